@@ -1,0 +1,1 @@
+"""Limelight. Nothing is imported here, so that importing the scoring never imports Flask."""
