@@ -1,0 +1,92 @@
+"""Engines and transactions for SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlalchemy import Connection, Engine, create_engine, make_url
+from sqlalchemy.pool import QueuePool
+
+BUSY_TIMEOUT_MS = 5000
+"""How long a writer waits for another before it gives up and the visitor reads "not saved"."""
+
+_SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",  # an acknowledged answer survives a power cut, not only a crash
+    f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}",
+    "PRAGMA foreign_keys=ON",
+)
+_POSTGRES_TIMEOUTS = (
+    "-c statement_timeout=5000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=10000"
+)
+
+
+def create_engine_for(url: str, *, pool_size: int = 4) -> Engine:
+    """An engine for `sqlite:///…` or `postgresql://…`; the SQLite file must exist (see `migrate`)."""
+    parsed = make_url(normalise_url(url))
+    if parsed.get_backend_name() == "sqlite":
+        return create_engine(
+            "sqlite://",
+            creator=_sqlite_opener(Path(str(parsed.database))),
+            poolclass=QueuePool,
+            pool_size=pool_size,
+        )
+    return create_engine(
+        parsed,
+        pool_size=pool_size,
+        pool_pre_ping=True,
+        connect_args={"connect_timeout": 3, "options": _POSTGRES_TIMEOUTS},
+    )
+
+
+def normalise_url(url: str) -> str:
+    """`postgres://` is what many hosts hand out; SQLAlchemy wants the driver's name."""
+    scheme, separator, rest = url.partition("://")
+    if scheme in {"postgres", "postgresql"}:
+        return f"postgresql+psycopg{separator}{rest}"
+    return url
+
+
+def sqlite_path(url: str) -> Path | None:
+    """The file behind a SQLite URL, or None for any other database."""
+    parsed = make_url(normalise_url(url))
+    return Path(str(parsed.database)) if parsed.get_backend_name() == "sqlite" else None
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A connection for SELECTs; on SQLite it never queues behind a writer."""
+    with engine.connect() as connection:
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A write transaction: commits at the end, rolls back on any exception.
+
+    SQLite is told at once that a write will come (BEGIN IMMEDIATE): a transaction that reads first and
+    writes later is refused without waiting when another process wrote in between.
+    """
+    with engine.connect() as connection:
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        yield connection
+        connection.commit()
+
+
+def _sqlite_opener(path: Path) -> Callable[[], sqlite3.Connection]:
+    # mode=rw: a database file that vanished is an error, never silently a new and empty one.
+    uri = f"file:{quote(str(path))}?mode=rw"
+
+    def open_sqlite() -> sqlite3.Connection:
+        # isolation_level=None: the driver starts no transactions of its own behind our back.
+        connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+        for pragma in _SQLITE_PRAGMAS:
+            connection.execute(pragma)
+        return connection
+
+    return open_sqlite

@@ -1,0 +1,48 @@
+"""The archive of instruments: every text that a response set was ever taken with, by content hash."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from quiz.measurement.instrument import Instrument
+from quiz.measurement.instrument_file import parse_instrument
+from quiz.store import tables
+
+
+def save_instrument(connection: Connection, instrument: Instrument, text: str, first_used_on: date) -> None:
+    """Archive the text under its hash; a text that is there already stays as it is."""
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    connection.execute(
+        dialect.insert(tables.instruments)
+        .values(
+            sha256=instrument.sha256,
+            id=instrument.id,
+            version=instrument.version,
+            text=text,
+            first_used_on=first_used_on,
+        )
+        .on_conflict_do_nothing()
+    )
+
+
+def load_instrument(connection: Connection, sha256: str) -> Instrument | None:
+    """The instrument with this content hash, or None when it was never archived here."""
+    text = connection.execute(
+        select(tables.instruments.c.text).where(tables.instruments.c.sha256 == sha256)
+    ).scalar_one_or_none()
+    return parse_instrument(text, source=f"archived instrument {sha256[:12]}") if text is not None else None
+
+
+def is_text_changed_under_same_version(connection: Connection, instrument: Instrument) -> bool:
+    """Whether this id and version was archived before with a different text."""
+    found = connection.execute(
+        select(tables.instruments.c.sha256).where(
+            tables.instruments.c.id == instrument.id,
+            tables.instruments.c.version == instrument.version,
+            tables.instruments.c.sha256 != instrument.sha256,
+        )
+    ).first()
+    return found is not None

@@ -1,0 +1,109 @@
+"""Response sets, found by the hash of their private link's token."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+
+from quiz.measurement.responses import PASSED_OVER, ResponseSet, Responses
+from quiz.store.json_merge import json_merge
+from quiz.store.tables import response_sets
+
+TOKEN_BYTES = 24
+"""192 bits: nobody guesses a private link."""
+
+_STORED_PASSED_OVER = 0
+# A JSON null would delete the key when SQLite merges it, so "passed over" is stored as the number no option has.
+
+
+@dataclass(frozen=True)
+class SavedResponseSet:
+    """A response set as it was found in the store; `position` is the item its owner was last at."""
+
+    response_set: ResponseSet
+    position: str | None
+    completed_on: date | None
+
+
+def issue_response_set(connection: Connection, instrument_sha256: str, edition: str, today: date) -> str:
+    """Begin an empty response set and return its token, which is kept nowhere but with its owner."""
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    connection.execute(
+        insert(response_sets),
+        {
+            "token_hash": hash_token(token),
+            "instrument_sha256": instrument_sha256,
+            "edition": edition,
+            "responses": {},
+            "started_on": today,
+        },
+    )
+    return token
+
+
+def load_response_set(connection: Connection, token: str) -> SavedResponseSet | None:
+    """What is kept under this token, or None."""
+    row = connection.execute(_LOAD, {"key": hash_token(token)}).one_or_none()
+    if row is None:
+        return None
+    responses = {item: option or PASSED_OVER for item, option in row.responses.items()}
+    return SavedResponseSet(
+        ResponseSet(row.instrument_sha256, row.edition, responses), row.position, row.completed_on
+    )
+
+
+def save_responses(connection: Connection, token: str, given: ResponseSet, position: str | None) -> bool:
+    """Lay these responses over the saved ones; False when there is no such unfinished response set."""
+    parameters = {**_key(token, given), "patch": _stored(given.responses), "at": position}
+    return connection.execute(_SAVE, parameters).rowcount == 1
+
+
+def submit_response_set(connection: Connection, token: str, given: ResponseSet, today: date) -> bool:
+    """Keep these responses for good; False when the set is unknown or was submitted before: the first stays."""
+    parameters = {**_key(token, given), "patch": _stored(given.responses), "today": today}
+    return connection.execute(_SUBMIT, parameters).rowcount == 1
+
+
+def delete_response_set(connection: Connection, token: str) -> bool:
+    """Remove everything kept under this token; False when there was nothing."""
+    return connection.execute(_DELETE, {"key": hash_token(token)}).rowcount == 1
+
+
+def hash_token(token: str) -> bytes:
+    """What the database knows of a token. It has 192 random bits, so it needs neither salt nor slowness."""
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).digest()
+
+
+def _key(token: str, given: ResponseSet) -> dict[str, object]:
+    return {"key": hash_token(token), "sha": given.instrument_sha256, "in_edition": given.edition}
+
+
+def _stored(responses: Responses) -> Mapping[str, int]:
+    return {
+        item: _STORED_PASSED_OVER if option is PASSED_OVER else option for item, option in responses.items()
+    }
+
+
+_LOAD = select(
+    response_sets.c.instrument_sha256,
+    response_sets.c.edition,
+    response_sets.c.responses,
+    response_sets.c.position,
+    response_sets.c.completed_on,
+).where(response_sets.c.token_hash == bindparam("key"))
+
+_UPDATE_UNFINISHED = update(response_sets).where(
+    response_sets.c.token_hash == bindparam("key"),
+    response_sets.c.instrument_sha256 == bindparam("sha"),
+    response_sets.c.edition == bindparam("in_edition"),
+    response_sets.c.completed_on.is_(None),
+)
+_MERGED = json_merge(response_sets.c.responses, bindparam("patch", type_=response_sets.c.responses.type))
+_SAVE = _UPDATE_UNFINISHED.values(responses=_MERGED, position=bindparam("at"))
+_SUBMIT = _UPDATE_UNFINISHED.values(responses=_MERGED, completed_on=bindparam("today"))
+_DELETE = delete(response_sets).where(response_sets.c.token_hash == bindparam("key"))
