@@ -1,0 +1,59 @@
+"""The pages about Limelight itself: the first page, help, and in development the pattern page."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import generate_csrf
+
+from quiz.web.pages import EditionCard, HelpPage, LandingPage
+from quiz.web.services import services
+from quiz.web.slots import slot
+
+blueprint = Blueprint("about", __name__)
+
+NOTICES = {"deleted": "Deleted. Nothing of those answers is left on this server."}
+
+
+@blueprint.get("/")
+def landing() -> ResponseReturnValue:
+    return landing_html(NOTICES.get(request.args.get("notice", "")))
+
+
+@blueprint.get("/help", endpoint="help")
+def show_help() -> ResponseReturnValue:
+    return services().slotted_page(("help",), _render_help).fill({})
+
+
+@blueprint.get("/patterns")
+def patterns() -> ResponseReturnValue:
+    """Every component in every state, for those who build pages."""
+    if not services().settings.development:
+        abort(404)
+    from quiz.web.pattern_examples import examples  # noqa: PLC0415 - only ever needed in development
+
+    return render_template("about/patterns.html", page=examples())
+
+
+def landing_html(notice: str | None = None) -> str:
+    page = services().slotted_page(("landing", notice or ""), lambda: _render_landing(notice))
+    return page.fill({"csrf_token": generate_csrf()})
+
+
+def _render_help() -> str:
+    return render_template("about/help.html", page=HelpPage(title="Help"))
+
+
+def _render_landing(notice: str | None) -> str:
+    instrument = services().instrument
+    page = LandingPage(
+        title=instrument.title,
+        editions=tuple(
+            EditionCard(edition.id, edition.name, len(edition.items), edition.minutes)
+            for edition in instrument.editions.values()
+        ),
+        low_pole=instrument.headline.low_pole,
+        high_pole=instrument.headline.high_pole,
+        notice=notice,
+    )
+    return render_template("about/landing.html", page=page, csrf_token=lambda: slot("csrf_token"))

@@ -1,0 +1,133 @@
+"""Error pages: what happened, what became of the answers, what to do now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Flask, current_app, jsonify, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.exceptions import HTTPException
+
+from quiz.web.pages import ErrorPage
+from quiz.web.response_input import MalformedResponsesError
+
+RETRY_AFTER_SECONDS = 5
+
+
+@dataclass(frozen=True)
+class ErrorText:
+    heading: str
+    what_happened: str
+    answers: str
+    next_step: str
+
+
+_SAVED = "Every answer that was shown as saved is still under your private link."
+
+ERROR_TEXTS = {
+    400: ErrorText(
+        "We could not read that",
+        "What your browser sent is not something our pages send.",
+        _SAVED,
+        "Go back to the page you came from, reload it, and try again.",
+    ),
+    403: ErrorText(
+        "This is not open to you",
+        "The page exists, but it belongs to somebody else.",
+        "Your own answers are not affected.",
+        "If it is yours, open it by its private link.",
+    ),
+    404: ErrorText(
+        "There is nothing at this address",
+        "The link may be incomplete, mistyped, or its answers were deleted.",
+        "If you kept your private link, your answers are there.",
+        "Check that the whole link was copied, down to its last letter.",
+    ),
+    405: ErrorText(
+        "That does not work from here",
+        "This address only accepts what its own page sends to it.",
+        _SAVED,
+        "Start again from the first page, or open your private link.",
+    ),
+    410: ErrorText(
+        "This is no longer here",
+        "Its owner took it back, or its time was over.",
+        "Your own answers are not affected.",
+        "If you need it, ask the person who sent you the link.",
+    ),
+    413: ErrorText(
+        "That was too much at once",
+        "Your browser sent more than a whole questionnaire holds.",
+        _SAVED,
+        "Go back to your private link and send it again from there.",
+    ),
+    429: ErrorText(
+        "One moment, please",
+        "There were very many requests from your network in a short time.",
+        _SAVED,
+        "Wait a minute, then try again.",
+    ),
+    500: ErrorText(
+        "Something broke on our side",
+        "It is a fault in Limelight and nothing you did.",
+        _SAVED,
+        "Try again in a minute. If it stays broken, tell the person who runs this server.",
+    ),
+    503: ErrorText(
+        "Not available for the moment",
+        "The server cannot reach its data right now.",
+        "What you sent just now was not saved; what was saved before is safe.",
+        "Wait a few seconds, go back, and send it again.",
+    ),
+}
+
+
+def register(app: Flask) -> None:
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(CSRFError, _http_error)
+    app.register_error_handler(MalformedResponsesError, _malformed)
+    app.register_error_handler(SQLAlchemyError, unavailable)
+
+
+def unavailable(error: Exception) -> ResponseReturnValue:
+    """The database did not do its part."""
+    current_app.logger.error("the database failed: %s", type(getattr(error, "orig", error)).__name__)
+    body, status = _answer(503)
+    return body, status, {"Retry-After": str(RETRY_AFTER_SECONDS)}
+
+
+def _malformed(error: Exception) -> ResponseReturnValue:
+    current_app.logger.info("refused responses: %r", str(error)[:200])
+    return _answer(400)
+
+
+def _http_error(error: Exception) -> ResponseReturnValue:
+    if not isinstance(error, HTTPException) or error.code is None:
+        return _answer(500)
+    if error.code < 400:  # a redirect is raised as an exception too
+        return error.get_response()
+    body, status = _answer(error.code)
+    kept = {name: value for name, value in error.get_headers() if name in {"Allow", "Retry-After"}}
+    return body, status, kept
+
+
+def _answer(status: int) -> tuple[object, int]:
+    if request.is_json:
+        return jsonify(problem=_text(status).heading.lower()), status
+    text = _text(status)
+    page = ErrorPage(
+        title=text.heading,
+        heading=text.heading,
+        what_happened=text.what_happened,
+        answers=text.answers,
+        next_step=text.next_step,
+        link_url=url_for("about.landing"),
+        link_text="Go to the first page",
+    )
+    return render_template("errors/error.html", page=page), status
+
+
+def _text(status: int) -> ErrorText:
+    return ERROR_TEXTS.get(status) or ERROR_TEXTS[400 if status < 500 else 500]

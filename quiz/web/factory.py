@@ -1,0 +1,94 @@
+"""Puts the application together. Nothing here decides anything about answers, people or pages."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from flask import Flask, Response, request
+from flask_compress import Compress
+from jinja2 import StrictUndefined
+
+from quiz.store.engine import create_engine_for
+from quiz.web import about, csrf, errors, health, questionnaire, rescue, results
+from quiz.web.headers import SecurityHeaders
+from quiz.web.services import Services, install
+from quiz.web.startup import load_current_instrument
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from quiz.settings import Settings
+    from quiz.web.assets import Assets
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+MAX_BODY_BYTES = 64 * 1024
+"""A whole questionnaire is about 2 KB."""
+
+MAX_FORM_FIELDS = 500
+_PRIVATE_BLUEPRINTS = frozenset({"questionnaire", "results"})
+
+
+class Limelight(Flask):
+    """Flask, but its error log names the route and never the address: addresses hold private links."""
+
+    def log_exception(
+        self,
+        exc_info: tuple[type, BaseException, TracebackType] | tuple[None, None, None],
+    ) -> None:
+        self.logger.error("a fault on %s %s", request.method, request.url_rule, exc_info=exc_info)
+
+
+def create_app(settings: Settings, assets: Assets) -> Flask:
+    """The application for one process: its database must be migrated (see `startup.prepare`)."""
+    app = Limelight("quiz", template_folder=str(TEMPLATES), static_folder=None)
+    app.config.update(_configuration(settings))
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.globals["asset"] = assets.url
+    app.logger.setLevel(logging.INFO)
+
+    engine = create_engine_for(settings.database_url, pool_size=settings.threads + 1)
+    instrument = load_current_instrument(settings, engine)
+    install(Services(settings, engine, instrument, assets), app.extensions)
+
+    csrf.protect(app)
+    errors.register(app)
+    rescue.rescue(questionnaire.blueprint)
+    for module in (about, questionnaire, results, health):
+        app.register_blueprint(module.blueprint)
+    Compress(app)
+    app.after_request(_keep_private)
+    is_https = (settings.base_url or "").startswith("https://")
+    app.wsgi_app = SecurityHeaders(assets.wrap(app.wsgi_app), is_https=is_https)  # type: ignore[method-assign]
+    return app
+
+
+def _configuration(settings: Settings) -> dict[str, Any]:
+    is_https = (settings.base_url or "").startswith("https://")
+    return {
+        "SECRET_KEY": settings.secret_key.get_secret_value(),
+        "SECRET_KEY_FALLBACKS": [key.get_secret_value() for key in settings.secret_key_fallbacks],
+        "MAX_CONTENT_LENGTH": MAX_BODY_BYTES,
+        "MAX_FORM_MEMORY_SIZE": MAX_BODY_BYTES,
+        "MAX_FORM_PARTS": MAX_FORM_FIELDS,
+        "TRUSTED_HOSTS": list(settings.allowed_hosts) or None,
+        "SESSION_COOKIE_NAME": "__Host-limelight" if is_https else "limelight",
+        "SESSION_COOKIE_SECURE": is_https,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "COMPRESS_ALGORITHM": ["br", "gzip"],
+        "COMPRESS_BR_LEVEL": 5,
+        "COMPRESS_MIMETYPES": ["text/html", "application/json", "text/csv"],
+    }
+
+
+def _keep_private(response: Response) -> Response:
+    """Nothing about a person may stay in a cache, or travel on in a Referer."""
+    if request.blueprint in _PRIVATE_BLUEPRINTS or response.status_code >= 400:
+        response.headers["Cache-Control"] = "no-store"
+        response.headers["Referrer-Policy"] = "no-referrer"
+        response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    else:
+        response.headers.setdefault("Cache-Control", "no-cache")
+    return response

@@ -1,0 +1,55 @@
+"""Security headers on every answer: pages, downloads, errors and static files alike.
+
+A WSGI layer and not a Flask hook, because static files are answered before Flask hears of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+PAGE_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
+    "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+# `data:` and `blob:` are what the chart's "download as PNG" draws with.
+FILE_POLICY = "default-src 'none'; frame-ancestors 'none'"
+
+_ALWAYS = (
+    ("X-Content-Type-Options", "nosniff"),
+    ("X-Frame-Options", "DENY"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+)
+_PAGES = (
+    ("Content-Security-Policy", PAGE_POLICY),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Embedder-Policy", "require-corp"),
+    ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()"),
+    ("Referrer-Policy", "strict-origin-when-cross-origin"),
+)
+_FILES = (("Content-Security-Policy", FILE_POLICY),)
+_HTTPS_ONLY = ("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+
+
+class SecurityHeaders:
+    """Adds what an answer does not set itself."""
+
+    def __init__(self, app: WSGIApplication, *, is_https: bool) -> None:
+        self._app = app
+        self._pages = _ALWAYS + _PAGES + ((_HTTPS_ONLY,) if is_https else ())
+        self._files = _ALWAYS + _FILES + ((_HTTPS_ONLY,) if is_https else ())
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        def start(
+            status: str, headers: list[tuple[str, str]], exc_info: Any = None
+        ) -> Callable[[bytes], object]:
+            present = {name.lower(): value for name, value in headers}
+            is_page = present.get("content-type", "text/html").startswith("text/html")
+            added = self._pages if is_page else self._files
+            headers.extend(header for header in added if header[0].lower() not in present)
+            return start_response(status, headers, exc_info)
+
+        return self._app(environ, start)

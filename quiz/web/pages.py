@@ -1,0 +1,169 @@
+"""The context of each template: one frozen page object, and nothing else. No rules and no arithmetic here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quiz.charts.chart import Bar, Chart
+
+
+@dataclass(frozen=True)
+class EditionCard:
+    id: str
+    name: str
+    items: int
+    minutes: int
+
+
+@dataclass(frozen=True)
+class LandingPage:
+    title: str
+    editions: tuple[EditionCard, ...]
+    low_pole: str
+    high_pole: str
+    notice: str | None = None
+    is_private: bool = False
+
+
+@dataclass(frozen=True)
+class HelpPage:
+    title: str
+    is_private: bool = False
+
+
+@dataclass(frozen=True)
+class ErrorPage:
+    title: str
+    heading: str
+    what_happened: str
+    answers: str
+    next_step: str
+    link_url: str
+    link_text: str
+    is_private: bool = True
+
+
+@dataclass(frozen=True)
+class OptionView:
+    value: str
+    label: str
+
+
+@dataclass(frozen=True)
+class ItemView:
+    """`id` is that of the fieldset; the first radio's is `id` + "-1"."""
+
+    id: str
+    number: int
+    text: str
+    is_situation: bool
+    options: tuple[OptionView, ...]
+
+
+@dataclass(frozen=True)
+class PartView:
+    number: int
+    heading: str
+    items: tuple[ItemView, ...]
+
+
+@dataclass(frozen=True)
+class QuestionnairePage:
+    """What is the same for everybody; whatever is personal is a slot (see `slots`)."""
+
+    title: str
+    edition_name: str
+    edition: str
+    instrument_sha256: str
+    total: int
+    minutes: int
+    passed_over: str
+    parts: tuple[PartView, ...]
+    plotly_src: str
+    is_private: bool = True
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One line of an error summary; `target` is the id of the control it is about."""
+
+    target: str
+    message: str
+
+
+@dataclass(frozen=True)
+class ErrorSummary:
+    heading: str
+    problems: tuple[Problem, ...]
+    note: str | None = None
+    offers_submit_as_it_is: bool = False
+
+
+@dataclass(frozen=True)
+class ArchetypeRow:
+    name: str
+    percent_text: str
+    percent: int
+    summary: str
+    gain: str
+    cost: str
+    is_named: bool
+
+
+@dataclass(frozen=True)
+class AnswerRow:
+    number: int
+    text: str
+    answer: str
+    pull_text: str
+
+
+@dataclass(frozen=True)
+class FacetSection:
+    id: str
+    name: str
+    low_pole: str
+    high_pole: str
+    description: str
+    score_text: str
+    bar: Bar | None
+    meaning: str
+    gain: str
+    cost: str
+    practice: str
+    answers: tuple[AnswerRow, ...]
+
+
+@dataclass(frozen=True)
+class FacetGroupSection:
+    heading: str
+    facets: tuple[FacetSection, ...]
+
+
+@dataclass(frozen=True)
+class ResultPage:
+    title: str
+    sentence: str
+    notice: str | None
+    edition_name: str
+    completed_on: str
+    charts: tuple[Chart, ...]
+    archetypes: tuple[ArchetypeRow, ...]
+    facet_groups: tuple[FacetGroupSection, ...]
+    private_path: str
+    json_url: str
+    csv_url: str
+    deletion_url: str
+    plotly_src: str
+    is_private: bool = True
+
+
+@dataclass(frozen=True)
+class DeletionPage:
+    title: str
+    heading: str
+    question: str
+    action_url: str
+    cancel_url: str
+    button: str
+    is_private: bool = True

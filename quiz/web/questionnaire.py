@@ -1,0 +1,102 @@
+"""Answering: start, show, save along the way, submit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from flask import Blueprint, abort, jsonify, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from quiz.measurement.responses import ResponseSet, Responses
+from quiz.store.engine import writing
+from quiz.store.response_sets import (
+    SavedResponseSet,
+    issue_response_set,
+    save_responses,
+    submit_response_set,
+)
+from quiz.web.access import find_instrument_or_404, find_response_set_or_404
+from quiz.web.forms import StartForm
+from quiz.web.questionnaire_page import questionnaire_html
+from quiz.web.response_input import MalformedResponsesError, responses_from_json, strict_json_object
+from quiz.web.services import services
+from quiz.web.submission import named_edition, posted_submission
+from quiz.web.submission_check import find_problems
+
+blueprint = Blueprint("questionnaire", __name__, url_prefix="/questionnaire")
+
+
+@blueprint.post("")
+def start() -> ResponseReturnValue:
+    instrument = services().instrument
+    form = StartForm(list(instrument.editions))
+    if not form.validate():
+        abort(400)
+    with writing(services().engine) as connection:
+        token = issue_response_set(connection, instrument.sha256, str(form.edition.data), _today())
+    return redirect(url_for("questionnaire.show", token=token), 303)
+
+
+@blueprint.get("/<token>")
+def show(token: str) -> ResponseReturnValue:
+    saved = find_response_set_or_404(token)
+    if saved.completed_on:
+        return redirect(url_for("results.show", token=token), 303)
+    instrument, edition = find_instrument_or_404(saved.response_set)
+    responses = saved.response_set.responses
+    return questionnaire_html(token, instrument, edition, responses, position=saved.position)
+
+
+@blueprint.post("/<token>/responses")
+def save(token: str) -> ResponseReturnValue:
+    given, position = _posted_responses()
+    with writing(services().engine) as connection:
+        is_saved = save_responses(connection, token, given, position)
+    if not is_saved:
+        return _unsaved(find_response_set_or_404(token))
+    return jsonify(saved=len(given.responses))
+
+
+@blueprint.post("/<token>")
+def submit(token: str) -> ResponseReturnValue:
+    sent = posted_submission()
+    saved = find_response_set_or_404(token)
+    if saved.completed_on:
+        return _submitted_before(token, sent.response_set.responses, saved)
+    merged = {**saved.response_set.responses, **sent.response_set.responses}
+    given = replace(sent.response_set, responses=merged)
+    problems = find_problems(merged, sent.edition, sent.instrument, may_stay_unscored=sent.may_stay_unscored)
+    with writing(services().engine) as connection:
+        if problems:
+            save_responses(connection, token, given, saved.position)
+        else:
+            submit_response_set(connection, token, given, _today())
+    if problems:
+        return questionnaire_html(token, sent.instrument, sent.edition, merged, summary=problems), 422
+    return redirect(url_for("results.show", token=token), 303)
+
+
+def _posted_responses() -> tuple[ResponseSet, str | None]:
+    sent = strict_json_object(request.get_data())
+    instrument, edition = named_edition(sent.get("instrument"), sent.get("edition"))
+    responses = responses_from_json(sent.get("responses"), edition, instrument)
+    position = sent.get("position")
+    if position is not None and position not in edition.items_by_id:
+        raise MalformedResponsesError("the position is no item of this edition")
+    return ResponseSet(instrument.sha256, edition.id, responses), position
+
+
+def _unsaved(saved: SavedResponseSet) -> ResponseReturnValue:
+    if saved.completed_on:
+        return jsonify(problem="submitted"), 409
+    raise MalformedResponsesError("these responses belong to another edition")
+
+
+def _submitted_before(token: str, sent: Responses, saved: SavedResponseSet) -> ResponseReturnValue:
+    notice = "kept" if sent == saved.response_set.responses else "first"
+    return redirect(url_for("results.show", token=token, sent=notice), 303)
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()

@@ -1,0 +1,116 @@
+"""The questionnaire as HTML: rendered once per instrument and edition, then filled with one person's answers."""
+
+from __future__ import annotations
+
+from flask import render_template, url_for
+from flask_wtf.csrf import generate_csrf
+from markupsafe import escape
+
+from quiz.measurement.instrument import Edition, Instrument, Item, Situation
+from quiz.measurement.responses import PASSED_OVER, Responses
+from quiz.web.pages import ErrorSummary, ItemView, OptionView, PartView, QuestionnairePage
+from quiz.web.response_input import PASS
+from quiz.web.services import services
+from quiz.web.slots import slot
+
+ITEMS_PER_PART = 8
+
+
+def questionnaire_html(
+    token: str,
+    instrument: Instrument,
+    edition: Edition,
+    responses: Responses,
+    *,
+    position: str | None = None,
+    summary: ErrorSummary | None = None,
+) -> str:
+    """One person's questionnaire: their answers checked, and what is wrong with them on top."""
+    page = services().slotted_page(
+        ("questionnaire", instrument.sha256, edition.id), lambda: _render(instrument, edition)
+    )
+    contents = {f"checked:{item}:{_sent_as(option)}": " checked" for item, option in responses.items()}
+    contents |= {
+        "csrf_token": generate_csrf(),
+        "path": escape(url_for("questionnaire.show", token=token)),
+        "deletion_path": escape(url_for("results.confirm_deletion", token=token)),
+        "position": escape(position or _first_open(responses, edition)),
+    }
+    if summary is not None:
+        contents |= _problem_slots(summary, edition)
+    return page.fill(contents)
+
+
+def numbered(edition: Edition) -> dict[str, int]:
+    """Item id to the number a respondent sees."""
+    return {item.id: number for number, item in enumerate(edition.items, start=1)}
+
+
+def first_control(item_id: str) -> str:
+    """The id of an item's first radio button, where an error message leads."""
+    return f"{item_id}-1"
+
+
+def _problem_slots(summary: ErrorSummary, edition: Edition) -> dict[str, str]:
+    slots = {"summary": render_template("questionnaire/_summary.html", summary=summary), "error": "Error: "}
+    items = {first_control(item.id): item.id for item in edition.items}
+    for problem in summary.problems:
+        if problem.target in items:
+            message = render_template("questionnaire/_item_error.html", message=problem.message)
+            slots[f"error:{items[problem.target]}"] = message
+    return slots
+
+
+def _first_open(responses: Responses, edition: Edition) -> str:
+    return next((item.id for item in edition.items if item.id not in responses), edition.items[-1].id)
+
+
+def _sent_as(option: int | None) -> str:
+    return PASS if option is PASSED_OVER else str(option)
+
+
+def _render(instrument: Instrument, edition: Edition) -> str:
+    return render_template("questionnaire/show.html", page=_page(instrument, edition), slot=slot)
+
+
+def _page(instrument: Instrument, edition: Edition) -> QuestionnairePage:
+    return QuestionnairePage(
+        title=f"{edition.name}: {len(edition.items)} questions",
+        edition_name=edition.name,
+        edition=edition.id,
+        instrument_sha256=instrument.sha256,
+        total=len(edition.items),
+        minutes=edition.minutes,
+        passed_over=instrument.passed_over,
+        parts=_parts(instrument, edition),
+        plotly_src=services().assets.plotly_url,
+    )
+
+
+def _parts(instrument: Instrument, edition: Edition) -> tuple[PartView, ...]:
+    numbers = numbered(edition)
+    starts = range(0, len(edition.items), ITEMS_PER_PART)
+    return tuple(
+        PartView(
+            number=number,
+            heading=f"Part {number} of {len(starts)}",
+            items=tuple(
+                _item_view(item, numbers[item.id], instrument)
+                for item in edition.items[start : start + ITEMS_PER_PART]
+            ),
+        )
+        for number, start in enumerate(starts, start=1)
+    )
+
+
+def _item_view(item: Item, number: int, instrument: Instrument) -> ItemView:
+    labels = instrument.option_labels(item)
+    return ItemView(
+        id=item.id,
+        number=number,
+        text=item.text,
+        is_situation=isinstance(item, Situation),
+        options=tuple(OptionView(str(option), label) for option, label in enumerate(labels, start=1)),
+    )
+
+

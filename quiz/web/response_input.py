@@ -1,0 +1,100 @@
+"""What a form or a script sends as responses, read strictly: anything that is not exactly as our pages
+write it is refused, never guessed at."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+
+from quiz.measurement.instrument import Edition, Instrument
+from quiz.measurement.responses import PASSED_OVER, Responses, check_responses
+
+PASS = "pass"
+"""How "does not fit my work" travels."""
+
+# Not int(): that takes "3 ", "1_0" and other scripts' digits as well.
+_OPTION = re.compile(r"[1-9]", re.ASCII)
+
+
+class MalformedResponsesError(ValueError):
+    """What was sent is no set of responses to this edition."""
+
+
+def responses_from_form(
+    form: MultiDict[str, str], edition: Edition, instrument: Instrument, other_fields: Iterable[str]
+) -> Responses:
+    """The responses in a posted form, whose fields are item ids and `other_fields`.
+
+    Raises MalformedResponsesError for unknown or repeated fields and for values no page of ours sends.
+    """
+    responses: dict[str, int | None] = {}
+    ignored = frozenset(other_fields)
+    for name, values in form.lists():
+        if name in ignored:
+            continue
+        if len(values) != 1:
+            raise MalformedResponsesError(f"{name!r} was sent {len(values)} times")
+        responses[name] = _option_from_text(name, values[0])
+    _check(responses, edition, instrument)
+    return responses
+
+
+def responses_from_json(sent: object, edition: Edition, instrument: Instrument) -> Responses:
+    """The responses in a decoded JSON object of item id to option number or "pass".
+
+    Raises MalformedResponsesError; 2.0 and true are no option numbers.
+    """
+    if not isinstance(sent, dict):
+        raise MalformedResponsesError("responses must be an object")
+    responses = {name: _option_from_json(name, value) for name, value in sent.items()}
+    _check(responses, edition, instrument)
+    return responses
+
+
+def strict_json_object(body: bytes) -> dict[str, Any]:
+    """One JSON object without repeated keys, NaN or bottomless nesting; raises MalformedResponsesError."""
+    try:
+        decoded = json.loads(body, object_pairs_hook=_without_repeats, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError) as error:
+        raise MalformedResponsesError("the body is no valid JSON") from error
+    if not isinstance(decoded, dict):
+        raise MalformedResponsesError("the body must be a JSON object")
+    return decoded
+
+
+def _option_from_text(name: str, value: str) -> int | None:
+    if value == PASS:
+        return PASSED_OVER
+    if not _OPTION.fullmatch(value):
+        raise MalformedResponsesError(f"{name!r} has a value that is no option")
+    return int(value)
+
+
+def _option_from_json(name: str, value: object) -> int | None:
+    if value == PASS:
+        return PASSED_OVER
+    if type(value) is not int:  # a bool is an int to isinstance
+        raise MalformedResponsesError(f"{name!r} has a value that is no option")
+    return value
+
+
+def _check(responses: Responses, edition: Edition, instrument: Instrument) -> None:
+    try:
+        check_responses(responses, edition, instrument)
+    except ValueError as error:
+        raise MalformedResponsesError(str(error)) from error
+
+
+def _without_repeats(pairs: list[tuple[str, Any]]) -> Mapping[str, Any]:
+    members = dict(pairs)
+    if len(members) != len(pairs):
+        raise MalformedResponsesError("a key was sent twice")
+    return members
+
+
+def _refuse_constant(name: str) -> None:
+    raise MalformedResponsesError(f"{name} is no number")

@@ -1,0 +1,43 @@
+"""Pages that are rendered once and then only filled in.
+
+The forty items are the same for everybody, so the template runs once per instrument and edition and leaves
+a slot wherever something personal goes; each request joins ready-made pieces (docs/adr/0004).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+_MARK = "\x00"  # cannot come out of a template or an instrument: both refuse control characters
+_SLOT = re.compile(f"{_MARK}([^{_MARK}]*){_MARK}")
+
+
+def slot(name: str) -> Markup:
+    """In a template: the place for what `fill` will be given under this name."""
+    return Markup(f"{_MARK}{name}{_MARK}")  # noqa: S704 - the names are our own
+
+
+class SlottedPage:
+    """A rendered page in pieces: text, slot name, text, slot name, …, text."""
+
+    def __init__(self, html: str) -> None:
+        self._pieces = _SLOT.split(html)
+
+    @property
+    def slots(self) -> frozenset[str]:
+        return frozenset(self._pieces[1::2])
+
+    def fill(self, contents: Mapping[str, str]) -> str:
+        """The page with its slots filled; a slot that is not named stays empty.
+
+        The contents go in as they are: whoever calls has escaped them. Raises KeyError for a name that
+        the page has no slot for.
+        """
+        if unknown := contents.keys() - self.slots:
+            raise KeyError(f"no such slot: {', '.join(sorted(unknown))}")
+        pieces = list(self._pieces)
+        pieces[1::2] = [contents.get(name, "") for name in self._pieces[1::2]]
+        return "".join(pieces)

@@ -1,0 +1,65 @@
+"""What must be true before the first request: a current schema, and an instrument that is in order."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quiz.measurement.instrument_file import decode_instrument, parse_instrument
+from quiz.store.engine import create_engine_for, reading, writing
+from quiz.store.instruments import is_text_changed_under_same_version, load_instrument, save_instrument
+from quiz.store.migrate import migrate
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from quiz.measurement.instrument import Instrument
+    from quiz.settings import Settings
+
+
+class UnknownInstrumentError(RuntimeError):
+    """A worker was told to serve an instrument that is not in the archive."""
+
+
+def prepare(settings: Settings) -> str:
+    """Migrate, read and archive the instrument; returns its content hash, which the workers are given.
+
+    They serve it from the archive: a worker that starts again after somebody broke the file still works.
+    Raises InstrumentFileError with every fault of the file.
+    """
+    text, instrument = _read_instrument(settings.instrument)
+    migrate(settings.database_url)
+    engine = create_engine_for(settings.database_url)
+    try:
+        with writing(engine) as connection:
+            save_instrument(connection, instrument, text, datetime.now(UTC).date())
+    finally:
+        engine.dispose()
+    return instrument.sha256
+
+
+def has_unmarked_change(settings: Settings, sha256: str) -> bool:
+    """Whether this id and version were served before with other words."""
+    engine = create_engine_for(settings.database_url)
+    try:
+        with reading(engine) as connection:
+            instrument = load_instrument(connection, sha256)
+            return instrument is not None and is_text_changed_under_same_version(connection, instrument)
+    finally:
+        engine.dispose()
+
+
+def load_current_instrument(settings: Settings, engine: Engine) -> Instrument:
+    """The instrument that those who start now are given."""
+    sha256 = settings.instrument_sha256 or prepare(settings)
+    with reading(engine) as connection:
+        instrument = load_instrument(connection, sha256)
+    if instrument is None:
+        raise UnknownInstrumentError(f"no instrument {sha256[:12]} in the archive: start Limelight again")
+    return instrument
+
+
+def _read_instrument(path: Path) -> tuple[str, Instrument]:
+    text = decode_instrument(path.read_bytes(), source=path.name)
+    return text, parse_instrument(text, source=path.name)

@@ -1,0 +1,39 @@
+"""What a posted questionnaire says: which instrument and edition it answers, and the responses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import request
+
+from quiz.measurement.instrument import Edition, Instrument
+from quiz.measurement.responses import ResponseSet
+from quiz.web.forms import SubmissionForm
+from quiz.web.response_input import MalformedResponsesError
+from quiz.web.services import services
+
+
+@dataclass(frozen=True)
+class Submission:
+    """`may_stay_unscored`: the person wants the result even if some facets cannot be scored."""
+
+    instrument: Instrument
+    edition: Edition
+    response_set: ResponseSet
+    may_stay_unscored: bool
+
+
+def posted_submission() -> Submission:
+    """The form of this request; raises MalformedResponsesError for what no page of ours sends."""
+    instrument, edition = named_edition(request.form.get("instrument"), request.form.get("edition"))
+    form = SubmissionForm(edition, instrument)
+    response_set = ResponseSet(instrument.sha256, edition.id, form.responses)
+    return Submission(instrument, edition, response_set, form.may_stay_unscored)
+
+
+def named_edition(sha256: object, edition: object) -> tuple[Instrument, Edition]:
+    """The edition a page says it shows; it names the instrument by content hash, so old pages stay valid."""
+    instrument = services().find_instrument(sha256) if isinstance(sha256, str) else None
+    if instrument is None or not isinstance(edition, str) or edition not in instrument.editions:
+        raise MalformedResponsesError("the instrument or edition is unknown here")
+    return instrument, instrument.editions[edition]

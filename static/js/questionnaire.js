@@ -1,0 +1,32 @@
+// The questionnaire with JavaScript: one item at a time, every answer saved at once, nothing lost offline.
+import { Autosave } from './autosave.js';
+import { Outbox } from './outbox.js';
+import { Stepper } from './stepper.js';
+import { answerByKey } from './item_keys.js';
+import { sendWhenOnline } from './send_when_online.js';
+import { warm } from './warm.js';
+
+const form = document.querySelector('[data-questionnaire]');
+const status = form.querySelector('[data-save-status]');
+const outbox = new Outbox(location.pathname);
+
+for (const [name, value] of Object.entries(outbox.responses)) {
+  const radio = form.querySelector(`input[name="${CSS.escape(name)}"][value="${CSS.escape(String(value))}"]`);
+  if (radio) radio.checked = true;
+}
+
+const autosave = new Autosave(form, outbox, (text) => { status.textContent = text; });
+const stepper = new Stepper(form, (position) => {
+  autosave.moveTo(position);
+  if (stepper.isHalfway) warm(form.dataset.warm);
+});
+
+form.addEventListener('change', ({ target }) => {
+  if (target.type !== 'radio') return;
+  autosave.add(target.name, target.value);
+  stepper.answered(target);
+});
+answerByKey(form, () => stepper.next());
+sendWhenOnline(form, autosave);
+stepper.start();
+autosave.flush();

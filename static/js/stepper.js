@@ -1,0 +1,120 @@
+// One item at a time. The address's #fragment says which, so Back and reload do what one expects.
+const AUTO_ADVANCE_KEY = 'limelight:auto-advance';
+
+export class Stepper {
+  constructor(form, onMove) {
+    const find = (name) => form.querySelector(`[data-${name}]`);
+    Object.assign(this, {
+      form, onMove, intro: find('intro'), progress: find('progress'), text: find('progress-text'),
+      bar: form.querySelector('progress'), finish: find('finish'), finishText: find('finish-text'),
+      finishList: find('finish-list'), buttons: find('step-buttons'), back: find('back'),
+      forward: find('continue'), auto: find('auto-advance'), title: document.title,
+    });
+    this.items = [...form.querySelectorAll('[data-item]')];
+    this.steps = [...this.items, this.finish];
+    this.ready = this.finishText.textContent;
+  }
+
+  start() {
+    this.form.classList.add('is-stepping');
+    this.progress.hidden = this.buttons.hidden = false;
+    this.auto.checked = remembered();
+    this.auto.addEventListener('change', () => remember(this.auto.checked));
+    this.back.addEventListener('click', () => this.go(this.at - 1));
+    this.forward.addEventListener('click', () => this.next());
+    this.form.addEventListener('pointerdown', () => { this.isPointer = true; });
+    this.form.addEventListener('keydown', () => { this.isPointer = false; });
+    addEventListener('popstate', () => this.show(this.named(location.hash.slice(1)) ?? 0, true));
+    const start = this.named(location.hash.slice(1)) ?? this.named(this.form.dataset.position) ?? 0;
+    const hasProblems = document.querySelector('[data-error-summary]');
+    history.replaceState(null, '', location.hash || `#${this.steps[start].id}`);
+    this.show(start, false);
+    hasProblems?.focus();
+  }
+
+  get isHalfway() {
+    return this.at * 2 >= this.items.length;
+  }
+
+  next() {
+    const item = this.items[this.at];
+    if (item && !isAnswered(item)) return complain(item, this.at + 1);
+    this.go(this.at + 1);
+  }
+
+  answered(radio) {
+    radio.closest('[data-item]').querySelector('.item-error')?.remove();
+    this.showProgress();
+    if (this.auto.checked && this.isPointer) this.go(this.at + 1);
+  }
+
+  go(index) {
+    if (index < 0) return;
+    history.pushState(null, '', `#${this.steps[index].id}`);
+    this.show(index, true);
+    this.onMove(this.items[Math.min(index, this.items.length - 1)].id);
+  }
+
+  show(index, moveFocus) {
+    this.at = index;
+    this.steps.forEach((step, each) => step.classList.toggle('is-current', each === index));
+    const isFinish = index === this.items.length;
+    this.forward.hidden = this.auto.parentElement.hidden = isFinish;
+    this.back.hidden = index === 0;
+    this.intro.hidden = index > 0;
+    this.showProgress();
+    if (isFinish) this.showOpen();
+    if (!moveFocus) return;
+    this.steps[index].querySelector('legend, h2').focus();
+    scrollTo(0, 0);
+  }
+
+  showProgress() {
+    const total = this.items.length;
+    const done = this.items.filter(isAnswered).length;
+    this.bar.value = done;
+    const place = this.at < total ? `Question ${this.at + 1} of ${total}` : `${done} of ${total} done`;
+    this.text.textContent = place;
+    document.title = `${place} – ${this.title}`;
+  }
+
+  showOpen() {
+    const open = this.items.filter((item) => !isAnswered(item));
+    this.finishText.textContent = open.length ? 'These are still open:' : this.ready;
+    this.finishList.hidden = !open.length;
+    this.finishList.replaceChildren(...open.map((item) => {
+      const link = Object.assign(document.createElement('a'), { href: `#${item.id}` });
+      link.textContent = item.querySelector('legend').textContent;
+      const entry = document.createElement('li');
+      entry.append(link);
+      return entry;
+    }));
+  }
+
+  named(id) {
+    const step = id && document.getElementById(id)?.closest('[data-item], [data-finish]');
+    return step ? this.steps.indexOf(step) : undefined;
+  }
+}
+
+function isAnswered(item) {
+  return item.querySelector(':checked') !== null;
+}
+
+function complain(item, number) {
+  if (!item.querySelector('.item-error')) {
+    const passedOver = item.querySelector('[value="pass"]').parentElement.textContent.trim().toLowerCase();
+    const error = Object.assign(document.createElement('p'), { className: 'item-error', role: 'alert' });
+    error.textContent = `Question ${number}: choose an answer, or “${passedOver}”`;
+    item.querySelector('legend').after(error);
+  }
+  item.querySelector('input').focus();
+}
+
+function remembered() {
+  try { return localStorage.getItem(AUTO_ADVANCE_KEY) === 'yes'; } catch { return false; }
+}
+
+function remember(isOn) {
+  try { localStorage.setItem(AUTO_ADVANCE_KEY, isOn ? 'yes' : 'no'); } catch { /* for this page only, then */ }
+}
