@@ -1,0 +1,126 @@
+"""What may be said about a profile: how firmly to name an archetype, and which facets to speak of first.
+
+The words are hedged as far as the confidence bands demand, and neither pole is spoken of as the better one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from quiz.measurement.instrument import SCORE_MAX, SCORE_MID, SCORE_MIN, Facet, Instrument, Level
+from quiz.measurement.profile import Profile, Score, Wording
+
+STANDING_OUT_AT_MOST = 3
+LEAST_CERTAIN_AT_MOST = 2
+ALL_OPEN_FROM = 0.20
+"""When even the third archetype has this probability, two names alone would say too much."""
+
+
+@dataclass(frozen=True)
+class FacetGroup:
+    """Facets that are spoken of together, in the order to speak of them."""
+
+    heading: str
+    facets: tuple[Facet, ...]
+
+
+def level_of(score: Score) -> Level:
+    """Low or high only when the whole band lies on that side of 50: nobody is labelled near the middle."""
+    if score.high < SCORE_MID:
+        return Level.LOW
+    return Level.HIGH if score.low > SCORE_MID else Level.MIDDLE
+
+
+def named_archetypes(profile: Profile) -> tuple[str, ...]:
+    """Ids of the archetypes to name, most probable first: one, two when between them, none when unknown."""
+    if profile.archetypes is None:
+        return ()
+    return _by_probability(profile.archetypes)[: 2 if profile.wording is Wording.BETWEEN else 1]
+
+
+def headline_sentence(profile: Profile, instrument: Instrument) -> str:
+    """The result in one or two sentences; when nothing can be said, why and what would help."""
+    if profile.headline is None:
+        return _missing_answers_sentence(profile, instrument)
+    if profile.archetypes is None:
+        return _unknown_error_sentence(profile.headline, instrument)
+    return f"{_archetype_sentence(profile, instrument)} {_place_sentence(profile.headline, instrument)}"
+
+
+def facet_groups(profile: Profile, instrument: Instrument) -> tuple[FacetGroup, ...]:
+    """Every facet once: the clearest first, then the least certain, then the rest; no empty group."""
+    scored = {facet_id: score for facet_id, score in profile.facets.items() if score is not None}
+    clear = [facet_id for facet_id, score in scored.items() if level_of(score) is not Level.MIDDLE]
+    furthest = sorted(clear, key=lambda facet_id: -abs(scored[facet_id].score - SCORE_MID))
+    standing_out = furthest[:STANDING_OUT_AT_MOST]
+
+    unscored = [facet_id for facet_id in profile.facets if facet_id not in scored]
+    unclear = [facet_id for facet_id in scored if facet_id not in clear]
+    doubtful = unscored + sorted(unclear, key=lambda facet_id: _distance_in_sems(scored[facet_id]))
+    least_certain = doubtful[:LEAST_CERTAIN_AT_MOST]
+
+    rest = [facet_id for facet_id in profile.facets if facet_id not in standing_out + least_certain]
+    groups = {"Where you stand out": standing_out, "Least certain": least_certain, "Your other facets": rest}
+    return tuple(
+        FacetGroup(heading, tuple(instrument.facets_by_id[facet_id] for facet_id in facet_ids))
+        for heading, facet_ids in groups.items()
+        if facet_ids
+    )
+
+
+def _by_probability(archetypes: Mapping[str, float]) -> tuple[str, ...]:
+    return tuple(sorted(archetypes, key=lambda archetype_id: -archetypes[archetype_id]))
+
+
+def _archetype_sentence(profile: Profile, instrument: Instrument) -> str:
+    names = [f"the {instrument.archetypes_by_id[each].name}" for each in named_archetypes(profile)]
+    if profile.wording is Wording.PLAIN:
+        return f"Your answers describe {names[0]}."
+    if profile.wording is Wording.LEANING:
+        return f"You lean towards {names[0]}."
+    between = f"between {_listed(names)}"
+    if _all_open(profile):
+        return f"You stand near the middle of the map, {between}, with the other archetypes still open."
+    return f"You stand {between}: your answers leave both open."
+
+
+def _all_open(profile: Profile) -> bool:
+    probabilities = sorted((profile.archetypes or {}).values(), reverse=True)
+    return len(probabilities) > 2 and probabilities[2] >= ALL_OPEN_FROM
+
+
+def _place_sentence(headline: Score, instrument: Instrument) -> str:
+    place = f"Overall you stand at {headline.score:.0f} {_way(instrument)}"
+    band = f"{headline.low:.0f} to {headline.high:.0f}"
+    if level_of(headline) is Level.MIDDLE:
+        return f"{place}; anything from {band} fits your answers, the middle included."
+    return f"{place}, very likely within {band}."
+
+
+def _missing_answers_sentence(profile: Profile, instrument: Instrument) -> str:
+    names = [facet.name for facet in instrument.facets if profile.facets[facet.id] is None]
+    if len(names) == len(instrument.facets):
+        return "There is no result to show yet: every facet needs more answers."
+    needs = "needs more answers" if len(names) == 1 else "need more answers"
+    return f"There is no overall result yet: {_listed(names)} {needs}. The other facets are scored below."
+
+
+def _unknown_error_sentence(headline: Score, instrument: Instrument) -> str:
+    return (
+        f"Your answers average {headline.score:.0f} {_way(instrument)}. Each facet rests on a single answer, "
+        "so there is no telling how sure that is; with more answers, more can be said."
+    )
+
+
+def _way(instrument: Instrument) -> str:
+    poles = instrument.headline
+    return f"on the way from {poles.low_pole} ({SCORE_MIN:.0f}) to {poles.high_pole} ({SCORE_MAX:.0f})"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _distance_in_sems(score: Score) -> float:
+    return abs(score.score - SCORE_MID) / score.sem

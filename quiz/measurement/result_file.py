@@ -1,0 +1,156 @@
+"""A result as its owner may take it away: one document for JSON, one table for CSV.
+
+Both are described in `docs/result-format.md`; a change here is a new format version there.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from quiz.measurement.instrument import Edition, Instrument, Item, Statement
+from quiz.measurement.profile import Score, profile_of
+from quiz.measurement.responses import Responses, ResponseSet
+from quiz.measurement.scoring import keyed_values
+
+RESULT_FORMAT: Final = "limelight-result/1"
+
+CSV_COLUMNS: Final = (
+    *("record", "id", "facet", "keyed", "option", "value", "text", "answer"),
+    *("score", "sem", "df", "low", "high", "items", "probability"),
+)
+
+
+class OtherInstrumentError(ValueError):
+    """A response set is to be written out with an instrument it was not given to."""
+
+
+def result_document(
+    response_set: ResponseSet, completed_on: datetime.date, instrument: Instrument
+) -> dict[str, Any]:
+    """The result as a document for JSON, numbers in full precision, unscored parts None.
+
+    Raises OtherInstrumentError, or what `profile_of` raises for responses that break a rule.
+    """
+    edition = _edition_of(response_set, instrument)
+    profile = profile_of(response_set.responses, edition, instrument)
+    return {
+        "format": RESULT_FORMAT,
+        "instrument": {
+            "id": instrument.id,
+            "version": instrument.version,
+            "edition": edition.id,
+            "sha256": instrument.sha256,
+        },
+        "completed_on": completed_on.isoformat(),
+        "responses": list(_response_records(response_set.responses, edition, instrument)),
+        "headline": _score_record(profile.headline),
+        "domains": {domain_id: _score_record(score) for domain_id, score in profile.domains.items()},
+        "facets": {facet_id: _score_record(score) for facet_id, score in profile.facets.items()},
+        "archetypes": dict(profile.archetypes) if profile.archetypes else None,
+        "wording": profile.wording.value if profile.wording else None,
+    }
+
+
+def result_csv(response_set: ResponseSet, completed_on: datetime.date, instrument: Instrument) -> str:
+    """The same result as RFC 4180 text with CSV_COLUMNS: about, items, scores and archetypes, a row each.
+
+    Raises the same errors as `result_document`.
+    """
+    edition = _edition_of(response_set, instrument)
+    document = result_document(response_set, completed_on, instrument)
+    text = io.StringIO()
+    table = csv.DictWriter(text, CSV_COLUMNS, restval="")
+    table.writeheader()
+    for row in _csv_rows(document, edition, instrument):
+        table.writerow({column: csv_cell(cell) for column, cell in row.items()})
+    return text.getvalue()
+
+
+def _edition_of(response_set: ResponseSet, instrument: Instrument) -> Edition:
+    if response_set.instrument_sha256 != instrument.sha256:
+        raise OtherInstrumentError(
+            f"instrument: got {instrument.sha256}, expected {response_set.instrument_sha256}"
+        )
+    return instrument.editions[response_set.edition]
+
+
+def _response_records(
+    responses: Responses, edition: Edition, instrument: Instrument
+) -> Iterator[dict[str, Any]]:
+    values = keyed_values(responses, edition, instrument)
+    for item in edition.items:
+        yield {
+            "item": item.id,
+            "facet": item.facet,
+            "keyed": item.keyed if isinstance(item, Statement) else None,
+            "option": responses.get(item.id),
+            "value": values.get(item.id),
+        }
+
+
+def _score_record(score: Score | None) -> dict[str, float | int] | None:
+    if score is None:
+        return None
+    return {
+        "score": score.score,
+        "sem": score.sem,
+        "df": score.df,
+        "low": score.low,
+        "high": score.high,
+        "items": score.items,
+    }
+
+
+def _csv_rows(
+    document: Mapping[str, Any], edition: Edition, instrument: Instrument
+) -> Iterator[dict[str, Any]]:
+    yield from _about_rows(document)
+    for response in document["responses"]:
+        yield _item_row(response, edition.items_by_id[response["item"]], instrument)
+    yield {"record": "headline", "id": "headline"} | (document["headline"] or {})
+    for kind in ("domain", "facet"):
+        for scored_id, score in document[f"{kind}s"].items():
+            yield {"record": kind, "id": scored_id} | (score or {})
+    for archetype_id, probability in (document["archetypes"] or {}).items():
+        yield {"record": "archetype", "id": archetype_id, "probability": probability}
+
+
+def _about_rows(document: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    instrument = document["instrument"]
+    about = {
+        "format": document["format"],
+        "instrument": instrument["id"],
+        "version": instrument["version"],
+        "edition": instrument["edition"],
+        "sha256": instrument["sha256"],
+        "completed_on": document["completed_on"],
+        "wording": document["wording"],
+    }
+    for name, text in about.items():
+        yield {"record": "about", "id": name, "text": text}
+
+
+def _item_row(response: Mapping[str, Any], item: Item, instrument: Instrument) -> dict[str, Any]:
+    option = response["option"]
+    return {
+        "record": "item",
+        "id": item.id,
+        "facet": item.facet,
+        "keyed": response["keyed"],
+        "option": option,
+        "value": response["value"],
+        "text": item.text,
+        "answer": None if option is None else instrument.option_labels(item)[option - 1],
+    }
+
+
+def csv_cell(cell: str | float | None) -> str | float | None:
+    """Keep a spreadsheet from taking a text for a formula (OWASP ASVS 5.0, 1.2.10); numbers stay numbers."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) else cell
+
+
+_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")
