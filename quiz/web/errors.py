@@ -8,7 +8,7 @@ from flask import Flask, current_app, jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import SQLAlchemyError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from quiz.web.pages import ErrorPage
 from quiz.web.response_input import MalformedResponsesError
@@ -85,8 +85,9 @@ ERROR_TEXTS = {
 
 
 def register(app: Flask) -> None:
-    app.register_error_handler(HTTPException, _http_error)
-    app.register_error_handler(CSRFError, _http_error)
+    app.register_error_handler(HTTPException, http_error)
+    app.register_error_handler(SecurityError, _untrusted_host)
+    app.register_error_handler(CSRFError, http_error)
     app.register_error_handler(MalformedResponsesError, _malformed)
     app.register_error_handler(SQLAlchemyError, unavailable)
 
@@ -98,12 +99,18 @@ def unavailable(error: Exception) -> ResponseReturnValue:
     return body, status, {"Retry-After": str(RETRY_AFTER_SECONDS)}
 
 
+def _untrusted_host(error: Exception) -> ResponseReturnValue:
+    # Under a name that is not ours no address can be built, so there is no page to show.
+    return "This server does not answer under that name.\n", 400, {"Content-Type": "text/plain; charset=utf-8"}
+
+
 def _malformed(error: Exception) -> ResponseReturnValue:
     current_app.logger.info("refused responses: %r", str(error)[:200])
     return _answer(400)
 
 
-def _http_error(error: Exception) -> ResponseReturnValue:
+def http_error(error: Exception) -> ResponseReturnValue:
+    """The page for an HTTP error; what is no HTTP error is a fault of ours."""
     if not isinstance(error, HTTPException) or error.code is None:
         return _answer(500)
     if error.code < 400:  # a redirect is raised as an exception too

@@ -11,7 +11,7 @@ from flask_compress import Compress
 from jinja2 import StrictUndefined
 
 from quiz.store.engine import create_engine_for
-from quiz.web import about, csrf, errors, health, questionnaire, rescue, results
+from quiz.web import about, csrf, errors, health, questionnaire, results
 from quiz.web.headers import SecurityHeaders
 from quiz.web.services import Services, install
 from quiz.web.startup import load_current_instrument
@@ -44,6 +44,7 @@ def create_app(settings: Settings, assets: Assets) -> Flask:
     """The application for one process: its database must be migrated (see `startup.prepare`)."""
     app = Limelight("quiz", template_folder=str(TEMPLATES), static_folder=None)
     app.config.update(_configuration(settings))
+    app.url_map.merge_slashes = False  # an address is right or it is not: nothing is mended by redirects
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.globals["asset"] = assets.url
     app.logger.setLevel(logging.INFO)
@@ -54,7 +55,6 @@ def create_app(settings: Settings, assets: Assets) -> Flask:
 
     csrf.protect(app)
     errors.register(app)
-    rescue.rescue(questionnaire.blueprint)
     for module in (about, questionnaire, results, health):
         app.register_blueprint(module.blueprint)
     Compress(app)

@@ -19,12 +19,14 @@ from quiz.store.response_sets import (
 from quiz.web.access import find_instrument_or_404, find_response_set_or_404
 from quiz.web.forms import StartForm
 from quiz.web.questionnaire_page import questionnaire_html
+from quiz.web.rescue import rescue
 from quiz.web.response_input import MalformedResponsesError, responses_from_json, strict_json_object
 from quiz.web.services import services
 from quiz.web.submission import named_edition, posted_submission
 from quiz.web.submission_check import find_problems
 
 blueprint = Blueprint("questionnaire", __name__, url_prefix="/questionnaire")
+rescue(blueprint)
 
 
 @blueprint.post("")
@@ -55,7 +57,7 @@ def save(token: str) -> ResponseReturnValue:
         is_saved = save_responses(connection, token, given, position)
     if not is_saved:
         return _unsaved(find_response_set_or_404(token))
-    return jsonify(saved=len(given.responses))
+    return "", 204
 
 
 @blueprint.post("/<token>")

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from flask import Blueprint, current_app, request
+from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError
 
 from quiz.web.about import landing_html
-from quiz.web.errors import RETRY_AFTER_SECONDS, unavailable
+from quiz.web.errors import RETRY_AFTER_SECONDS, http_error, unavailable
 from quiz.web.pages import ErrorSummary
 from quiz.web.questionnaire_page import questionnaire_html
+from quiz.web.response_input import MalformedResponsesError
 from quiz.web.submission import posted_submission
 
 _FORGERY = ErrorSummary(
@@ -42,21 +41,22 @@ def rescue(blueprint: Blueprint) -> None:
 def _after_forgery(error: CSRFError) -> ResponseReturnValue:
     if request.endpoint == "questionnaire.start":
         return landing_html("Please press start once more. If you see this again, allow this site's cookie."), 400
-    if request.endpoint == "questionnaire.submit":
-        return _again(_FORGERY), 400
-    raise error
+    return _same_page(_FORGERY, 400) or http_error(error)
 
 
 def _after_database_error(error: DBAPIError) -> ResponseReturnValue:
+    return _same_page(_UNAVAILABLE, 503) or unavailable(error)
+
+
+def _same_page(summary: ErrorSummary, status: int) -> ResponseReturnValue | None:
+    """The questionnaire as it was sent, or None when this was no questionnaire."""
     if request.endpoint != "questionnaire.submit":
-        return unavailable(error)
-    current_app.logger.error("a submit could not be saved: %s", type(error.orig).__name__)
-    return _again(_UNAVAILABLE), 503, {"Retry-After": str(RETRY_AFTER_SECONDS)}
-
-
-def _again(summary: ErrorSummary) -> str:
-    sent = posted_submission()
-    view_args: dict[str, Any] = request.view_args or {}
-    return questionnaire_html(
-        view_args["token"], sent.instrument, sent.edition, sent.response_set.responses, summary=summary
-    )
+        return None
+    try:
+        sent = posted_submission()
+    except (MalformedResponsesError, DBAPIError):
+        return None
+    token = (request.view_args or {})["token"]
+    responses = sent.response_set.responses
+    page = questionnaire_html(token, sent.instrument, sent.edition, responses, summary=summary)
+    return page, status, {"Retry-After": str(RETRY_AFTER_SECONDS)} if status == 503 else {}

@@ -1,0 +1,87 @@
+"""The people in our tests. Ada has a result, Ben takes the quiz too, Cleo holds no link and must see nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html import unescape
+
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+
+@dataclass
+class Person:
+    """Someone with a browser of their own, without JavaScript; keeps the page last read."""
+
+    name: str
+    app: Flask
+    token: str = ""
+    page: str = ""
+    client: FlaskClient = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.client = self.app.test_client()
+
+    def get(self, path: str, **kwargs: object) -> TestResponse:
+        response = self.client.get(path, **kwargs)  # type: ignore[arg-type]
+        if response.mimetype == "text/html":
+            self.page = response.text
+        return response
+
+    def start(self, edition: str = "express") -> None:
+        """Open the first page, press start, and arrive at a questionnaire."""
+        self.get("/")
+        response = self.client.post("/questionnaire", data={"edition": edition, "csrf_token": self.hidden("csrf_token")})
+        assert response.status_code == 303, response.text
+        self.token = response.location.rsplit("/", 1)[1]
+        assert self.get(response.location).status_code == 200
+
+    def hidden(self, name: str) -> str:
+        """The value of a hidden field on the page last read."""
+        found = re.search(f'name="{name}" value="([^"]*)"', self.page)
+        assert found, f"no field {name} on the page"
+        return unescape(found[1])
+
+    @property
+    def items(self) -> list[str]:
+        """Ids of the items on the page last read, in its order."""
+        return re.findall(r'<fieldset class="item[^"]*" id="([^"]+)"', self.page)
+
+    @property
+    def form(self) -> dict[str, str]:
+        return {name: self.hidden(name) for name in ("csrf_token", "instrument", "edition")}
+
+    def answers(self, option: str = "3") -> dict[str, str]:
+        return dict.fromkeys(self.items, option)
+
+    def submit(self, answers: Mapping[str, str], **others: str) -> TestResponse:
+        response = self.client.post(f"/questionnaire/{self.token}", data={**self.form, **answers, **others})
+        if response.status_code != 303:
+            self.page = response.text
+        return response
+
+    def save(self, responses: Mapping[str, object], position: str | None = None) -> TestResponse:
+        body = {key: self.hidden(key) for key in ("instrument", "edition")}
+        return self.client.post(
+            f"/questionnaire/{self.token}/responses",
+            json={**body, "responses": responses, "position": position},
+            headers={"X-CSRFToken": self.hidden("csrf_token")},
+        )
+
+    def checked(self) -> dict[str, str]:
+        """Item id to the value of the radio button that is checked on the page last read."""
+        return dict(re.findall(r'type="radio" name="([^"]+)"(?: id="[^"]+")? value="([^"]+)" checked', self.page))
+
+    @property
+    def result_path(self) -> str:
+        return f"/results/{self.token}"
+
+    def finish(self, edition: str = "express", option: str = "3") -> str:
+        """The whole way, from the first page to a result; returns its path."""
+        self.start(edition)
+        response = self.submit(self.answers(option))
+        assert response.status_code == 303, response.text
+        return self.result_path

@@ -1,0 +1,106 @@
+"""The result page: words first, charts with tables, and nothing that claims more than it knows."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from quiz.settings import ROOT
+from tests.cast import Person
+
+SCHEMA = json.loads((ROOT / "docs/result.schema.json").read_text("utf-8"))
+
+
+def test_the_first_sentence_says_the_result_in_words(ada: Person) -> None:
+    ada.get(ada.finish("full", "3"))
+    sentence = re.search(r"<h1[^>]*>(.*?)</h1>", ada.page, re.DOTALL)
+    assert sentence
+    assert "on the way from Superstar (0) to Enabler (100)" in sentence[1]
+
+
+def test_each_chart_has_a_heading_a_takeaway_and_a_table(ada: Person) -> None:
+    ada.get(ada.finish("full"))
+    charts = re.findall(r'<figure class="chart".*?</figure>', ada.page, re.DOTALL)
+    assert len(charts) == 3
+    for chart in charts:
+        assert re.search(r"<h[23]", chart)
+        assert "<table" in chart
+        assert "<details" in chart
+        figure = re.search(r'<script type="application/json"[^>]*>(.*?)</script>', chart, re.DOTALL)
+        assert figure
+        assert json.loads(figure[1])["data"]
+
+
+def test_every_facet_is_explained_with_the_answers_that_made_its_score(ada: Person) -> None:
+    ada.get(ada.finish("full", "4"))
+    for facet in ("remit", "knowledge", "breadth", "succession", "stage", "credit", "yardstick", "stamina"):
+        section = re.search(f'<article[^>]*id="{facet}".*?</article>', ada.page, re.DOTALL)
+        assert section, facet
+        assert section[0].count("<li value=") == 5
+        assert "points towards" in section[0]
+
+
+def test_an_answer_passed_over_is_shown_as_not_counted(ada: Person) -> None:
+    ada.start("full")
+    ada.submit(ada.answers() | {"remit-1": "pass"})
+    ada.get(ada.result_path)
+    assert "not counted" in ada.page
+
+
+@pytest.mark.parametrize("edition", ["full", "express"])
+def test_the_json_download_keeps_the_documented_format(ada: Person, edition: str) -> None:
+    ada.finish(edition, "4")
+    response = ada.client.get(f"{ada.result_path}/data.json")
+    assert response.headers["Content-Disposition"] == 'attachment; filename="limelight-result.json"'
+    Draft202012Validator(SCHEMA).validate(response.json)
+    assert response.json["instrument"]["edition"] == edition
+
+
+def test_the_csv_download_is_a_table_with_every_item(ada: Person) -> None:
+    ada.finish("express", "4")
+    response = ada.client.get(f"{ada.result_path}/data.csv")
+    assert response.mimetype == "text/csv"
+    rows = list(csv.DictReader(io.StringIO(response.text)))
+    assert len([row for row in rows if row["record"] == "item"]) == 16
+
+
+def test_a_result_stays_under_the_words_it_was_taken_with(ada: Person) -> None:
+    """A new version of the file changes nothing for those who answered the old one."""
+    from tests.web.conftest import app_for, settings_for
+
+    ada.get(ada.finish("express"))
+    before = ada.page
+    services = ada.app.extensions["limelight"]
+    changed = services.settings.instance_dir / "changed.yaml"
+    text = (ROOT / "questions.yaml").read_text("utf-8")
+    changed.write_text(text.replace("version: 1", "version: 2").replace("name: Remit", "name: Other"), "utf-8")
+    later = Person("Ada", app_for(settings_for(services.settings.instance_dir, instrument=changed)))
+    later.get(ada.result_path)
+    assert _without_tokens(later.page) == _without_tokens(before)
+    later.get(later.finish("express"))
+    assert "Other" in later.page
+
+
+def test_somebody_with_no_link_sees_nothing(ada: Person, cleo: Person) -> None:
+    ada.finish()
+    for token in ("", "A" * 32, ada.token.swapcase(), ada.token[:-1], ada.token + "A", "%00", "..", "9" * 5000):
+        for path in ("", "/data.json", "/data.csv", "/deletion"):
+            assert cleo.client.get(f"/results/{token}{path}").status_code == 404
+
+
+def test_private_pages_are_kept_out_of_caches_referers_and_search_engines(ada: Person) -> None:
+    ada.finish()
+    for path in (ada.result_path, f"{ada.result_path}/data.json", f"{ada.result_path}/deletion"):
+        headers = ada.client.get(path).headers
+        assert headers["Cache-Control"] == "no-store"
+        assert headers["Referrer-Policy"] == "no-referrer"
+        assert "noindex" in headers["X-Robots-Tag"]
+
+
+def _without_tokens(page: str) -> str:
+    return re.sub(r"[A-Za-z0-9_-]{32,}", "TOKEN", page)

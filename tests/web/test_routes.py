@@ -1,0 +1,78 @@
+"""Rules for every route there is, walked from the URL map."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+from werkzeug.routing import Rule
+
+from tests.cast import Person
+from tests.web.test_start import count_response_sets
+
+
+def _rules(app: Flask) -> list[Rule]:
+    rules = list(app.url_map.iter_rules())
+    assert len(rules) > 8
+    return rules
+
+
+def test_every_post_refuses_what_is_not_ours(ada: Person) -> None:
+    ada.finish()
+    posts = [rule for rule in _rules(ada.app) if "POST" in (rule.methods or set())]
+    assert len(posts) == 4
+    for rule in posts:
+        response = ada.client.post(rule.rule.replace("<token>", ada.token), headers={"Sec-Fetch-Site": "cross-site"})
+        assert response.status_code == 400, rule
+    assert ada.client.get(ada.result_path).status_code == 200
+
+
+def test_no_address_holds_a_countable_number(app: Flask) -> None:
+    assert not [rule for rule in _rules(app) if "int:" in rule.rule or "float:" in rule.rule]
+
+
+def test_everything_under_a_private_link_is_404_for_an_outsider(ada: Person, cleo: Person) -> None:
+    ada.finish()
+    private = [rule for rule in _rules(ada.app) if "token" in rule.arguments]
+    assert len(private) >= 6
+    for rule in private:
+        path = rule.rule.replace("<token>", "B" * 32)
+        if "GET" in (rule.methods or set()):
+            assert cleo.client.get(path).status_code == 404, rule
+
+
+@pytest.mark.parametrize("bad", ["9" * 5000, "%00", "%2e%2e", "%252e%252e", "a" * 32, "%FF", "-1", "<script>"])
+def test_no_get_fails_or_writes_whatever_the_address(ada: Person, bad: str) -> None:
+    ada.start()
+    before = count_response_sets(ada.app)
+    for rule in _rules(ada.app):
+        path = rule.rule.replace("<token>", bad)
+        for method in ("GET", "HEAD", "OPTIONS"):
+            response = ada.client.open(path, method=method)
+            assert response.status_code < 500, (method, path)
+            assert bad not in response.text or not bad.startswith("<")
+    assert count_response_sets(ada.app) == before
+
+
+def test_every_answer_carries_the_security_headers(ada: Person) -> None:
+    ada.finish()
+    for path in ("/", "/help", "/healthz", "/nothing", ada.result_path, f"{ada.result_path}/data.json"):
+        headers = ada.client.get(path).headers
+        assert headers["Content-Security-Policy"].startswith("default-src 'none'; ")
+        assert "unsafe" not in headers["Content-Security-Policy"]
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
+def test_no_page_holds_inline_script_or_style(ada: Person) -> None:
+    import re
+
+    pages = ["/", "/help", "/patterns", "/nothing"]
+    ada.start("full")
+    pages.append(f"/questionnaire/{ada.token}")
+    result = ada.finish("full")
+    pages += [result, f"{result}/deletion"]
+    for path in pages:
+        ada.get(path)
+        assert not re.search(r"\sstyle=|<style|\son\w+=|javascript:", ada.page), path
+        for script in re.findall(r"<script[^>]*>", ada.page):
+            assert "src=" in script or 'type="application/json"' in script, path

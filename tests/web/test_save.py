@@ -1,0 +1,112 @@
+"""Saving along the way."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.cast import Person
+
+
+def test_it_saves_answers_and_shows_them_again_on_another_device(ada: Person, ben: Person) -> None:
+    ada.start()
+    first, second = ada.items[:2]
+    assert ada.save({first: 4, second: "pass"}, position=second).status_code == 204
+    ben.get(f"/questionnaire/{ada.token}")  # Ben's browser plays Ada's second device
+    assert ben.checked() == {first: "4", second: "pass"}
+    assert f'data-position="{second}"' in ben.page
+
+
+def test_it_goes_on_at_the_first_open_item_when_no_place_was_kept(ada: Person) -> None:
+    ada.start()
+    assert f'data-position="{ada.items[0]}"' in ada.page
+
+
+def test_a_changed_answer_replaces_the_first_one(ada: Person) -> None:
+    ada.start()
+    item = ada.items[0]
+    ada.save({item: 1})
+    ada.save({item: 5})
+    ada.get(f"/questionnaire/{ada.token}")
+    assert ada.checked() == {item: "5"}
+
+
+@pytest.mark.parametrize("option", [0, 6, -1, 3.5, 2.0, True, False, None, "3", "3 ", "٣", "1_0", [], {}, "PASS"])
+def test_it_refuses_what_is_no_option(ada: Person, option: Any) -> None:
+    ada.start()
+    item = "remit-1"
+    assert item in ada.items
+    assert ada.save({item: option}).status_code == 400
+    ada.get(f"/questionnaire/{ada.token}")
+    assert ada.checked() == {}
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999"])
+def test_it_refuses_numbers_that_are_none(ada: Person, number: str) -> None:
+    ada.start()
+    assert _post(ada, _body(ada).replace('"?"', number)).status_code == 400
+
+
+def test_it_refuses_a_key_that_is_sent_twice(ada: Person) -> None:
+    ada.start()
+    assert _post(ada, _body(ada).replace('"remit-1": "?"', '"remit-1": 1, "remit-1": 5')).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"{", b"[]", b"3", b'"x"', b"null", b"\xff\xfe", b"[" * 30_000, b'{"responses": {}}', b"remit-1=3"],
+    ids=["empty", "cut", "list", "number", "text", "null", "bytes", "deep", "incomplete", "form"],
+)
+def test_it_refuses_a_body_that_is_not_what_our_page_sends(ada: Person, body: bytes) -> None:
+    ada.start()
+    assert _post(ada, body).status_code == 400
+
+
+def test_it_refuses_unknown_items_and_places(ada: Person) -> None:
+    ada.start("express")
+    assert ada.save({"remit-99": 3}).status_code == 400
+    assert ada.save({"remit-situation": 1}).status_code == 400  # an item of the full edition only
+    assert ada.save({}, position="remit-99").status_code == 400
+
+
+def test_it_refuses_answers_for_another_edition_than_was_started(ada: Person) -> None:
+    ada.start("express")
+    ada.page = ada.page.replace('name="edition" value="express"', 'name="edition" value="full"')
+    assert ada.save({"remit-1": 3}).status_code == 400
+
+
+def test_it_tells_a_late_save_that_the_answers_were_sent(ada: Person) -> None:
+    ada.start()
+    item = ada.items[0]
+    ada.submit(ada.answers())
+    response = ada.save({item: 1})
+    assert response.status_code == 409
+    assert response.json == {"problem": "submitted"}
+
+
+def test_it_finds_nothing_under_a_wrong_link(ada: Person) -> None:
+    ada.start()
+    ada.token = "A" * 32
+    assert ada.save({ada.items[0]: 3}).status_code == 404
+
+
+def test_it_refuses_a_save_that_is_not_from_our_page(ada: Person) -> None:
+    ada.start()
+    response = ada.client.post(f"/questionnaire/{ada.token}/responses", data=_body(ada), content_type="application/json")
+    assert response.status_code == 400
+
+
+def _body(person: Person) -> str:
+    body = {key: person.hidden(key) for key in ("instrument", "edition")}
+    return json.dumps({**body, "responses": {"remit-1": "?"}, "position": None})
+
+
+def _post(person: Person, body: bytes | str) -> Any:
+    return person.client.post(
+        f"/questionnaire/{person.token}/responses",
+        data=body,
+        content_type="application/json",
+        headers={"X-CSRFToken": person.hidden("csrf_token")},
+    )

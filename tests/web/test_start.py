@@ -1,0 +1,78 @@
+"""Starting: a press, never a look, begins a response set."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from quiz.store.engine import reading
+from quiz.store.tables import response_sets
+from quiz.web.services import Services
+from tests.cast import Person
+
+
+def count_response_sets(app: Flask) -> int:
+    services: Services = app.extensions["limelight"]
+    with reading(services.engine) as connection:
+        return connection.execute(select(func.count()).select_from(response_sets)).scalar_one()
+
+
+@pytest.mark.parametrize(("edition", "items"), [("full", 40), ("express", 16)])
+def test_it_starts_each_edition_with_all_its_items_and_no_default_answer(
+    ada: Person, edition: str, items: int
+) -> None:
+    ada.start(edition)
+    assert len(ada.items) == items
+    assert ada.checked() == {}
+
+
+def test_it_says_how_many_questions_there_are_and_how_long_they_take(ada: Person) -> None:
+    ada.get("/")
+    assert "40 questions, about 8 minutes" in ada.page
+    assert "16 questions, about 3 minutes" in ada.page
+
+
+def test_it_writes_nothing_when_pages_are_only_looked_at(app: Flask, ada: Person) -> None:
+    ada.start()
+    assert count_response_sets(app) == 1
+    for path in ("/", "/help", f"/questionnaire/{ada.token}", ada.result_path, f"{ada.result_path}/deletion"):
+        for _ in range(2):
+            ada.get(path)
+    assert count_response_sets(app) == 1
+
+
+def test_it_refuses_an_edition_that_does_not_exist(app: Flask, ada: Person) -> None:
+    ada.get("/")
+    response = ada.client.post(
+        "/questionnaire", data={"edition": "endless", "csrf_token": ada.hidden("csrf_token")}
+    )
+    assert response.status_code == 400
+    assert count_response_sets(app) == 0
+
+
+def test_it_shows_the_first_page_again_when_the_press_cannot_be_told_from_a_forged_one(
+    app: Flask, ada: Person
+) -> None:
+    response = ada.client.post("/questionnaire", data={"edition": "full"})
+    assert response.status_code == 400
+    assert "Please press start once more" in response.text
+    assert "Start – 40 questions" in response.text
+    assert count_response_sets(app) == 0
+
+
+def test_it_believes_a_browser_that_says_the_press_was_on_our_own_page(app: Flask, ada: Person) -> None:
+    """So somebody who blocks cookies can start as well."""
+    response = ada.client.post(
+        "/questionnaire", data={"edition": "full"}, headers={"Sec-Fetch-Site": "same-origin"}
+    )
+    assert response.status_code == 303
+    assert count_response_sets(app) == 1
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+def test_it_refuses_a_press_on_another_site_even_with_a_token(app: Flask, ada: Person, site: str) -> None:
+    ada.get("/")
+    data = {"edition": "full", "csrf_token": ada.hidden("csrf_token")}
+    assert ada.client.post("/questionnaire", data=data, headers={"Sec-Fetch-Site": site}).status_code == 400
+    assert count_response_sets(app) == 0
