@@ -83,8 +83,8 @@ def test_the_band_reaches_a_t_quantile_of_errors_to_either_side():
 
 
 def test_the_band_is_clipped_to_the_scale():
-    assert confidence_band(95, 10, 8) == (pytest.approx(71.94), 100)
-    assert confidence_band(5, 10, 8) == (0, pytest.approx(28.06))
+    assert confidence_band(95, 10, 8) == pytest.approx((71.94, 100))
+    assert confidence_band(5, 10, 8) == pytest.approx((0, 28.06))
 
 
 def test_without_degrees_of_freedom_the_band_rules_nothing_out():

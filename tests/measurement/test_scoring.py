@@ -58,7 +58,7 @@ def test_only_answered_items_have_a_keyed_value():
 
 
 def test_keyed_values_come_in_the_editions_order():
-    backwards = dict(reversed(responses_all(3).items()))
+    backwards = dict(reversed(list(responses_all(3).items())))
     assert list(keyed_values(backwards, FULL, INSTRUMENT)) == [item.id for item in FULL.items]
 
 
@@ -93,7 +93,9 @@ def test_one_answer_of_two_is_enough_in_the_express_edition():
 def test_it_tells_how_many_answers_each_unscored_facet_still_needs():
     responses = {
         **responses_all(3),
-        **{"remit-1": None, "remit-2": None, "remit-3": None},  # two answers left, three needed
+        "remit-1": None,
+        "remit-2": None,
+        "remit-3": None,  # two answers left, three needed
         **{f"stage-{n}": None for n in (1, 2, 3, 4)},  # one left
         **{f"credit-{n}": None for n in (1, 2)},  # three left: enough
     }

@@ -1,0 +1,68 @@
+"""The command line: parse → call → print."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import BinaryIO
+
+import click
+from flask import Flask
+
+from quiz.measurement.instrument_file import (
+    MOST_BYTES,
+    InstrumentFileError,
+    check_instrument,
+    decode_instrument,
+    schema_text,
+)
+
+
+def commands_only() -> Flask:
+    """An application with the commands and nothing else: to check a broken file, no working one is needed."""
+    app = Flask("quiz")
+    register(app)
+    return app
+
+
+def is_asked_for(arguments: Sequence[str]) -> bool:
+    """Whether a command line of `flask` names one of our commands."""
+    return instrument.name in arguments
+
+
+def register(app: Flask) -> None:
+    """Add the commands to `flask`."""
+    app.cli.add_command(instrument)
+
+
+@click.group()
+def instrument() -> None:
+    """Check instrument files and describe their format."""
+
+
+@instrument.command()
+@click.argument("file", type=click.File("rb"))
+@click.pass_context
+def check(context: click.Context, file: BinaryIO) -> None:
+    """Report all that is wrong with the instrument in FILE ("-" for standard input).
+
+    The exit status is 1 when there are faults, 0 when there are none or only warnings.
+    """
+    source = click.format_filename(getattr(file, "name", "<stdin>"))
+    try:
+        report = check_instrument(decode_instrument(file.read(MOST_BYTES + 1), source), source)
+    except InstrumentFileError as error:
+        report = error.report
+    for line in report.lines():
+        click.echo(line)
+    click.echo(f"{source}: {_count(report.faults, 'fault')}, {_count(report.warnings, 'warning')}")
+    context.exit(1 if report.faults else 0)
+
+
+@instrument.command()
+def schema() -> None:
+    """Print the JSON Schema of instrument files, which docs/instrument.schema.json holds."""
+    click.echo(schema_text(), nl=False)
+
+
+def _count(things: tuple[object, ...], what: str) -> str:
+    return f"{len(things) or 'no'} {what}{'' if len(things) == 1 else 's'}"

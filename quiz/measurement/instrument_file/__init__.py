@@ -1,0 +1,81 @@
+"""Reading an instrument: text → Instrument, or a report of all that is wrong with it and where.
+
+The stages, each in its own module: characters → yaml → shape (model) → rules and cautions → assembly.
+Opening the file is the caller's business; `decode_instrument` takes its bytes.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from quiz.measurement.instrument import Instrument
+from quiz.measurement.instrument_file.assembly import assembled
+from quiz.measurement.instrument_file.report import Fault, InstrumentFileError, Report, quoted
+from quiz.measurement.instrument_file.rules.cautions import CAUTIONS
+from quiz.measurement.instrument_file.rules.faults import RULES, findings_of
+from quiz.measurement.instrument_file.rules.outline import InstrumentOutline
+from quiz.measurement.instrument_file.shape.check import shaped
+from quiz.measurement.instrument_file.shape.model import FORMAT, InstrumentEntry
+from quiz.measurement.instrument_file.shape.schema import schema_text
+from quiz.measurement.instrument_file.text.characters import MOST_BYTES, character_faults, decode_instrument
+from quiz.measurement.instrument_file.text.marks import REFUSED, Finding
+from quiz.measurement.instrument_file.text.yaml_reader import MarkedData, read_yaml
+
+__all__ = [
+    "MOST_BYTES",
+    "Fault",
+    "InstrumentFileError",
+    "Report",
+    "check_instrument",
+    "decode_instrument",
+    "parse_instrument",
+    "schema_text",
+]
+
+
+def parse_instrument(text: str, source: str = "questions.yaml") -> Instrument:
+    """The instrument in a text; raises InstrumentFileError with every fault, whatever the text is.
+
+    The instrument's `sha256` is that of the text in UTF-8.
+    """
+    entry, report = _read(text, source)
+    if entry is None or report.faults:
+        raise InstrumentFileError(source, report.faults)
+    return assembled(entry, sha256(text.encode()).hexdigest())
+
+
+def check_instrument(text: str, source: str = "questions.yaml") -> Report:
+    """All faults, and the warnings that no fault makes meaningless; never raises."""
+    return _read(text, source)[1]
+
+
+def _read(text: str, source: str) -> tuple[InstrumentEntry | None, Report]:
+    faults = character_faults(text)
+    if faults:
+        return None, Report(source, tuple(faults), ())
+    read = read_yaml(text)
+    entry, findings, cautions = _examined(read)
+    faults = [*read.faults, *(finding.located(read.marks) for finding in findings)]
+    warnings = [*read.warnings, *(caution.located(read.marks) for caution in cautions)]
+    return entry, Report(source, _in_order(faults), _in_order(warnings))
+
+
+def _examined(read: MarkedData) -> tuple[InstrumentEntry | None, list[Finding], list[Finding]]:
+    """The entry, what breaks a rule, and what is worth a warning."""
+    data = read.data
+    if data is REFUSED:
+        return None, [], []
+    if not isinstance(data, dict):
+        problem = "the file is empty" if data is None else "the file is no mapping of keys"
+        return None, [Finding((), problem, f"an instrument that begins with format: {FORMAT}")], []
+    written_in = data.get("format")
+    if isinstance(written_in, str) and written_in != FORMAT:
+        problem = f"the format {quoted(written_in)} is not supported"
+        return None, [Finding(("format",), problem, FORMAT)], []
+    entry, findings = shaped(data)
+    outline = InstrumentOutline((), data)
+    return entry, findings + findings_of(RULES, outline), findings_of(CAUTIONS, outline)
+
+
+def _in_order(faults: list[Fault]) -> tuple[Fault, ...]:
+    return tuple(sorted(set(faults)))

@@ -1,0 +1,102 @@
+"""The file's model → the frozen Instrument of the core."""
+
+from __future__ import annotations
+
+from quiz.measurement.instrument import (
+    Archetype,
+    Domain,
+    Edition,
+    Facet,
+    Instrument,
+    Item,
+    Level,
+    LevelText,
+    Situation,
+    SituationOption,
+    Spectrum,
+    Statement,
+)
+from quiz.measurement.instrument_file.shape.model import (
+    ArchetypeEntry,
+    DomainEntry,
+    FacetEntry,
+    InstrumentEntry,
+    LevelEntry,
+    SituationEntry,
+    StatementEntry,
+)
+
+
+def assembled(entry: InstrumentEntry, sha256: str) -> Instrument:
+    """The instrument; the entry must have kept every rule."""
+    first, second = (_domain(domain) for domain in entry.domains)
+    items = {item.id: _item(item) for item in entry.items}
+    return Instrument(
+        id=entry.id,
+        version=entry.version,
+        title=entry.title,
+        sha256=sha256,
+        headline=Spectrum(**entry.headline.model_dump()),
+        response_format=tuple(entry.response_format),
+        passed_over=entry.passed_over,
+        domains=(first, second),
+        archetypes=tuple(_archetype(archetype, (first.id, second.id)) for archetype in entry.archetypes),
+        editions={
+            edition.id: Edition(
+                id=edition.id,
+                name=edition.name,
+                minutes=edition.minutes,
+                items=tuple(items[item_id] for item_id in edition.items),
+            )
+            for edition in entry.editions
+        },
+    )
+
+
+def _domain(entry: DomainEntry) -> Domain:
+    return Domain(
+        id=entry.id,
+        name=entry.name,
+        low_pole=entry.low_pole,
+        high_pole=entry.high_pole,
+        description=entry.description,
+        facets=tuple(_facet(facet) for facet in entry.facets),
+    )
+
+
+def _facet(entry: FacetEntry) -> Facet:
+    return Facet(
+        id=entry.id,
+        name=entry.name,
+        low_pole=entry.low_pole,
+        high_pole=entry.high_pole,
+        description=entry.description,
+        levels={
+            Level.LOW: _level_text(entry.levels.low),
+            Level.MIDDLE: _level_text(entry.levels.middle),
+            Level.HIGH: _level_text(entry.levels.high),
+        },
+    )
+
+
+def _level_text(entry: LevelEntry) -> LevelText:
+    return LevelText(meaning=entry.meaning, gain=entry.gain, cost=entry.cost, practice=entry.practice)
+
+
+def _archetype(entry: ArchetypeEntry, domain_ids: tuple[str, str]) -> Archetype:
+    x, y = domain_ids
+    return Archetype(
+        id=entry.id,
+        name=entry.name,
+        sides=(entry.sides[x], entry.sides[y]),
+        summary=entry.summary,
+        gain=entry.gain,
+        cost=entry.cost,
+    )
+
+
+def _item(entry: StatementEntry | SituationEntry) -> Item:
+    if isinstance(entry, StatementEntry):
+        return Statement(entry.id, entry.facet, entry.keyed, entry.text, entry.theme)
+    options = tuple(SituationOption(option.text, option.value, option.reason) for option in entry.options)
+    return Situation(entry.id, entry.facet, entry.text, options, entry.theme)

@@ -1,0 +1,1 @@
+"""Which keys, types and numbers of things the format wants."""

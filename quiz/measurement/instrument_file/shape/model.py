@@ -1,0 +1,205 @@
+"""The shape of an instrument file: which keys stand where and what each may hold.
+
+The descriptions are shown to authors three times: in a fault after "expected", in the JSON Schema that
+editors use, and in docs/instrument-format.md. What spans several entries is in `rules.faults`.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+
+from quiz.measurement.instrument import KeyedDirection, Side
+
+FORMAT = "limelight-instrument/1"
+
+
+def _text(what: str) -> Any:
+    return Field(min_length=1, description=f"text, {what}")
+
+
+def _slug(what: str) -> Any:
+    pattern = r"^[a-z][a-z0-9-]*$"
+    return Field(
+        pattern=pattern,
+        max_length=60,
+        description=f"{what}: a small letter, then small letters, digits and hyphens",
+    )
+
+
+class Entry(BaseModel):
+    """What all parts of the file have in common: no other keys, and nothing converted silently."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+
+class HeadlineEntry(Entry):
+    """The headline, from the pole at 0 to the pole at 100."""
+
+    model_config = ConfigDict(title="the headline")
+
+    low_pole: str = _text("the name of the pole at 0")
+    high_pole: str = _text("the name of the pole at 100")
+    description: str = _text("what the headline tells")
+
+
+class LevelEntry(Entry):
+    """What is said to a person at one level of a facet."""
+
+    model_config = ConfigDict(title="a level")
+
+    meaning: str = _text("what being here means")
+    gain: str = _text("what it gains")
+    cost: str = _text("what it costs")
+    practice: str = _text("one practice to try")
+
+
+class LevelsEntry(Entry):
+    """Advice for a confidence band below, across and above the middle."""
+
+    model_config = ConfigDict(title="a set of levels")
+
+    low: LevelEntry = Field(description="what is said below the middle: meaning, gain, cost and practice")
+    middle: LevelEntry = Field(description="what is said across the middle: meaning, gain, cost and practice")
+    high: LevelEntry = Field(description="what is said above the middle: meaning, gain, cost and practice")
+
+
+class FacetEntry(Entry):
+    """A narrow score, from 0 to 100."""
+
+    model_config = ConfigDict(title="a facet")
+
+    id: str = _slug("the facet's id")
+    name: str = _text("the facet's name")
+    low_pole: str = _text("the pole at 0")
+    high_pole: str = _text("the pole at 100")
+    description: str = _text("what the facet is about")
+    levels: LevelsEntry = Field(description="advice for the levels low, middle and high")
+
+
+class DomainEntry(Entry):
+    """A wide score: the mean of its facets. The first domain is the map's x axis, the second its y axis."""
+
+    model_config = ConfigDict(title="a domain")
+
+    id: str = _slug("the domain's id")
+    name: str = _text("the domain's name")
+    low_pole: str = _text("the pole at 0")
+    high_pole: str = _text("the pole at 100")
+    description: str = _text("what the domain is about")
+    facets: list[FacetEntry] = Field(min_length=2, description="a list of two or more facets")
+
+
+class ArchetypeEntry(Entry):
+    """One quarter of the map of the two domains."""
+
+    model_config = ConfigDict(title="an archetype")
+
+    id: str = _slug("the archetype's id")
+    name: str = _text("the archetype's name")
+    sides: dict[str, Side] = Field(
+        min_length=2, max_length=2, description='the side of each of the two domains, "low" or "high"'
+    )
+    summary: str = _text("what people in this quarter do")
+    gain: str = _text("what it gains")
+    cost: str = _text("what it costs")
+
+
+class StatementEntry(Entry):
+    """An item answered on the response format."""
+
+    model_config = ConfigDict(title="a statement")
+
+    id: str = _slug("the item's id")
+    facet: str = _slug("the id of the facet it measures")
+    keyed: KeyedDirection = Field(
+        description='"+" (in quotes) when agreement raises the score, "-" when it lowers it;'
+        " a situation has options instead"
+    )
+    text: str = _text("the statement")
+    theme: str = _text("the theme it is drawn from")
+
+
+class OptionEntry(Entry):
+    """One course of action of a situation."""
+
+    model_config = ConfigDict(title="an option")
+
+    text: str = _text("the course of action")
+    value: float = Field(ge=0, le=100, allow_inf_nan=False, description="a plain number from 0 to 100")
+    reason: str = _text("why it has this value")
+
+
+class SituationEntry(Entry):
+    """An item answered by choosing a course of action; the options are shown in this order."""
+
+    model_config = ConfigDict(title="a situation")
+
+    id: str = _slug("the item's id")
+    facet: str = _slug("the id of the facet it measures")
+    text: str = _text("the situation")
+    theme: str = _text("the theme it is drawn from")
+    options: list[OptionEntry] = Field(
+        min_length=2,
+        max_length=9,
+        description="a list of two to nine options, each with text, value and reason",
+    )
+
+
+class EditionEntry(Entry):
+    """The items a respondent is given, in their one fixed order."""
+
+    model_config = ConfigDict(title="an edition")
+
+    id: str = _slug("the edition's id")
+    name: str = _text("the edition's name")
+    minutes: int = Field(ge=1, description="a whole number of minutes, 1 or more")
+    items: list[str] = Field(
+        min_length=1, description="a list of the ids of its items, in the order they are shown"
+    )
+
+
+def kind_of_item(entry: object) -> Literal["statement", "situation"]:
+    """What has options is a situation, all else a statement."""
+    if isinstance(entry, SituationEntry) or (isinstance(entry, dict) and "options" in entry):
+        return "situation"
+    return "statement"
+
+
+ItemEntry = Annotated[
+    Annotated[StatementEntry, Tag("statement")] | Annotated[SituationEntry, Tag("situation")],
+    Discriminator(kind_of_item),
+]
+
+
+class InstrumentEntry(Entry):
+    """A whole questionnaire with its key and version."""
+
+    model_config = ConfigDict(title="an instrument")
+
+    format: Literal["limelight-instrument/1"] = Field(
+        description=f"the format this file is written in: {FORMAT}"
+    )
+    id: str = _slug("the instrument's id")
+    version: int = Field(ge=1, description="a whole number, 1 or more, raised with every change of an item")
+    title: str = _text("the instrument's title")
+    headline: HeadlineEntry = Field(description="the headline: low_pole, high_pole and description")
+    response_format: list[Annotated[str, _text("one label of the response format")]] = Field(
+        min_length=3,
+        max_length=7,
+        description="a list of three to seven labels, from least to most agreement",
+    )
+    passed_over: str = _text("the label for an item that is passed over")
+    domains: list[DomainEntry] = Field(
+        min_length=2,
+        max_length=2,
+        description="a list of exactly two domains, the map's x axis and its y axis",
+    )
+    archetypes: list[ArchetypeEntry] = Field(
+        min_length=4,
+        max_length=4,
+        description="a list of exactly four archetypes, one for each quarter of the map",
+    )
+    items: list[ItemEntry] = Field(min_length=1, description="a list of the items, statements and situations")
+    editions: list[EditionEntry] = Field(min_length=1, description="a list of one or more editions")
