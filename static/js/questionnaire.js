@@ -27,6 +27,6 @@ form.addEventListener('change', ({ target }) => {
   stepper.answered(target);
 });
 answerByKey(form, () => stepper.next());
-sendWhenOnline(form, autosave);
+sendWhenOnline(form, autosave, () => stepper.position);
 stepper.start();
 autosave.flush();

@@ -1,15 +1,17 @@
 // Submitting without a network: remember the wish, and submit as soon as the last answer has arrived.
 const RETRY_MS = 3000;
 
-export function sendWhenOnline(form, autosave) {
-  let isWaiting = false;
+// navigator.onLine is no help: it knows of cables, not of servers. So a save goes first and proves the way.
+export function sendWhenOnline(form, autosave, position) {
+  let isTrying = false;
   let isThrough = false;
 
   const attempt = async (submitter) => {
-    const isSent = await autosave.flush();
-    if (isSent || autosave.isRefused) {
+    autosave.moveTo(position());
+    if (await autosave.flush() || autosave.isRefused) {
       isThrough = true;
       form.requestSubmit(submitter);
+      isTrying = isThrough = false;
     } else {
       autosave.say('No network. Your answers are safe on this device and will be sent when it is back.');
       setTimeout(() => attempt(submitter), RETRY_MS);
@@ -17,11 +19,10 @@ export function sendWhenOnline(form, autosave) {
   };
 
   form.addEventListener('submit', (event) => {
-    if (isThrough && navigator.onLine) return;
+    if (isThrough) return;
     event.preventDefault();
-    if (isWaiting && !isThrough) return;
-    isWaiting = true;
-    isThrough = false;
+    if (isTrying) return;
+    isTrying = true;
     attempt(event.submitter);
   });
 }

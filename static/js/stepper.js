@@ -5,8 +5,8 @@ export class Stepper {
   constructor(form, onMove) {
     const find = (name) => form.querySelector(`[data-${name}]`);
     Object.assign(this, {
-      form, onMove, intro: find('intro'), progress: find('progress'), text: find('progress-text'),
-      bar: form.querySelector('progress'), finish: find('finish'), finishText: find('finish-text'),
+      form, onMove, heading: find('heading'), intro: find('intro'), progress: find('progress'),
+      text: find('progress-text'), bar: form.querySelector('progress'), finish: find('finish'), finishText: find('finish-text'),
       finishList: find('finish-list'), buttons: find('step-buttons'), back: find('back'),
       forward: find('continue'), auto: find('auto-advance'), title: document.title,
     });
@@ -24,12 +24,16 @@ export class Stepper {
     this.forward.addEventListener('click', () => this.next());
     this.form.addEventListener('pointerdown', () => { this.isPointer = true; });
     this.form.addEventListener('keydown', () => { this.isPointer = false; });
-    addEventListener('popstate', () => this.show(this.named(location.hash.slice(1)) ?? 0, true));
-    const start = this.named(location.hash.slice(1)) ?? this.named(this.form.dataset.position) ?? 0;
-    const hasProblems = document.querySelector('[data-error-summary]');
-    history.replaceState(null, '', location.hash || `#${this.steps[start].id}`);
-    this.show(start, false);
-    hasProblems?.focus();
+    const start = this.named(this.form.dataset.position) ?? 0;
+    const fromAddress = () => this.named(location.hash.slice(1)) ?? start;
+    addEventListener('popstate', () => this.show(fromAddress(), true));
+    this.show(fromAddress(), false);
+    document.querySelector('[data-error-summary]')?.focus();
+  }
+
+  // The item to come back to; after the last one it is the last.
+  get position() {
+    return this.items[Math.min(this.at, this.items.length - 1)].id;
   }
 
   get isHalfway() {
@@ -51,8 +55,9 @@ export class Stepper {
   go(index) {
     if (index < 0) return;
     history.pushState(null, '', `#${this.steps[index].id}`);
+    document.querySelector('[data-error-summary]')?.remove();
     this.show(index, true);
-    this.onMove(this.items[Math.min(index, this.items.length - 1)].id);
+    this.onMove(this.position);
   }
 
   show(index, moveFocus) {
@@ -62,6 +67,7 @@ export class Stepper {
     this.forward.hidden = this.auto.parentElement.hidden = isFinish;
     this.back.hidden = index === 0;
     this.intro.hidden = index > 0;
+    this.heading.classList.toggle('visually-hidden', index > 0);
     this.showProgress();
     if (isFinish) this.showOpen();
     if (!moveFocus) return;
@@ -75,7 +81,7 @@ export class Stepper {
     this.bar.value = done;
     const place = this.at < total ? `Question ${this.at + 1} of ${total}` : `${done} of ${total} done`;
     this.text.textContent = place;
-    document.title = `${place} – ${this.title}`;
+    document.title = this.title.replace(/^(Error: )?/, `$1${place} – `);
   }
 
   showOpen() {
@@ -84,7 +90,7 @@ export class Stepper {
     this.finishList.hidden = !open.length;
     this.finishList.replaceChildren(...open.map((item) => {
       const link = Object.assign(document.createElement('a'), { href: `#${item.id}` });
-      link.textContent = item.querySelector('legend').textContent;
+      link.textContent = `Question ${this.items.indexOf(item) + 1}`;
       const entry = document.createElement('li');
       entry.append(link);
       return entry;
