@@ -1,0 +1,144 @@
+// Draws every [data-chart] with Plotly and then folds its table away. The page's words come first: the library
+// is fetched when the page has loaded and is idle, and if it never comes the open tables remain the charts.
+
+// The only place that says what Plotly may do: one button that saves a picture, nothing that leaves this site.
+const CONFIG = {
+  displayModeBar: true,
+  displaylogo: false,
+  modeBarButtons: [["toImage"]],
+  showSendToCloud: false,
+  plotlyServerURL: "",
+};
+
+const PAPER = {
+  width: 640,
+  colours: {
+    "--chart-ink": "#1a1a1a",
+    "--chart-muted": "#595959",
+    "--chart-grid": "#c9c9c9",
+    "--chart-surface": "#ffffff",
+    "--chart-superstar": "#b87a00",
+    "--chart-enabler": "#0072b2",
+    "--chart-region": "rgba(0, 0, 0, 0.1)",
+    "--chart-band": "#8a8a8a",
+    "--chart-point": "#1a1a1a",
+  },
+};
+
+const charts = [...document.querySelectorAll("[data-chart]")].map(readChart);
+const source = document.querySelector("[data-plotly-src]")?.dataset.plotlySrc;
+
+if (charts.length > 0 && source) whenIdle(() => loadLibrary(source, start));
+
+function readChart(element) {
+  return {
+    id: element.dataset.chart,
+    heading: element.querySelector("[data-chart-heading]").textContent,
+    takeaway: element.querySelector("[data-chart-takeaway]").textContent,
+    canvas: element.querySelector("[data-chart-canvas]"),
+    table: element.querySelector("details"),
+    figure: JSON.parse(element.querySelector("[data-chart-figure]").textContent),
+  };
+}
+
+function whenIdle(task) {
+  const soon = () => {
+    if (window.requestIdleCallback) requestIdleCallback(task, { timeout: 2000 });
+    else setTimeout(task, 200);
+  };
+  if (document.readyState === "complete") soon();
+  else window.addEventListener("load", soon, { once: true });
+}
+
+function loadLibrary(src, done) {
+  const script = document.createElement("script");
+  script.src = src;
+  script.addEventListener("load", done);
+  document.head.append(script);
+}
+
+async function start() {
+  for (const chart of charts) {
+    await draw(chart);
+    chart.table.open = false;
+  }
+  const drawAll = () => charts.forEach((chart) => draw(chart));
+  const resized = new ResizeObserver((entries) => {
+    for (const { target } of entries) redrawIfWidthChanged(charts.find(({ canvas }) => canvas === target));
+  });
+  charts.forEach(({ canvas }) => resized.observe(canvas));
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
+  matchMedia("(forced-colors: active)").addEventListener("change", drawAll);
+  window.addEventListener("beforeprint", () => charts.forEach((chart) => draw(chart, PAPER)));
+  window.addEventListener("afterprint", drawAll);
+}
+
+async function draw(chart, medium = screen(chart)) {
+  chart.width = chart.canvas.clientWidth;
+  const figure = resolved(chart.figure, medium.colours);
+  const font = { family: getComputedStyle(document.body).fontFamily };
+  const layout = { ...fitted(figure.layout, medium.width), font };
+  const toImageButtonOptions = { format: "png", filename: `limelight-${chart.id}`, scale: 2 };
+  await window.Plotly.react(chart.canvas, figure.data, layout, { ...CONFIG, toImageButtonOptions });
+  describe(chart);
+}
+
+function screen(chart) {
+  return { width: chart.canvas.clientWidth, colours: null };
+}
+
+function redrawIfWidthChanged(chart) {
+  if (chart.canvas.clientWidth > 0 && chart.canvas.clientWidth !== chart.width) draw(chart);
+}
+
+// A copy in which every "var(--name)" has become the colour it stands for, on this page or on paper.
+function resolved(figure, colours) {
+  const known = { ...colours };
+  return JSON.parse(JSON.stringify(figure), (key, value) => {
+    const name = typeof value === "string" && /^var\((--[\w-]+)\)$/.exec(value)?.[1];
+    return name ? (known[name] ??= colourOnPage(name)) : value;
+  });
+}
+
+// Asked of a real element, because Plotly knows no system colours and no CSS functions.
+function colourOnPage(name) {
+  const probe = document.createElement("span");
+  probe.hidden = true;
+  probe.style.forcedColorAdjust = "none";
+  probe.style.color = `var(${name})`;
+  document.body.append(probe);
+  const { color } = getComputedStyle(probe);
+  probe.remove();
+  return color;
+}
+
+// The layout at this width: `meta.square` keeps the plot square, `meta.wide` places labels where there is room.
+function fitted(layout, available) {
+  const { square, wide } = layout.meta ?? {};
+  if (square) {
+    const { l, r, t, b } = layout.margin;
+    const width = Math.min(available, square);
+    return { ...layout, width, height: width - l - r + t + b };
+  }
+  if (!wide || available < wide.from) return { ...layout, width: available };
+  return {
+    ...layout,
+    width: available,
+    height: wide.height,
+    margin: { ...layout.margin, ...wide.margin },
+    annotations: layout.annotations.map((label) => ({ ...label, ...wide[label.name?.split(" ").at(-1)] })),
+  };
+}
+
+// For those who listen the table is the chart; the picture says heading and take-away in one breath. The role is the
+// drawing's own, not the canvas's: an image may not hold the button that saves it.
+function describe({ canvas, heading, takeaway }) {
+  const [drawing, ...layers] = canvas.querySelectorAll(".main-svg");
+  drawing.setAttribute("role", "img");
+  drawing.setAttribute("aria-label", `${heading}. ${takeaway}`);
+  layers.forEach((layer) => layer.setAttribute("aria-hidden", "true"));
+  for (const button of canvas.querySelectorAll(".modebar-btn")) {
+    button.dataset.title = "Save as a picture";
+    button.setAttribute("aria-label", `Save as a picture: ${heading}`);
+  }
+}

@@ -1,0 +1,107 @@
+"""Figures are checked by Plotly once, then filled; what is filled in must be as valid as what was checked."""
+
+from __future__ import annotations
+
+import copy
+import json
+from dataclasses import replace
+
+import brotli
+import plotly.graph_objects as go
+import pytest
+
+from quiz.charts import facets_figure, headline_figure, map_figure
+from quiz.charts.map_drawing import draw_map
+from quiz.charts.prototype import KEPT, Figure, checked_figure, filled, prototype_of
+from quiz.measurement.instrument import Instrument
+from quiz.measurement.profile import Profile
+from tests.builders import FACET_IDS, a_score, an_instrument
+from tests.charts.profiles import a_profile, on_the_map, with_facets
+
+NOBODY_KNOWS = a_score(50, df=0, low=0.0, high=100.0)
+
+
+@pytest.mark.parametrize(
+    "profile",
+    [
+        a_profile(),
+        with_facets({"credit": None, "remit": a_score(20), "stage": a_score(52)}),
+        with_facets(dict.fromkeys(FACET_IDS)),
+        on_the_map(a_score(0), a_score(100)),
+        on_the_map(NOBODY_KNOWS, NOBODY_KNOWS, archetypes=None, wording=None),
+    ],
+)
+def test_every_filled_figure_is_valid_to_plotly(profile: Profile) -> None:
+    instrument = an_instrument()
+    for chart in (
+        headline_figure(profile, instrument),
+        map_figure(profile, instrument),
+        facets_figure(profile, instrument),
+    ):
+        assert chart is not None
+        figure = go.Figure(json.loads(chart.figure_json))
+        assert {trace.type for trace in figure.data} <= {"scatter", "bar"}
+
+
+def test_filling_leaves_the_prototype_as_it_was() -> None:
+    prototype = prototype_of(an_instrument(), draw_map)
+    before = copy.deepcopy(prototype)
+    map_figure(on_the_map(a_score(10), a_score(90)), an_instrument())
+    assert prototype == before
+
+
+def test_a_prototype_is_drawn_once_an_instrument() -> None:
+    instrument = an_instrument()
+    assert prototype_of(instrument, draw_map) is prototype_of(replace(instrument), draw_map)
+
+
+def test_another_instrument_gets_another_prototype() -> None:
+    instrument = an_instrument()
+    other = replace(instrument, sha256="0" * 64)
+    assert prototype_of(instrument, draw_map) is not prototype_of(other, draw_map)
+
+
+def test_a_flood_of_instruments_does_not_fill_the_memory() -> None:
+    drawn: list[str] = []
+
+    def draw(instrument: Instrument) -> Figure:
+        drawn.append(instrument.sha256)
+        return {"layout": {}}
+
+    for number in range(KEPT + 1):
+        prototype_of(replace(an_instrument(), sha256=f"{number:064}"), draw)
+    prototype_of(replace(an_instrument(), sha256=f"{0:064}"), draw)
+    assert drawn.count(f"{0:064}") == 2, "the oldest made room and was drawn anew"
+
+
+def test_plotly_refuses_a_prototype_it_could_not_draw() -> None:
+    with pytest.raises(ValueError, match="opacity"):
+        checked_figure({"data": [{"type": "scatter", "opacity": 2}]})
+
+
+def test_a_value_without_a_place_is_a_mistake_and_said_to_be() -> None:
+    with pytest.raises(KeyError, match="nobody"):
+        filled(prototype_of(an_instrument(), draw_map), {"nobody": {"x": [1]}})
+
+
+def test_the_three_figures_together_travel_light() -> None:
+    instrument, profile = an_instrument(), a_profile()
+    charts = (
+        headline_figure(profile, instrument),
+        map_figure(profile, instrument),
+        facets_figure(profile, instrument),
+    )
+    data = "".join(chart.figure_json for chart in charts if chart)
+    assert len(brotli.compress(data.encode(), quality=5)) < 2_500
+
+
+def test_no_figure_carries_a_colour_of_its_own() -> None:
+    instrument, profile = an_instrument(), a_profile()
+    for chart in (
+        headline_figure(profile, instrument),
+        map_figure(profile, instrument),
+        facets_figure(profile, instrument),
+    ):
+        assert chart is not None
+        assert "#" not in chart.figure_json
+        assert "rgb" not in chart.figure_json.replace("rgba(0,0,0,0)", "")
