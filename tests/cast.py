@@ -1,4 +1,4 @@
-"""The people in our tests. Ada has a result, Ben takes the quiz too, Cleo holds no link and must see nothing."""
+"""The people in our tests. Ada has a result, Ben answers too, Cleo has no link and must see nothing."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Person:
         self.client = self.app.test_client()
 
     def get(self, path: str, **kwargs: object) -> TestResponse:
-        response = self.client.get(path, **kwargs)  # type: ignore[arg-type]
+        response = self.client.get(path, **kwargs)
         if response.mimetype == "text/html":
             self.page = response.text
         return response
@@ -34,7 +34,9 @@ class Person:
     def start(self, edition: str = "express") -> None:
         """Open the first page, press start, and arrive at a questionnaire."""
         self.get("/")
-        response = self.client.post("/questionnaire", data={"edition": edition, "csrf_token": self.hidden("csrf_token")})
+        response = self.client.post(
+            "/questionnaire", data={"edition": edition, "csrf_token": self.hidden("csrf_token")}
+        )
         assert response.status_code == 303, response.text
         self.token = response.location.rsplit("/", 1)[1]
         assert self.get(response.location).status_code == 200
@@ -73,7 +75,9 @@ class Person:
 
     def checked(self) -> dict[str, str]:
         """Item id to the value of the radio button that is checked on the page last read."""
-        return dict(re.findall(r'type="radio" name="([^"]+)"(?: id="[^"]+")? value="([^"]+)" checked', self.page))
+        return dict(
+            re.findall(r'type="radio" name="([^"]+)"(?: id="[^"]+")? value="([^"]+)" checked', self.page)
+        )
 
     @property
     def result_path(self) -> str:

@@ -39,13 +39,13 @@ def named_archetypes(profile: Profile) -> tuple[str, ...]:
     return _by_probability(profile.archetypes)[: 2 if profile.wording is Wording.BETWEEN else 1]
 
 
-def headline_sentence(profile: Profile, instrument: Instrument) -> str:
-    """The result in one or two sentences; when nothing can be said, why and what would help."""
+def headline_sentences(profile: Profile, instrument: Instrument) -> tuple[str, str]:
+    """The result in a sentence, and how sure it is; when nothing can be said, why and what would help."""
     if profile.headline is None:
-        return _missing_answers_sentence(profile, instrument)
+        return _missing_answers_sentences(profile, instrument)
     if profile.archetypes is None:
-        return _unknown_error_sentence(profile.headline, instrument)
-    return f"{_archetype_sentence(profile, instrument)} {_place_sentence(profile.headline, instrument)}"
+        return _unknown_error_sentences(profile.headline, instrument)
+    return _archetype_sentence(profile, instrument), _place_sentence(profile.headline, instrument)
 
 
 def facet_groups(profile: Profile, instrument: Instrument) -> tuple[FacetGroup, ...]:
@@ -98,18 +98,19 @@ def _place_sentence(headline: Score, instrument: Instrument) -> str:
     return f"{place}, very likely within {band}."
 
 
-def _missing_answers_sentence(profile: Profile, instrument: Instrument) -> str:
+def _missing_answers_sentences(profile: Profile, instrument: Instrument) -> tuple[str, str]:
     names = [facet.name for facet in instrument.facets if profile.facets[facet.id] is None]
     if len(names) == len(instrument.facets):
-        return "There is no result to show yet: every facet needs more answers."
+        return "There is no result to show yet.", "Every facet needs more answers."
     needs = "needs more answers" if len(names) == 1 else "need more answers"
-    return f"There is no overall result yet: {_listed(names)} {needs}. The other facets are scored below."
+    return "There is no overall result yet.", f"{_listed(names)} {needs}. The other facets are scored below."
 
 
-def _unknown_error_sentence(headline: Score, instrument: Instrument) -> str:
+def _unknown_error_sentences(headline: Score, instrument: Instrument) -> tuple[str, str]:
     return (
-        f"Your answers average {headline.score:.0f} {_way(instrument)}. Each facet rests on a single answer, "
-        "so there is no telling how sure that is; with more answers, more can be said."
+        f"Your answers average {headline.score:.0f} {_way(instrument)}.",
+        "Each facet rests on a single answer, so there is no telling how sure that is; "
+        "with more answers, more can be said.",
     )
 
 

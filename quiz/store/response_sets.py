@@ -10,7 +10,7 @@ from datetime import date
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from quiz.measurement.responses import PASSED_OVER, ResponseSet, Responses
+from quiz.measurement.responses import PASSED_OVER, Responses, ResponseSet
 from quiz.store.json_merge import json_merge
 from quiz.store.tables import response_sets
 
@@ -18,7 +18,7 @@ TOKEN_BYTES = 24
 """192 bits: nobody guesses a private link."""
 
 _STORED_PASSED_OVER = 0
-# A JSON null would delete the key when SQLite merges it, so "passed over" is stored as the number no option has.
+# A JSON null would delete the key when SQLite merges it, so "passed over" is the number no option has.
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def save_responses(connection: Connection, token: str, given: ResponseSet, posit
 
 
 def submit_response_set(connection: Connection, token: str, given: ResponseSet, today: date) -> bool:
-    """Keep these responses for good; False when the set is unknown or was submitted before: the first stays."""
+    """Keep these responses for good; False when the set is unknown, or submitted before: the first stays."""
     parameters = {**_key(token, given), "patch": _stored(given.responses), "today": today}
     return connection.execute(_SUBMIT, parameters).rowcount == 1
 

@@ -35,6 +35,13 @@ def patterns() -> ResponseReturnValue:
     return render_template("about/patterns.html", page=examples())
 
 
+@blueprint.get("/robots.txt")
+def robots() -> ResponseReturnValue:
+    """Names the rooms that are private, and never a door."""
+    text = "User-agent: *\nDisallow: /questionnaire/\nDisallow: /results/\n"
+    return text, 200, {"Content-Type": "text/plain; charset=utf-8"}
+
+
 def landing_html(notice: str | None = None) -> str:
     page = services().slotted_page(("landing", notice or ""), lambda: _render_landing(notice))
     return page.fill({"csrf_token": generate_csrf()})

@@ -1,4 +1,4 @@
-"""Loading and permission in one verb: whoever holds the private link's token may, everybody else finds nothing."""
+"""Loading and permission in one verb: who holds the private link may, everybody else finds nothing."""
 
 from __future__ import annotations
 

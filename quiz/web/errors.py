@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Flask, current_app, jsonify, render_template, request, url_for
+from flask import Flask, Response, current_app, jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import SQLAlchemyError
@@ -99,9 +99,13 @@ def unavailable(error: Exception) -> ResponseReturnValue:
     return body, status, {"Retry-After": str(RETRY_AFTER_SECONDS)}
 
 
-def _untrusted_host(error: Exception) -> ResponseReturnValue:
+def _untrusted_host(_error: Exception) -> ResponseReturnValue:
     # Under a name that is not ours no address can be built, so there is no page to show.
-    return "This server does not answer under that name.\n", 400, {"Content-Type": "text/plain; charset=utf-8"}
+    return (
+        "This server does not answer under that name.\n",
+        400,
+        {"Content-Type": "text/plain; charset=utf-8"},
+    )
 
 
 def _malformed(error: Exception) -> ResponseReturnValue:
@@ -120,7 +124,7 @@ def http_error(error: Exception) -> ResponseReturnValue:
     return body, status, kept
 
 
-def _answer(status: int) -> tuple[object, int]:
+def _answer(status: int) -> tuple[Response | str, int]:
     if request.is_json:
         return jsonify(problem=_text(status).heading.lower()), status
     text = _text(status)

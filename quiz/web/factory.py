@@ -10,6 +10,7 @@ from flask import Flask, Response, request
 from flask_compress import Compress
 from jinja2 import StrictUndefined
 
+from quiz import cli
 from quiz.store.engine import create_engine_for
 from quiz.web import about, csrf, errors, health, questionnaire, results
 from quiz.web.headers import SecurityHeaders
@@ -57,6 +58,7 @@ def create_app(settings: Settings, assets: Assets) -> Flask:
     errors.register(app)
     for module in (about, questionnaire, results, health):
         app.register_blueprint(module.blueprint)
+    cli.register(app)
     Compress(app)
     app.after_request(_keep_private)
     is_https = (settings.base_url or "").startswith("https://")

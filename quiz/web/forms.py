@@ -43,8 +43,8 @@ class ResponseSetField(Field):
         self._edition = edition
         self._instrument = instrument
 
-    def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
-        self.process_errors = []
+    def process(self, formdata: Any, *_unused: Any, **_also_unused: Any) -> None:
+        self.process_errors: list[str] = []
         self.data = responses_from_form(formdata, self._edition, self._instrument, HIDDEN_FIELDS)
 
 

@@ -144,6 +144,7 @@ class FacetGroupSection:
 class ResultPage:
     title: str
     sentence: str
+    certainty: str
     notice: str | None
     edition_name: str
     completed_on: str

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from flask import Blueprint, abort, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from quiz.measurement.responses import ResponseSet, Responses
+from quiz.measurement.responses import Responses, ResponseSet
 from quiz.store.engine import writing
 from quiz.store.response_sets import (
     SavedResponseSet,

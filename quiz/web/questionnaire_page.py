@@ -1,4 +1,4 @@
-"""The questionnaire as HTML: rendered once per instrument and edition, then filled with one person's answers."""
+"""The questionnaire as HTML: rendered once per edition, then filled with one person's answers."""
 
 from __future__ import annotations
 
@@ -112,5 +112,3 @@ def _item_view(item: Item, number: int, instrument: Instrument) -> ItemView:
         is_situation=isinstance(item, Situation),
         options=tuple(OptionView(str(option), label) for option, label in enumerate(labels, start=1)),
     )
-
-

@@ -1,4 +1,4 @@
-"""When a submit cannot be taken, the same page comes back with the same answers. Nothing anyone gave is lost."""
+"""When a submit cannot be taken, the same page comes back with the same answers: nothing is lost."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from quiz.web.questionnaire_page import questionnaire_html
 from quiz.web.response_input import MalformedResponsesError
 from quiz.web.submission import posted_submission
 
+_START_AGAIN = "Please press start once more. If you see this again, allow this site's cookie."
 _FORGERY = ErrorSummary(
     heading="Please send it once more",
     problems=(),
@@ -40,7 +41,9 @@ def rescue(blueprint: Blueprint) -> None:
 
 def _after_forgery(error: CSRFError) -> ResponseReturnValue:
     if request.endpoint == "questionnaire.start":
-        return landing_html("Please press start once more. If you see this again, allow this site's cookie."), 400
+        return landing_html(
+            "Please press start once more. If you see this again, allow this site's cookie."
+        ), 400
     return _same_page(_FORGERY, 400) or http_error(error)
 
 

@@ -12,7 +12,7 @@ from quiz.charts.headline_figure import headline_figure
 from quiz.charts.map_figure import map_figure
 from quiz.measurement.explanation import Pull, explain
 from quiz.measurement.instrument import Edition, Facet, Instrument, Level
-from quiz.measurement.interpretation import facet_groups, headline_sentence, level_of, named_archetypes
+from quiz.measurement.interpretation import facet_groups, headline_sentences, level_of, named_archetypes
 from quiz.measurement.profile import Profile, Score, profile_of
 from quiz.measurement.responses import PASSED_OVER, Responses, ResponseSet
 from quiz.measurement.scoring import answers_still_needed
@@ -54,9 +54,11 @@ class Result:
 
 def result_page(result: Result, completed_on: date, links: ResultLinks, notice: str | None) -> ResultPage:
     profile, charts = _scored_and_drawn(result)
+    sentence, certainty = headline_sentences(profile, result.instrument)
     return ResultPage(
         title="Your result",
-        sentence=headline_sentence(profile, result.instrument),
+        sentence=sentence,
+        certainty=certainty,
         notice=notice,
         edition_name=result.edition.name,
         completed_on=f"{completed_on.day} {completed_on:%B %Y}",

@@ -20,7 +20,7 @@ blueprint = Blueprint("results", __name__, url_prefix="/results")
 
 NOTICES = {
     "kept": "You had sent these answers already. They were counted once.",
-    "first": "You had already submitted. The first answers stay, and the ones you sent just now were not counted.",
+    "first": "You had already submitted. The first answers stay; those you sent just now were not counted.",
 }
 
 

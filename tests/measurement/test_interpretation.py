@@ -4,7 +4,7 @@ import pytest
 
 from quiz.measurement.archetypes import wording_of
 from quiz.measurement.instrument import Level
-from quiz.measurement.interpretation import facet_groups, headline_sentence, level_of, named_archetypes
+from quiz.measurement.interpretation import facet_groups, headline_sentences, level_of, named_archetypes
 from quiz.measurement.profile import Profile, profile_of
 from tests.builders import FACET_IDS, a_score, an_instrument, responses_worth
 
@@ -26,7 +26,11 @@ def a_profile(headline=None, archetypes=None, **facets):
 
 
 def said_of(headline, archetypes):
-    return headline_sentence(a_profile(headline, archetypes), INSTRUMENT)
+    return said_by(a_profile(headline, archetypes))
+
+
+def said_by(profile):
+    return " ".join(headline_sentences(profile, INSTRUMENT))
 
 
 def groups_of(**facets):
@@ -108,27 +112,27 @@ def test_a_headline_whose_band_holds_the_middle_is_given_no_side():
 
 def test_an_unscored_headline_names_the_facets_that_need_more_answers():
     profile = a_profile(None, None, remit=None, stage=None, stamina=None)
-    assert headline_sentence(profile, INSTRUMENT) == (
-        "There is no overall result yet: Remit, Stage and Stamina need more answers. "
+    assert said_by(profile) == (
+        "There is no overall result yet. Remit, Stage and Stamina need more answers. "
         "The other facets are scored below."
     )
 
 
 def test_a_single_unscored_facet_is_named_in_the_singular():
-    sentence = headline_sentence(a_profile(None, None, credit=None), INSTRUMENT)
-    assert sentence.startswith("There is no overall result yet: Credit needs more answers.")
+    sentence = said_by(a_profile(None, None, credit=None))
+    assert sentence.startswith("There is no overall result yet. Credit needs more answers.")
 
 
 def test_when_nothing_is_scored_it_promises_no_other_facets():
     profile = profile_of({}, FULL, INSTRUMENT)
-    assert headline_sentence(profile, INSTRUMENT) == (
-        "There is no result to show yet: every facet needs more answers."
+    assert said_by(profile) == (
+        "There is no result to show yet. Every facet needs more answers."
     )
 
 
 def test_single_answers_everywhere_give_a_place_and_no_claim():
     profile = profile_of({f"{facet_id}-1": 4 for facet_id in FACET_IDS}, EXPRESS, INSTRUMENT)
-    assert headline_sentence(profile, INSTRUMENT) == (
+    assert said_by(profile) == (
         "Your answers average 75 on the way from Superstar (0) to Enabler (100). "
         "Each facet rests on a single answer, so there is no telling how sure that is; "
         "with more answers, more can be said."

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.measurement.explanation import explain
-from quiz.measurement.interpretation import facet_groups, headline_sentence, named_archetypes
+from quiz.measurement.interpretation import facet_groups, headline_sentences, named_archetypes
 from quiz.measurement.profile import profile_of
 from quiz.measurement.scoring import answers_still_needed, facet_raw_scores, keyed_value
 from tests.builders import FACET_IDS, an_instrument, mirrored
@@ -159,7 +159,7 @@ def test_something_fitting_can_be_said_of_every_response_set(given_set):
     points, edition_id, responses = given_set
     instrument = INSTRUMENTS[points]
     profile = profile_of(responses, instrument.editions[edition_id], instrument)
-    sentence = headline_sentence(profile, instrument)
+    sentence = " ".join(headline_sentences(profile, instrument))
     assert sentence.endswith(".")
     for archetype_id in named_archetypes(profile):
         assert instrument.archetypes_by_id[archetype_id].name in sentence

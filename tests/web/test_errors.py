@@ -1,4 +1,4 @@
-"""Errors are pages too: what happened, what became of the answers, what to do. Never a trace, never a secret."""
+"""Errors are pages too: what happened, what became of the answers, what to do. Never a trace."""
 
 from __future__ import annotations
 
@@ -76,7 +76,9 @@ def test_an_uploaded_file_is_refused(ada: Person) -> None:
     data = {**ada.form, **ada.answers(), "upload": (io.BytesIO(b"x"), "x.txt")}
     response = ada.client.post(f"/questionnaire/{ada.token}", data=data, content_type="multipart/form-data")
     assert response.status_code in {303, 400}
-    assert not any(path.name == "x.txt" for path in ada.app.extensions["limelight"].settings.instance_dir.rglob("*"))
+    assert not any(
+        path.name == "x.txt" for path in ada.app.extensions["limelight"].settings.instance_dir.rglob("*")
+    )
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS", "TRACE", "PUT", "PATCH", "DELETE"])
@@ -127,7 +129,12 @@ def test_there_is_nothing_that_redirects_where_a_visitor_says(ada: Person, targe
 
 @pytest.mark.parametrize(
     "header",
-    [{"Range": "bytes=0-5"}, {"If-None-Match": "*"}, {"Last-Event-ID": "abc"}, {"Accept-Language": "x" * 10_000}],
+    [
+        {"Range": "bytes=0-5"},
+        {"If-None-Match": "*"},
+        {"Last-Event-ID": "abc"},
+        {"Accept-Language": "x" * 10_000},
+    ],
 )
 def test_odd_headers_are_ignored(ada: Person, header: dict[str, str]) -> None:
     ada.finish()
@@ -135,7 +142,9 @@ def test_odd_headers_are_ignored(ada: Person, header: dict[str, str]) -> None:
     assert "</html>" in ada.page
 
 
-def test_a_line_break_in_a_header_or_address_goes_nowhere(ada: Person, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_line_break_in_a_header_or_address_goes_nowhere(
+    ada: Person, caplog: pytest.LogCaptureFixture
+) -> None:
     ada.start()
     with caplog.at_level(logging.INFO):
         ada.submit(ada.answers() | {"x\r\nSet-Cookie: evil=1": "3"})
@@ -148,6 +157,6 @@ def test_a_line_break_in_a_header_or_address_goes_nowhere(ada: Person, caplog: p
 def settings_app(tmp_path: Path) -> Flask:
     """The application with two routes that fail on purpose."""
     app = app_for(settings_for(tmp_path))
-    app.add_url_rule("/broken/<int:status>", "broken", lambda status: abort(status))
-    app.add_url_rule("/fault/<token>", "fault", lambda token: str(1 // 0))
+    app.add_url_rule("/broken/<int:status>", "broken", abort)
+    app.add_url_rule("/fault/<token>", "fault", lambda **_token: str(1 // 0))
     return app

@@ -39,7 +39,7 @@ def test_each_chart_has_a_heading_a_takeaway_and_a_table(ada: Person) -> None:
 def test_every_facet_is_explained_with_the_answers_that_made_its_score(ada: Person) -> None:
     ada.get(ada.finish("full", "4"))
     for facet in ("remit", "knowledge", "breadth", "succession", "stage", "credit", "yardstick", "stamina"):
-        section = re.search(f'<article[^>]*id="{facet}".*?</article>', ada.page, re.DOTALL)
+        section = re.search(f'<article[^>]*id="facet-{facet}".*?</article>', ada.page, re.DOTALL)
         assert section, facet
         assert section[0].count("<li value=") == 5
         assert "points towards" in section[0]
@@ -78,7 +78,9 @@ def test_a_result_stays_under_the_words_it_was_taken_with(ada: Person) -> None:
     services = ada.app.extensions["limelight"]
     changed = services.settings.instance_dir / "changed.yaml"
     text = (ROOT / "questions.yaml").read_text("utf-8")
-    changed.write_text(text.replace("version: 1", "version: 2").replace("name: Remit", "name: Other"), "utf-8")
+    changed.write_text(
+        text.replace("version: 1", "version: 2").replace("name: Remit", "name: Other"), "utf-8"
+    )
     later = Person("Ada", app_for(settings_for(services.settings.instance_dir, instrument=changed)))
     later.get(ada.result_path)
     assert _without_tokens(later.page) == _without_tokens(before)
@@ -88,7 +90,16 @@ def test_a_result_stays_under_the_words_it_was_taken_with(ada: Person) -> None:
 
 def test_somebody_with_no_link_sees_nothing(ada: Person, cleo: Person) -> None:
     ada.finish()
-    for token in ("", "A" * 32, ada.token.swapcase(), ada.token[:-1], ada.token + "A", "%00", "..", "9" * 5000):
+    for token in (
+        "",
+        "A" * 32,
+        ada.token.swapcase(),
+        ada.token[:-1],
+        ada.token + "A",
+        "%00",
+        "..",
+        "9" * 5000,
+    ):
         for path in ("", "/data.json", "/data.csv", "/deletion"):
             assert cleo.client.get(f"/results/{token}{path}").status_code == 404
 

@@ -21,7 +21,9 @@ def test_every_post_refuses_what_is_not_ours(ada: Person) -> None:
     posts = [rule for rule in _rules(ada.app) if "POST" in (rule.methods or set())]
     assert len(posts) == 4
     for rule in posts:
-        response = ada.client.post(rule.rule.replace("<token>", ada.token), headers={"Sec-Fetch-Site": "cross-site"})
+        response = ada.client.post(
+            rule.rule.replace("<token>", ada.token), headers={"Sec-Fetch-Site": "cross-site"}
+        )
         assert response.status_code == 400, rule
     assert ada.client.get(ada.result_path).status_code == 200
 
@@ -40,7 +42,7 @@ def test_everything_under_a_private_link_is_404_for_an_outsider(ada: Person, cle
             assert cleo.client.get(path).status_code == 404, rule
 
 
-@pytest.mark.parametrize("bad", ["9" * 5000, "%00", "%2e%2e", "%252e%252e", "a" * 32, "%FF", "-1", "<script>"])
+@pytest.mark.parametrize("bad", ["9" * 5000, "%00", "%2e%2e", "%252e%252e", "a" * 32, "%FF", "<script>"])
 def test_no_get_fails_or_writes_whatever_the_address(ada: Person, bad: str) -> None:
     ada.start()
     before = count_response_sets(ada.app)

@@ -33,7 +33,9 @@ def test_a_changed_answer_replaces_the_first_one(ada: Person) -> None:
     assert ada.checked() == {item: "5"}
 
 
-@pytest.mark.parametrize("option", [0, 6, -1, 3.5, 2.0, True, False, None, "3", "3 ", "٣", "1_0", [], {}, "PASS"])
+@pytest.mark.parametrize(
+    "option", [0, 6, -1, 3.5, 2.0, True, False, None, "3", "3 ", "٣", "1_0", [], {}, "PASS"]
+)
 def test_it_refuses_what_is_no_option(ada: Person, option: Any) -> None:
     ada.start()
     item = "remit-1"
@@ -94,7 +96,9 @@ def test_it_finds_nothing_under_a_wrong_link(ada: Person) -> None:
 
 def test_it_refuses_a_save_that_is_not_from_our_page(ada: Person) -> None:
     ada.start()
-    response = ada.client.post(f"/questionnaire/{ada.token}/responses", data=_body(ada), content_type="application/json")
+    response = ada.client.post(
+        f"/questionnaire/{ada.token}/responses", data=_body(ada), content_type="application/json"
+    )
     assert response.status_code == 400
 
 

@@ -76,3 +76,7 @@ def test_it_refuses_a_press_on_another_site_even_with_a_token(app: Flask, ada: P
     data = {"edition": "full", "csrf_token": ada.hidden("csrf_token")}
     assert ada.client.post("/questionnaire", data=data, headers={"Sec-Fetch-Site": site}).status_code == 400
     assert count_response_sets(app) == 0
+
+
+def test_search_engines_are_told_to_stay_out_of_private_pages(ada: Person) -> None:
+    assert "Disallow: /results/" in ada.client.get("/robots.txt").text

@@ -33,7 +33,7 @@ def test_it_asks_for_what_is_missing_and_keeps_what_is_there(ada: Person) -> Non
 
 def test_an_incomplete_form_is_saved_for_another_day(ada: Person) -> None:
     ada.start()
-    answers = {item: "2" for item in ada.items[:5]}
+    answers = dict.fromkeys(ada.items[:5], "2")
     ada.submit(answers)
     ada.get(f"/questionnaire/{ada.token}")
     assert ada.checked() == answers
@@ -93,7 +93,9 @@ def test_two_presses_at_once_make_one_result(ada: Person, app: Flask, round_: in
     clients = [app.test_client() for _ in range(2)]
     headers = {"Sec-Fetch-Site": "same-origin"}
     with ThreadPoolExecutor(2) as tabs:
-        posts = tabs.map(lambda tab: tab.post(f"/questionnaire/{ada.token}", data=data, headers=headers), clients)
+        posts = tabs.map(
+            lambda tab: tab.post(f"/questionnaire/{ada.token}", data=data, headers=headers), clients
+        )
         assert {post.status_code for post in posts} == {303}
     assert ada.get(ada.result_path).status_code == 200
 
@@ -112,7 +114,9 @@ def test_the_questionnaire_leads_to_the_result_once_it_is_sent(ada: Person) -> N
 
 
 @pytest.mark.parametrize("token", ["", "expired", "from.another.session"])
-def test_a_form_that_cannot_be_told_from_a_forged_one_comes_back_with_its_answers(ada: Person, token: str) -> None:
+def test_a_form_that_cannot_be_told_from_a_forged_one_comes_back_with_its_answers(
+    ada: Person, token: str
+) -> None:
     ada.start()
     answers = ada.answers("2")
     response = ada.submit(answers, csrf_token=token)

@@ -1,4 +1,4 @@
-"""Alembic's entry point: runs the migrations on the connection, and in the transaction, of `quiz.store.migrate`."""
+"""Alembic's entry point: runs the migrations in the transaction of `quiz.store.migrate`."""
 
 from alembic import context
 
