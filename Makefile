@@ -1,0 +1,47 @@
+# What people do with Limelight. Each target may be run again at any time; the second time is quick.
+# PYTHON=… chooses the Python that the virtual environment is made with, 3.11 or newer.
+
+VENV := .venv
+BIN := $(VENV)/bin
+LOCKED := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+
+.PHONY: run test check bench lock clean runtime development
+
+run: runtime
+	@exec $(BIN)/python app.py
+
+test: check
+	$(BIN)/python -m pytest -n 2 -m "not browser and not faults"
+	$(BIN)/python -m pytest -n 2 -m "browser or faults"
+
+# The gates: this list, here and in CI.
+check: development
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m mypy
+	$(BIN)/lint-imports
+	@.ci/check-modules static/js
+
+bench: development
+	$(BIN)/python -m bench
+
+# After a change of the dependencies in pyproject.toml; UPGRADE=--upgrade takes newer versions of all.
+lock: development
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/python -m uv pip compile $(LOCKED) $(UPGRADE) pyproject.toml --extra postgres -o requirements.txt
+	$(BIN)/python -m uv pip compile $(LOCKED) $(UPGRADE) pyproject.toml --extra postgres --group dev \
+		-c requirements.txt -o requirements-dev.txt
+
+# Leaves instance/ alone: the answers are there.
+clean:
+	rm -rf $(VENV) node_modules build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+runtime: $(BIN)/python
+	@$(BIN)/python .ci/install.py requirements.txt
+
+development: $(BIN)/python
+	@$(BIN)/python .ci/install.py requirements-dev.txt
+
+$(BIN)/python:
+	@PYTHON="$(PYTHON)" .ci/make-environment $(VENV)

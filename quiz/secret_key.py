@@ -1,0 +1,51 @@
+"""The secret key of an installation that was given none: made once, kept in a file only its owner reads."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+MIN_LENGTH = 32
+"""Characters; OWASP asks for 128 bits, which 32 hexadecimal digits hold."""
+
+_FILE = "secret_key"
+
+
+class SecretKeyError(Exception):
+    """The kept key can be neither read nor made."""
+
+
+def kept_secret_key(instance_dir: Path) -> str:
+    """The key in the instance folder, made now if there is none; processes that race get the same one."""
+    path = instance_dir / _FILE
+    try:
+        if not path.exists():
+            _make(path)
+        key = path.read_text("ascii").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not text"
+        raise SecretKeyError(
+            f"The secret key in {path} cannot be read or made ({reason}); "
+            "expected INSTANCE_DIR to be a folder that can be written, or SECRET_KEY to be set."
+        ) from error
+    if len(key) < MIN_LENGTH:
+        raise SecretKeyError(
+            f"The secret key in {path} has fewer than {MIN_LENGTH} characters; delete the file, "
+            "and a new key is made."
+        )
+    return key
+
+
+def _make(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{_FILE}-{secrets.token_hex(8)}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(48))
+    try:
+        os.link(draft, path)  # unlike a rename, it never replaces the key of a process that was faster
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()

@@ -1,0 +1,71 @@
+"""The files browsers get besides the pages: built once, kept under names that change with the content.
+
+Every name is new when the content is, so browsers may keep a file for good and never show an old one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from whitenoise import WhiteNoise
+
+from quiz.settings import ROOT
+from quiz.web.assets.chart_library import chart_library
+from quiz.web.assets.contents import site_contents
+from quiz.web.assets.shelf import content_hash, shelve, tidy
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
+    from quiz.settings import Settings
+
+PREFIX = "/static"
+_SITE, _LIBRARY = "site-*", "plotly-*"
+_LIBRARY_FILE = "plotly.js"
+
+
+def build_assets(settings: Settings) -> Assets:
+    """Build what is not there yet: milliseconds when nothing changed, seconds for a new chart library."""
+    shelf = settings.assets_dir
+    site = site_contents(ROOT / "static")
+    library = {_LIBRARY_FILE: chart_library(ROOT)}
+    assets = Assets(
+        root=shelve(shelf, _SITE.replace("*", content_hash(site)), site),
+        names=frozenset(site),
+        library=shelve(shelf, _LIBRARY.replace("*", content_hash(library)), library),
+    )
+    tidy(shelf, _SITE, keep=assets.root)
+    tidy(shelf, _LIBRARY, keep=assets.library)
+    return assets
+
+
+@dataclass(frozen=True)
+class Assets:
+    """`root` holds the files of static/ under their `names`, `library` the chart library."""
+
+    root: Path
+    names: frozenset[str]
+    library: Path
+
+    def url(self, name: str) -> str:
+        """The address of a file of static/. Raises KeyError with the name when there is no such file."""
+        if name not in self.names:
+            raise KeyError(name)
+        return f"{PREFIX}/{self.root.name}/{name}"
+
+    @property
+    def plotly_url(self) -> str:
+        return f"{PREFIX}/{self.library.name}/{_LIBRARY_FILE}"
+
+    def wrap(self, app: WSGIApplication) -> WSGIApplication:
+        """The application, with these files answered before it."""
+        files = _Files(app, allow_all_origins=False, immutable_file_test=lambda _path, _url: True)
+        for folder in (self.root, self.library):
+            files.add_files(str(folder), prefix=f"{PREFIX}/{folder.name}/")
+        return files
+
+
+class _Files(WhiteNoise):
+    FOREVER = 365 * 24 * 60 * 60

@@ -1,0 +1,1 @@
+"""From a command to a listening server: what is checked before, and how the server's processes live."""

@@ -1,0 +1,90 @@
+"""`python app.py`: what happens between the command and the listening server, in this order."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from quiz.cli import commands_only, is_asked_for
+from quiz.measurement.instrument_file import InstrumentFileError
+from quiz.settings import Settings, SettingsError, load_settings
+from quiz.store.migrate import SchemaTooNewError
+from quiz.web.assets import Assets, build_assets
+from quiz.web.assets.stylesheets import StylesheetError
+from quiz.web.factory import create_app
+from quiz.web.serving.preflight import PreflightError, require_free_port, require_writable
+from quiz.web.serving.server import serve
+from quiz.web.startup import has_unmarked_change, prepare
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+_EXPECTED = (
+    SettingsError,
+    PreflightError,
+    InstrumentFileError,
+    SchemaTooNewError,
+    StylesheetError,
+    SQLAlchemyError,
+    OSError,
+)
+
+
+def main() -> int:
+    """Start the server and stay until it ends. What stands in the way is said without a stack trace."""
+    try:
+        settings, assets = _made_ready()
+    except _EXPECTED as error:
+        print(in_words(error), file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    serve(settings, assets)
+    return 0
+
+
+def wsgi_app() -> Flask:
+    """The application for the `flask` command, or for another server than ours."""
+    if is_asked_for(sys.argv):
+        return commands_only()
+    try:
+        settings = load_settings()
+        _require_folders(settings)
+        return create_app(settings, build_assets(settings))
+    except _EXPECTED as error:
+        sys.exit(in_words(error))
+
+
+def in_words(error: Exception) -> str:
+    """What a person who starts the server needs to know of it."""
+    if isinstance(error, SQLAlchemyError):
+        # Only the driver's own first line: the rest has statements, and links into a manual.
+        reason = str(getattr(error, "orig", None) or type(error).__name__).strip().splitlines()[0]
+        return f"The database cannot be used: {reason}. See DATABASE_URL in docs/settings.md."
+    if isinstance(error, OSError):
+        return f"Limelight cannot start: {error.strerror or error}: {error.filename or 'no file named'}."
+    return str(error)
+
+
+def _made_ready() -> tuple[Settings, Assets]:
+    settings = load_settings()
+    _require_folders(settings)
+    require_free_port(settings.host, settings.port)  # first, not to migrate under a server that runs
+    sha256 = prepare(settings)
+    if has_unmarked_change(settings, sha256):
+        print(
+            f"{settings.instrument.name} was changed under the same version; "
+            "give it a new version, so that results can be told apart.",
+            file=sys.stderr,
+        )
+    assets = build_assets(settings)
+    require_free_port(settings.host, settings.port)  # and again, since all this takes its time
+    # The server's processes are told which instrument, so that one that starts anew later has the same.
+    return settings.model_copy(update={"instrument_sha256": sha256}), assets
+
+
+def _require_folders(settings: Settings) -> None:
+    require_writable(settings.instance_dir, "INSTANCE_DIR")
+    require_writable(settings.assets_dir, "ASSETS_DIR")

@@ -1,0 +1,119 @@
+"""The server: granian with a few processes of few threads, none of which outlives their parent."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import socket
+import threading
+import time
+from collections import deque
+from functools import partial
+from typing import TYPE_CHECKING
+
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
+from granian.log import LogLevels
+from granian.server import Server
+
+from quiz.charts import prepare_charts
+from quiz.web.factory import create_app
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from quiz.settings import Settings
+    from quiz.web.assets import Assets
+
+GRACE = 10
+"""Seconds that requests under way are given to end, when the server is stopped."""
+
+_SILENCE = 15_000
+# Milliseconds after which a connection that sends no (further) request is closed. Only with HTTP/1 alone does
+# granian count them from the start; else a thousand silent connections close the server to everybody.
+_CONNECTIONS = 1024
+# At most, for each process.
+
+
+def serve(settings: Settings, assets: Assets) -> None:
+    """Serve until SIGINT or SIGTERM, then finish what is under way. Exits with 1 if workers keep crashing."""
+    threading.Thread(target=_announce, args=(settings.host, settings.port), daemon=True).start()
+    server = Server(
+        "limelight",
+        address=settings.host,
+        port=settings.port,
+        interface=Interfaces.WSGI,
+        workers=settings.workers,
+        blocking_threads=settings.threads,
+        backpressure=_CONNECTIONS,
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=_SILENCE),
+        websockets=False,
+        log_level=LogLevels.warning,
+        respawn_failed_workers=True,
+        workers_kill_timeout=GRACE,
+    )
+    server.respawned_wrks = Respawns()  # type: ignore[assignment]
+    server.serve(target_loader=partial(_worker_app, settings, assets), wrap_loader=False)
+
+
+class Respawns:
+    """Takes the place of granian's record of replaced workers, which ends the server at two deaths in 5.5 s.
+
+    Workers may be killed faster than that and not be at fault; only a long series is a crash loop.
+    """
+
+    LIMIT, PERIOD = 30, 60.0
+
+    def __init__(self) -> None:
+        self._times: deque[float] = deque(maxlen=self.LIMIT)
+
+    def __setitem__(self, _worker: int, at: float) -> None:
+        self._times.append(at)
+
+    def get(self, _worker: int, default: float = 0) -> float:
+        """The time of the latest respawn if there were too many, else as if there had been none."""
+        is_crash_loop = len(self._times) == self.LIMIT and self._times[-1] - self._times[0] < self.PERIOD
+        return self._times[-1] if is_crash_loop else default
+
+    def clear(self) -> None:
+        """Nothing is forgotten before its time."""
+
+
+def _worker_app(settings: Settings, assets: Assets) -> Flask:
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    try:
+        app = create_app(settings, assets)
+    except Exception:
+        time.sleep(1)  # the next one is started at once: a database that is away shall not make that a storm
+        raise
+    threading.Thread(target=_warm_up, args=[app], daemon=True).start()
+    return app
+
+
+def _warm_up(app: Flask) -> None:
+    """Beside the first visitors, not before them: the first page needs no chart."""
+    prepare_charts(app.extensions["limelight"].instrument)
+
+
+def _end_with_parent() -> None:
+    """A worker left alone would hold the port, and serve an old version beside the new one."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(GRACE)
+        os._exit(1)
+
+
+def _announce(host: str, port: int) -> None:
+    """Runs while processes are forked, so it must take no lock: no name is resolved, nothing imported."""
+    reachable = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - compared, not bound to
+    is_v6 = ":" in reachable
+    while True:
+        time.sleep(0.02)
+        with socket.socket(socket.AF_INET6 if is_v6 else socket.AF_INET) as probe:
+            if probe.connect_ex((reachable, port)) == 0:
+                break
+    print(f"Limelight is at http://{f'[{reachable}]' if is_v6 else reachable}:{port}", flush=True)

@@ -1,0 +1,208 @@
+"""Settings: what is taken, what is refused, and that no refusal tells a secret."""
+
+from __future__ import annotations
+
+import re
+import stat
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from quiz.secret_key import SecretKeyError, kept_secret_key
+from quiz.settings import ROOT, Settings, SettingsError, expectation, load_settings
+
+KEY = "a key of this test, with more than enough characters"
+PASSWORD = "hunter2-the-password"
+
+
+@pytest.fixture(autouse=True)
+def environment(monkeypatch, tmp_path):
+    """Only what a test sets itself, and an instance folder of its own."""
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.setenv("INSTANCE_DIR", str(tmp_path))
+    return monkeypatch
+
+
+def fault_of(environment, name: str, value: str) -> str:
+    environment.setenv(name, value)
+    with pytest.raises(SettingsError) as caught:
+        load_settings()
+    assert len(caught.value.faults) == 1
+    return caught.value.faults[0]
+
+
+def test_it_starts_on_this_machine_alone_with_a_database_in_the_instance_folder(tmp_path):
+    settings = load_settings()
+    assert (settings.host, settings.port, settings.workers, settings.threads) == ("127.0.0.1", 8000, 2, 2)
+    assert settings.database_url == f"sqlite:///{tmp_path}/limelight.db"
+    assert settings.instrument == ROOT / "questions.yaml"
+    assert not settings.development
+
+
+def test_it_takes_an_empty_variable_for_none(environment):
+    environment.setenv("PORT", "")
+    assert load_settings().port == 8000
+
+
+@pytest.mark.parametrize("text", ["eighty", "0", "65536", "80.5", "8_000", " 80", "-1", "٨٠٠٠", "9" * 5000])
+def test_it_refuses_a_port_that_is_none_by_name_value_and_what_was_expected(environment, text):
+    fault = fault_of(environment, "PORT", text)
+    assert fault == f'PORT is "{text[:80]}"; expected a whole number from 1 to 65535.'
+
+
+@pytest.mark.parametrize("url", ["postgres://", "postgresql://", "postgresql+psycopg://"])
+def test_it_takes_every_common_spelling_of_postgresql(environment, url):
+    environment.setenv("DATABASE_URL", f"{url}ada:{PASSWORD}@db:5432/limelight")
+    assert load_settings().database_url == f"postgresql+psycopg://ada:{PASSWORD}@db:5432/limelight"
+
+
+def test_it_reads_a_relative_database_path_from_the_projects_folder(environment):
+    environment.setenv("DATABASE_URL", "sqlite:///instance/other.db")
+    assert load_settings().database_url == f"sqlite:///{ROOT}/instance/other.db"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        f"postgresql://ada:{PASSWORD}@db:port/limelight",
+        f"mysql://ada:{PASSWORD}@db/limelight",
+        f"postgresql//ada:{PASSWORD}@db",
+        f"postgresql+psycopg2://ada:{PASSWORD}@db/limelight",
+        "sqlite://",
+        "sqlite:///:memory:",
+        PASSWORD,
+    ],
+)
+def test_it_refuses_a_database_url_without_showing_it(environment, url):
+    fault = fault_of(environment, "DATABASE_URL", url)
+    assert fault.startswith("DATABASE_URL cannot be used")
+    assert "expected sqlite:///" in fault
+    assert PASSWORD not in fault
+
+
+@pytest.mark.parametrize("name", ["SECRET_KEY", "SECRET_KEY_FALLBACKS"])
+def test_it_refuses_a_short_secret_key_without_showing_it(environment, name):
+    fault = fault_of(environment, name, f"{KEY},short-one" if name.endswith("S") else "short-one")
+    assert "at least 32 characters" in fault
+    assert "short-one" not in fault
+    assert KEY not in fault
+
+
+def test_it_shows_no_secret_in_its_own_description_nor_in_the_trace_of_an_error(environment):
+    environment.setenv("SECRET_KEY", KEY)
+    environment.setenv("DATABASE_URL", f"postgresql://ada:{PASSWORD}@db/limelight")
+    assert KEY not in repr(load_settings())
+    assert PASSWORD not in repr(load_settings())
+    environment.setenv("PORT", "eighty")
+    environment.setenv("DATABASE_URL", f"mysql://ada:{PASSWORD}@db")
+    with pytest.raises(SettingsError) as caught:
+        load_settings()
+    assert caught.value.__context__ is None  # pydantic's own error, which knows the values, is gone
+
+
+def test_it_reports_all_faults_at_once(environment):
+    environment.setenv("PORT", "eighty")
+    environment.setenv("THREADS", "many")
+    environment.setenv("BASE_URL", "limelight.example")
+    with pytest.raises(SettingsError) as caught:
+        load_settings()
+    assert [fault.split()[0] for fault in caught.value.faults] == ["PORT", "BASE_URL", "THREADS"]
+    assert str(caught.value).count("\n") == 2
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "quiz.example",
+        "ftp://quiz.example",
+        "https://quiz.example/path",
+        "https://ada:hunter2@quiz.example",
+        "javascript:alert(1)",
+        "https://a b",
+    ],
+)
+def test_it_refuses_a_base_url_that_is_no_plain_address(environment, url):
+    fault = fault_of(environment, "BASE_URL", url)
+    assert "expected an address such as https://limelight.example" in fault
+    assert (f'is "{url}"' in fault) is ("@" not in url)
+    assert "hunter2" not in fault
+
+
+def test_it_takes_a_base_url_without_its_last_slash(environment):
+    environment.setenv("BASE_URL", "https://Limelight.example:8443/")
+    assert load_settings().base_url == "https://limelight.example:8443"
+
+
+def test_it_takes_host_names_separated_by_commas(environment):
+    environment.setenv("ALLOWED_HOSTS", "limelight.example, .example.org")
+    assert load_settings().allowed_hosts == ("limelight.example", ".example.org")
+    assert fault_of(environment, "ALLOWED_HOSTS", "a host").startswith("ALLOWED_HOSTS is ")
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.5", "::"])
+def test_it_refuses_development_where_others_can_reach_it(environment, host):
+    environment.setenv("HOST", host)
+    assert "only while HOST" in fault_of(environment, "DEVELOPMENT", "true")
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1"])
+def test_it_allows_development_at_home(environment, host):
+    environment.setenv("HOST", host)
+    environment.setenv("DEVELOPMENT", "true")
+    assert load_settings().development
+
+
+def test_it_cannot_be_changed_once_read():
+    with pytest.raises(ValidationError):
+        load_settings().port = 1  # type: ignore[misc]  # which is the point
+
+
+def test_it_makes_a_secret_key_once_that_only_its_owner_can_read(tmp_path):
+    key = load_settings().secret_key.get_secret_value()
+    assert len(key) >= 32
+    assert load_settings().secret_key.get_secret_value() == key
+    assert stat.S_IMODE((tmp_path / "secret_key").stat().st_mode) == 0o600
+    assert [path.name for path in tmp_path.iterdir()] == ["secret_key"]
+
+
+def test_processes_that_race_for_the_first_secret_key_get_the_same(tmp_path):
+    for round_ in range(20):
+        with ThreadPoolExecutor(8) as pool:
+            keys = set(pool.map(kept_secret_key, [tmp_path / str(round_)] * 8))
+        assert len(keys) == 1
+
+
+def test_it_refuses_a_kept_key_that_is_too_short_and_says_how_to_get_a_new_one(tmp_path):
+    (tmp_path / "secret_key").write_text("short-one")
+    with pytest.raises(SettingsError, match="delete the file") as caught:
+        load_settings()
+    assert "short-one" not in str(caught.value)
+
+
+def test_it_says_so_when_no_key_can_be_kept(tmp_path):
+    (tmp_path / "file").touch()
+    with pytest.raises(SecretKeyError, match="INSTANCE_DIR"):
+        kept_secret_key(tmp_path / "file" / "instance")
+
+
+def test_the_documentation_lists_every_setting_with_what_it_means_and_what_is_expected():
+    page = (ROOT / "docs" / "settings.md").read_text()
+    rows = [
+        tuple(cell.strip() for cell in row.split("|")[1:-1]) for row in page.splitlines() if row[:3] == "| `"
+    ]
+    documented = [(name.strip("`"), expected, meaning) for name, _, expected, meaning in rows]
+    assert documented == [
+        (name.upper(), expectation(name), field.description) for name, field in Settings.model_fields.items()
+    ]
+    for (name, default, *_), field in zip(rows, Settings.model_fields.values(), strict=True):
+        if isinstance(field.default, (str, int)) and field.default != "":
+            assert default == f"`{str(field.default).lower()}`", name
+
+
+def test_nothing_else_reads_the_environment():
+    readers = re.compile(r"os\.environ|getenv|environ\[")
+    found = [path for path in Path(ROOT, "quiz").rglob("*.py") if readers.search(path.read_text())]
+    assert found == []
