@@ -107,11 +107,9 @@ def _missing_answers_sentences(profile: Profile, instrument: Instrument) -> tupl
 
 
 def _unknown_error_sentences(headline: Score, instrument: Instrument) -> tuple[str, str]:
-    return (
-        f"Your answers average {headline.score:.0f} {_way(instrument)}.",
-        "Each facet rests on a single answer, so there is no telling how sure that is; "
-        "with more answers, more can be said.",
-    )
+    place = f"Your answers average {headline.score:.0f} {_way(instrument)}."
+    doubt = "Each facet rests on a single answer, so there is no telling how sure that is;"
+    return place, f"{doubt} with more answers, more can be said."
 
 
 def _way(instrument: Instrument) -> str:

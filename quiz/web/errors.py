@@ -11,7 +11,6 @@ from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from quiz.web.pages import ErrorPage
-from quiz.web.response_input import MalformedResponsesError
 
 RETRY_AFTER_SECONDS = 5
 
@@ -88,7 +87,6 @@ def register(app: Flask) -> None:
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(SecurityError, _untrusted_host)
     app.register_error_handler(CSRFError, http_error)
-    app.register_error_handler(MalformedResponsesError, _malformed)
     app.register_error_handler(SQLAlchemyError, unavailable)
 
 
@@ -108,7 +106,8 @@ def _untrusted_host(_error: Exception) -> ResponseReturnValue:
     )
 
 
-def _malformed(error: Exception) -> ResponseReturnValue:
+def refuse(error: Exception) -> ResponseReturnValue:
+    """What came is not what a page of ours sends; the log says what was wrong with it."""
     current_app.logger.info("refused responses: %r", str(error)[:200])
     return _answer(400)
 

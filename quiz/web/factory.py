@@ -12,8 +12,10 @@ from jinja2 import StrictUndefined
 
 from quiz import cli
 from quiz.store.engine import create_engine_for
-from quiz.web import about, csrf, errors, health, questionnaire, results
+from quiz.web import about, csrf, errors, health
 from quiz.web.headers import SecurityHeaders
+from quiz.web.questionnaire import views as questionnaire
+from quiz.web.results import views as results
 from quiz.web.services import Services, install
 from quiz.web.startup import load_current_instrument
 

@@ -157,6 +157,6 @@ def test_a_line_break_in_a_header_or_address_goes_nowhere(
 def settings_app(tmp_path: Path) -> Flask:
     """The application with two routes that fail on purpose."""
     app = app_for(settings_for(tmp_path))
-    app.add_url_rule("/broken/<int:status>", "broken", abort)
+    app.add_url_rule("/broken/<int:code>", "broken", abort)
     app.add_url_rule("/fault/<token>", "fault", lambda **_token: str(1 // 0))
     return app

@@ -16,11 +16,13 @@ from tests.cast import Person
 SCHEMA = json.loads((ROOT / "docs/result.schema.json").read_text("utf-8"))
 
 
-def test_the_first_sentence_says_the_result_in_words(ada: Person) -> None:
+def test_the_first_sentence_says_the_result_and_the_second_how_sure_it_is(ada: Person) -> None:
     ada.get(ada.finish("full", "3"))
-    sentence = re.search(r"<h1[^>]*>(.*?)</h1>", ada.page, re.DOTALL)
-    assert sentence
-    assert "on the way from Superstar (0) to Enabler (100)" in sentence[1]
+    found = re.search(r"<h1[^>]*>(.*?)</h1>\s*<p[^>]*>(.*?)</p>", ada.page, re.DOTALL)
+    assert found
+    sentence, certainty = found.groups()
+    assert sentence.startswith(("You stand ", "You lean towards ", "Your answers describe "))
+    assert "on the way from Superstar (0) to Enabler (100)" in certainty
 
 
 def test_each_chart_has_a_heading_a_takeaway_and_a_table(ada: Person) -> None:

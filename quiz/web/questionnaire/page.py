@@ -9,7 +9,7 @@ from markupsafe import escape
 from quiz.measurement.instrument import Edition, Instrument, Item, Situation
 from quiz.measurement.responses import PASSED_OVER, Responses
 from quiz.web.pages import ErrorSummary, ItemView, OptionView, PartView, QuestionnairePage
-from quiz.web.response_input import PASS
+from quiz.web.questionnaire.response_input import PASS
 from quiz.web.services import services
 from quiz.web.slots import slot
 

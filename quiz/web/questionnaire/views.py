@@ -17,13 +17,17 @@ from quiz.store.response_sets import (
     submit_response_set,
 )
 from quiz.web.access import find_instrument_or_404, find_response_set_or_404
-from quiz.web.forms import StartForm
-from quiz.web.questionnaire_page import questionnaire_html
-from quiz.web.rescue import rescue
-from quiz.web.response_input import MalformedResponsesError, responses_from_json, strict_json_object
+from quiz.web.questionnaire.forms import StartForm
+from quiz.web.questionnaire.page import questionnaire_html
+from quiz.web.questionnaire.problems import find_problems
+from quiz.web.questionnaire.rescue import rescue
+from quiz.web.questionnaire.response_input import (
+    MalformedResponsesError,
+    responses_from_json,
+    strict_json_object,
+)
+from quiz.web.questionnaire.submission import named_edition, posted_submission
 from quiz.web.services import services
-from quiz.web.submission import named_edition, posted_submission
-from quiz.web.submission_check import find_problems
 
 blueprint = Blueprint("questionnaire", __name__, url_prefix="/questionnaire")
 rescue(blueprint)

@@ -8,11 +8,11 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError
 
 from quiz.web.about import landing_html
-from quiz.web.errors import RETRY_AFTER_SECONDS, http_error, unavailable
+from quiz.web.errors import RETRY_AFTER_SECONDS, http_error, refuse, unavailable
 from quiz.web.pages import ErrorSummary
-from quiz.web.questionnaire_page import questionnaire_html
-from quiz.web.response_input import MalformedResponsesError
-from quiz.web.submission import posted_submission
+from quiz.web.questionnaire.page import questionnaire_html
+from quiz.web.questionnaire.response_input import MalformedResponsesError
+from quiz.web.questionnaire.submission import posted_submission
 
 _START_AGAIN = "Please press start once more. If you see this again, allow this site's cookie."
 _FORGERY = ErrorSummary(
@@ -35,6 +35,7 @@ _UNAVAILABLE = ErrorSummary(
 
 def rescue(blueprint: Blueprint) -> None:
     """Give the questionnaire's blueprint its own answers to the errors that would cost answers."""
+    blueprint.register_error_handler(MalformedResponsesError, refuse)
     blueprint.register_error_handler(CSRFError, _after_forgery)
     blueprint.register_error_handler(DBAPIError, _after_database_error)
 

@@ -8,8 +8,8 @@ from flask import request
 
 from quiz.measurement.instrument import Edition, Instrument
 from quiz.measurement.responses import ResponseSet
-from quiz.web.forms import SubmissionForm
-from quiz.web.response_input import MalformedResponsesError
+from quiz.web.questionnaire.forms import SubmissionForm
+from quiz.web.questionnaire.response_input import MalformedResponsesError
 from quiz.web.services import services
 
 

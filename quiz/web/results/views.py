@@ -13,7 +13,7 @@ from quiz.store.engine import writing
 from quiz.store.response_sets import SavedResponseSet, delete_response_set
 from quiz.web.access import find_instrument_or_404, find_response_set_or_404
 from quiz.web.pages import DeletionPage
-from quiz.web.result_page import Result, ResultLinks, result_page
+from quiz.web.results.page import Result, ResultLinks, result_page
 from quiz.web.services import services
 
 blueprint = Blueprint("results", __name__, url_prefix="/results")

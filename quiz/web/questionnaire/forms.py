@@ -12,7 +12,7 @@ from wtforms.validators import AnyOf
 
 from quiz.measurement.instrument import Edition, Instrument
 from quiz.measurement.responses import Responses
-from quiz.web.response_input import responses_from_form
+from quiz.web.questionnaire.response_input import responses_from_form
 
 HIDDEN_FIELDS = ("csrf_token", "instrument", "edition", "as_it_is")
 """What the questionnaire's form sends besides responses."""

@@ -17,7 +17,7 @@ from quiz.measurement.profile import Profile, Score, profile_of
 from quiz.measurement.responses import PASSED_OVER, Responses, ResponseSet
 from quiz.measurement.scoring import answers_still_needed
 from quiz.web.pages import AnswerRow, ArchetypeRow, FacetGroupSection, FacetSection, ResultPage
-from quiz.web.questionnaire_page import numbered
+from quiz.web.questionnaire.page import numbered
 
 
 @dataclass(frozen=True)

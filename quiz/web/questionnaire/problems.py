@@ -6,7 +6,7 @@ from quiz.measurement.instrument import Edition, Instrument
 from quiz.measurement.responses import PASSED_OVER, Responses, items_without_response
 from quiz.measurement.scoring import answers_still_needed
 from quiz.web.pages import ErrorSummary, Problem
-from quiz.web.questionnaire_page import first_control, numbered
+from quiz.web.questionnaire.page import first_control, numbered
 
 
 def find_problems(

@@ -1,0 +1,1 @@
+"""A result, for whoever holds its private link."""
