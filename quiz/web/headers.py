@@ -20,10 +20,10 @@ FILE_POLICY = "default-src 'none'; frame-ancestors 'none'"
 
 _ALWAYS = (
     ("X-Content-Type-Options", "nosniff"),
-    ("X-Frame-Options", "DENY"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
 )
 _PAGES = (
+    ("X-Frame-Options", "DENY"),  # for browsers that do not know frame-ancestors
     ("Content-Security-Policy", PAGE_POLICY),
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Cross-Origin-Embedder-Policy", "require-corp"),

@@ -1,12 +1,15 @@
 // One item at a time. The address's #fragment says which, so Back and reload do what one expects.
 const AUTO_ADVANCE_KEY = 'limelight:auto-advance';
 
+const MILESTONES = { 0.25: 'A quarter done.', 0.5: 'Halfway there.', 0.75: 'Three quarters done.' };
+
 export class Stepper {
   constructor(form, onMove) {
     const find = (name) => form.querySelector(`[data-${name}]`);
     Object.assign(this, {
       form, onMove, heading: find('heading'), intro: find('intro'), progress: find('progress'),
-      text: find('progress-text'), bar: form.querySelector('progress'), finish: find('finish'), finishText: find('finish-text'),
+      text: find('progress-text'), milestone: find('milestone'), bar: form.querySelector('progress'),
+      finish: find('finish'), finishText: find('finish-text'),
       finishList: find('finish-list'), buttons: find('step-buttons'), back: find('back'),
       forward: find('continue'), auto: find('auto-advance'), title: document.title,
     });
@@ -57,6 +60,7 @@ export class Stepper {
     history.pushState(null, '', `#${this.steps[index].id}`);
     document.querySelector('[data-error-summary]')?.remove();
     this.show(index, true);
+    this.milestone.textContent = MILESTONES[index / this.items.length] ?? '';
     this.onMove(this.position);
   }
 

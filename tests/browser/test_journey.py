@@ -63,7 +63,7 @@ def test_the_charts_are_drawn_from_this_server_alone_and_within_the_policy(visit
     page.locator(".item.is-current legend").focus()
     answer_by_keyboard(page, "4213" * 4)
     submit(page)
-    
+
     expect(page.locator("[data-chart]")).to_have_count(3)
     drawn(page)
     assert len(said) <= (0 if BASIC_BUNDLE.exists() else MAP_STYLES_OF_THE_FULL_BUNDLE), said
@@ -135,6 +135,19 @@ def test_going_on_without_an_answer_says_what_to_do(visitor: Visitor) -> None:
     expect(error).to_have_text("Question 1: choose an answer, or “does not fit my work”")
     page.locator(".item.is-current label.option").first.click()
     expect(error).to_have_count(0)
+
+
+def test_three_milestones_are_announced_on_the_way(visitor: Visitor) -> None:
+    page = visitor()
+    start(page)
+    wait_for_stepper(page)
+    page.locator(".item.is-current legend").focus()
+    heard = []
+    for _ in range(16):
+        answer_by_keyboard(page, "3")
+        heard.append(page.locator("[data-milestone]").inner_text())
+    assert [text for text in heard if text] == ["A quarter done.", "Halfway there.", "Three quarters done."]
+    assert page.locator("[data-milestone]").get_attribute("role") == "status"
 
 
 def test_keys_do_nothing_outside_the_item(visitor: Visitor) -> None:

@@ -12,6 +12,7 @@ from quiz.measurement.instrument_file import InstrumentFileError
 from quiz.settings import Settings, SettingsError, load_settings
 from quiz.store.migrate import SchemaTooNewError
 from quiz.web.assets import Assets, build_assets
+from quiz.web.assets.modules import ModuleError
 from quiz.web.assets.stylesheets import StylesheetError
 from quiz.web.factory import create_app
 from quiz.web.serving.preflight import PreflightError, require_free_port, require_writable
@@ -27,6 +28,7 @@ _EXPECTED = (
     InstrumentFileError,
     SchemaTooNewError,
     StylesheetError,
+    ModuleError,
     SQLAlchemyError,
     OSError,
 )

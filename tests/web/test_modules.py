@@ -1,0 +1,42 @@
+"""Scripts are joined by a rule a reader can check by eye, and what breaks the rule breaks the build."""
+
+from __future__ import annotations
+
+import pytest
+
+from quiz.settings import ROOT
+from quiz.web.assets.contents import site_contents
+from quiz.web.assets.modules import ModuleError, joined_modules
+
+
+def test_a_script_is_joined_after_all_that_it_imports_and_each_module_once() -> None:
+    modules = {
+        "js/page.js": "import { a } from './a.js';\nimport './b.js';\na();\n",
+        "js/a.js": "import { b } from './b.js';\nexport function a() { b(); }\n",
+        "js/b.js": "export const b = () => {};\n",
+    }
+    text = joined_modules(modules)
+    assert list(text) == ["js/page.js"]
+    assert text["js/page.js"] == "const b = () => {};\n\nfunction a() { b(); }\n\na();\n"
+
+
+def test_two_modules_with_the_same_name_at_the_top_are_refused() -> None:
+    modules = {
+        "js/page.js": "import './a.js';\nconst WAIT = 1;\n",
+        "js/a.js": "const WAIT = 2;\n",
+    }
+    with pytest.raises(ModuleError, match="static/js/page.js and static/js/a.js both name WAIT"):
+        joined_modules(modules)
+
+
+def test_a_module_that_is_not_there_is_named() -> None:
+    with pytest.raises(ModuleError, match="imports js/gone.js"):
+        joined_modules({"js/page.js": "import './gone.js';\n"})
+
+
+def test_what_browsers_get_of_ours_has_no_import_left() -> None:
+    scripts = {name: text for name, text in site_contents(ROOT / "static").items() if name.endswith(".js")}
+    assert set(scripts) == {"js/questionnaire.js", "js/result.js"}
+    for text in scripts.values():
+        assert b"import " not in text
+        assert b"export " not in text
