@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from quiz.measurement.instrument import SCORE_MID, Edition, Instrument, Item
@@ -23,17 +24,18 @@ class Pull:
     pull: float | None
 
 
-def explain(
-    facet_id: str, responses: Responses, edition: Edition, instrument: Instrument
-) -> tuple[Pull, ...]:
-    """The pulls of a facet's items, in the edition's order.
+def explanations(
+    responses: Responses, edition: Edition, instrument: Instrument
+) -> dict[str, tuple[Pull, ...]]:
+    """Facet id to the pulls of its items, in the edition's order.
 
-    With n answered items, pull = (value - 50) / n; so the pulls sum to score - 50.
-    Raises KeyError for a facet the instrument does not have.
+    With n answered items, pull = (value - 50) / n; so the pulls of a facet sum to its score - 50.
     """
-    facet = instrument.facets_by_id[facet_id]
     values = keyed_values(responses, edition, instrument)
-    items = edition.items_of(facet.id)
+    return {facet.id: _pulls(edition.items_of(facet.id), responses, values) for facet in instrument.facets}
+
+
+def _pulls(items: tuple[Item, ...], responses: Responses, values: Mapping[str, float]) -> tuple[Pull, ...]:
     answers = sum(item.id in values for item in items)
     return tuple(
         Pull(item, responses[item.id], values[item.id], (values[item.id] - SCORE_MID) / answers)

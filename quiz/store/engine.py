@@ -65,8 +65,20 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
+def writing_once(engine: Engine) -> Iterator[Connection]:
+    """A connection for one statement that writes, which is a transaction by itself.
+
+    SQLite then takes and lets go of its one write lock inside a single call. A transaction of several calls
+    holds it while it waits for Python's own lock, and everybody else waits too (docs/adr/0003).
+    """
+    with engine.connect() as connection:
+        yield connection
+        connection.commit()
+
+
+@contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
-    """A write transaction: commits at the end, rolls back on any exception.
+    """A transaction of several statements: commits at the end, rolls back on any exception.
 
     SQLite is told at once that a write will come (BEGIN IMMEDIATE): a transaction that reads first and
     writes later is refused without waiting when another process wrote in between.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from quiz.measurement.explanation import explain
+from quiz.measurement.explanation import explanations
 from quiz.measurement.scoring import facet_raw_scores
 from tests.builders import FACET_IDS, an_instrument, responses_all
 
@@ -14,7 +14,7 @@ ADAS_REMIT = {"remit-1": 4, "remit-2": 2, "remit-3": None, "remit-4": 4, "remit-
 
 
 def test_each_answer_pulls_by_its_share_of_the_distance_from_the_middle():
-    pulls = explain("remit", ADAS_REMIT, FULL, INSTRUMENT)
+    pulls = explanations(ADAS_REMIT, FULL, INSTRUMENT)["remit"]
     assert [(pull.item.id, pull.option, pull.value, pull.pull) for pull in pulls] == [
         ("remit-1", 4, 75, 6.25),  # (75 - 50) / 4
         ("remit-2", 2, 75, 6.25),
@@ -25,7 +25,7 @@ def test_each_answer_pulls_by_its_share_of_the_distance_from_the_middle():
 
 
 def test_the_pulls_lead_from_the_middle_to_the_score():
-    pulls = explain("remit", ADAS_REMIT, FULL, INSTRUMENT)
+    pulls = explanations(ADAS_REMIT, FULL, INSTRUMENT)["remit"]
     total = sum(pull.pull for pull in pulls if pull.pull is not None)
     assert facet_raw_scores(ADAS_REMIT, FULL, INSTRUMENT)["remit"] == 60.5
     assert total == pytest.approx(60.5 - 50)
@@ -33,21 +33,24 @@ def test_the_pulls_lead_from_the_middle_to_the_score():
 
 def test_an_item_without_any_response_is_listed_like_one_passed_over():
     without = {item_id: option for item_id, option in ADAS_REMIT.items() if item_id != "remit-3"}
-    assert explain("remit", without, FULL, INSTRUMENT) == explain("remit", ADAS_REMIT, FULL, INSTRUMENT)
+    assert (
+        explanations(without, FULL, INSTRUMENT)["remit"]
+        == explanations(ADAS_REMIT, FULL, INSTRUMENT)["remit"]
+    )
 
 
 def test_the_answers_to_other_facets_have_no_part_in_it():
-    pulls = explain("remit", responses_all(5) | ADAS_REMIT, FULL, INSTRUMENT)
-    assert pulls == explain("remit", ADAS_REMIT, FULL, INSTRUMENT)
+    pulls = explanations(responses_all(5) | ADAS_REMIT, FULL, INSTRUMENT)["remit"]
+    assert pulls == explanations(ADAS_REMIT, FULL, INSTRUMENT)["remit"]
 
 
 @pytest.mark.parametrize("facet_id", FACET_IDS)
 def test_a_facet_that_was_passed_over_altogether_lists_its_items_without_a_pull(facet_id):
-    pulls = explain(facet_id, responses_all(None), FULL, INSTRUMENT)
+    pulls = explanations(responses_all(None), FULL, INSTRUMENT)[facet_id]
     assert len(pulls) == 5
     assert {(pull.option, pull.value, pull.pull) for pull in pulls} == {(None, None, None)}
 
 
 def test_an_unknown_facet_is_refused():
     with pytest.raises(KeyError, match="charisma"):
-        explain("charisma", {}, FULL, INSTRUMENT)
+        explanations({}, FULL, INSTRUMENT)["charisma"]

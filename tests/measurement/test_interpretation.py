@@ -125,9 +125,7 @@ def test_a_single_unscored_facet_is_named_in_the_singular():
 
 def test_when_nothing_is_scored_it_promises_no_other_facets():
     profile = profile_of({}, FULL, INSTRUMENT)
-    assert said_by(profile) == (
-        "There is no result to show yet. Every facet needs more answers."
-    )
+    assert said_by(profile) == ("There is no result to show yet. Every facet needs more answers.")
 
 
 def test_single_answers_everywhere_give_a_place_and_no_claim():

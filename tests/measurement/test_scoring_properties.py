@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.measurement.explanation import explain
+from quiz.measurement.explanation import explanations
 from quiz.measurement.interpretation import facet_groups, headline_sentences, named_archetypes
 from quiz.measurement.profile import profile_of
 from quiz.measurement.scoring import answers_still_needed, facet_raw_scores, keyed_value
@@ -134,7 +134,7 @@ def test_the_pulls_of_a_scored_facet_sum_to_its_distance_from_the_middle(given_s
     instrument = INSTRUMENTS[points]
     edition = instrument.editions[edition_id]
     for facet_id, score in facet_raw_scores(responses, edition, instrument).items():
-        pulls = explain(facet_id, responses, edition, instrument)
+        pulls = explanations(responses, edition, instrument)[facet_id]
         assert len(pulls) == len(edition.items_of(facet_id))
         if score is not None:
             total = sum(pull.pull for pull in pulls if pull.pull is not None)

@@ -42,9 +42,7 @@ def rescue(blueprint: Blueprint) -> None:
 
 def _after_forgery(error: CSRFError) -> ResponseReturnValue:
     if request.endpoint == "questionnaire.start":
-        return landing_html(
-            "Please press start once more. If you see this again, allow this site's cookie."
-        ), 400
+        return landing_html(_START_AGAIN), 400
     return _same_page(_FORGERY, 400) or http_error(error)
 
 

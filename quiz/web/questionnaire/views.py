@@ -9,7 +9,7 @@ from flask import Blueprint, abort, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from quiz.measurement.responses import Responses, ResponseSet
-from quiz.store.engine import writing
+from quiz.store.engine import writing_once
 from quiz.store.response_sets import (
     SavedResponseSet,
     issue_response_set,
@@ -39,7 +39,7 @@ def start() -> ResponseReturnValue:
     form = StartForm(list(instrument.editions))
     if not form.validate():
         abort(400)
-    with writing(services().engine) as connection:
+    with writing_once(services().engine) as connection:
         token = issue_response_set(connection, instrument.sha256, str(form.edition.data), _today())
     return redirect(url_for("questionnaire.show", token=token), 303)
 
@@ -57,7 +57,7 @@ def show(token: str) -> ResponseReturnValue:
 @blueprint.post("/<token>/responses")
 def save(token: str) -> ResponseReturnValue:
     given, position = _posted_responses()
-    with writing(services().engine) as connection:
+    with writing_once(services().engine) as connection:
         is_saved = save_responses(connection, token, given, position)
     if not is_saved:
         return _unsaved(find_response_set_or_404(token))
@@ -73,7 +73,7 @@ def submit(token: str) -> ResponseReturnValue:
     merged = {**saved.response_set.responses, **sent.response_set.responses}
     given = replace(sent.response_set, responses=merged)
     problems = find_problems(merged, sent.edition, sent.instrument, may_stay_unscored=sent.may_stay_unscored)
-    with writing(services().engine) as connection:
+    with writing_once(services().engine) as connection:
         if problems:
             save_responses(connection, token, given, saved.position)
         else:

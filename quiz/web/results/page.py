@@ -6,18 +6,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
-from quiz.charts.chart import Bar, Chart, in_words, score_words
+from quiz.charts.chart import Chart, in_words
 from quiz.charts.facets_figure import facets_figure
 from quiz.charts.headline_figure import headline_figure
 from quiz.charts.map_figure import map_figure
-from quiz.measurement.explanation import Pull, explain
-from quiz.measurement.instrument import Edition, Facet, Instrument, Level
-from quiz.measurement.interpretation import facet_groups, headline_sentences, level_of, named_archetypes
-from quiz.measurement.profile import Profile, Score, profile_of
-from quiz.measurement.responses import PASSED_OVER, Responses, ResponseSet
-from quiz.measurement.scoring import answers_still_needed
-from quiz.web.pages import AnswerRow, ArchetypeRow, FacetGroupSection, FacetSection, ResultPage
-from quiz.web.questionnaire.page import numbered
+from quiz.measurement.instrument import Edition, Instrument
+from quiz.measurement.interpretation import headline_sentences, named_archetypes
+from quiz.measurement.profile import Profile, profile_of
+from quiz.measurement.responses import Responses, ResponseSet
+from quiz.web.pages import ArchetypeRow, ResultPage
+from quiz.web.results.facets import facet_group_sections
 
 
 @dataclass(frozen=True)
@@ -64,7 +62,7 @@ def result_page(result: Result, completed_on: date, links: ResultLinks, notice: 
         completed_on=f"{completed_on.day} {completed_on:%B %Y}",
         charts=charts,
         archetypes=_archetype_rows(profile, result.instrument),
-        facet_groups=_facet_group_sections(profile, result),
+        facet_groups=facet_group_sections(profile, result.responses, result.edition, result.instrument),
         private_path=links.private_path,
         json_url=links.json_url,
         csv_url=links.csv_url,
@@ -98,71 +96,3 @@ def _archetype_rows(profile: Profile, instrument: Instrument) -> tuple[Archetype
         )
         for archetype, probability in most_probable_first
     )
-
-
-def _facet_group_sections(profile: Profile, result: Result) -> tuple[FacetGroupSection, ...]:
-    needed = answers_still_needed(result.responses, result.edition, result.instrument)
-    return tuple(
-        FacetGroupSection(
-            group.heading,
-            tuple(
-                _facet_section(facet, profile.facets[facet.id], needed.get(facet.id, 0), result)
-                for facet in group.facets
-            ),
-        )
-        for group in facet_groups(profile, result.instrument)
-    )
-
-
-def _facet_section(facet: Facet, score: Score | None, needed: int, result: Result) -> FacetSection:
-    level = level_of(score) if score else Level.MIDDLE
-    text = facet.levels[level]
-    return FacetSection(
-        id=facet.id,
-        name=facet.name,
-        low_pole=facet.low_pole,
-        high_pole=facet.high_pole,
-        description=facet.description,
-        score_text=_score_text(score, needed),
-        bar=Bar(score.score, score.low, score.high) if score else None,
-        meaning=text.meaning,
-        gain=text.gain,
-        cost=text.cost,
-        practice=text.practice,
-        answers=_answer_rows(facet, result),
-    )
-
-
-def _score_text(score: Score | None, needed: int) -> str:
-    if score is None:
-        return f"not scored: {needed} more {'answer' if needed == 1 else 'answers'} needed"
-    return score_words(score)
-
-
-def _answer_rows(facet: Facet, result: Result) -> tuple[AnswerRow, ...]:
-    numbers = numbered(result.edition)
-    pulls = explain(facet.id, result.responses, result.edition, result.instrument)
-    return tuple(
-        AnswerRow(
-            number=numbers[pull.item.id],
-            text=pull.item.text,
-            answer=_answer_text(pull, result.instrument),
-            pull_text=_pull_text(pull, facet),
-        )
-        for pull in pulls
-    )
-
-
-def _answer_text(pull: Pull, instrument: Instrument) -> str:
-    if pull.option is PASSED_OVER:
-        return instrument.passed_over
-    return instrument.option_labels(pull.item)[pull.option - 1]
-
-
-def _pull_text(pull: Pull, facet: Facet) -> str:
-    if pull.pull is None:
-        return "not counted"
-    if pull.pull == 0:
-        return "no pull either way"
-    pole = facet.high_pole if pull.pull > 0 else facet.low_pole
-    return f"{abs(pull.pull):.0f} points towards “{pole}”"

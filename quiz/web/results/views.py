@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as WerkzeugResponse
 
 from quiz.measurement.result_file import result_csv, result_document
-from quiz.store.engine import writing
+from quiz.store.engine import writing_once
 from quiz.store.response_sets import SavedResponseSet, delete_response_set
 from quiz.web.access import find_instrument_or_404, find_response_set_or_404
 from quiz.web.pages import DeletionPage
@@ -64,7 +64,7 @@ def confirm_deletion(token: str) -> ResponseReturnValue:
 @blueprint.post("/<token>/deletion")
 def delete(token: str) -> ResponseReturnValue:
     find_response_set_or_404(token)
-    with writing(services().engine) as connection:
+    with writing_once(services().engine) as connection:
         delete_response_set(connection, token)
     return redirect(url_for("about.landing", notice="deleted"), 303)
 
