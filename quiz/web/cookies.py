@@ -1,14 +1,37 @@
-"""Flask's signed cookie, with a signer that is made once instead of with every request."""
+"""Flask's signed cookie, read only when somebody asks for it: most requests, the saves, never do."""
 
 from __future__ import annotations
 
-from flask import Flask
-from flask.sessions import SecureCookieSessionInterface
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from flask import Flask, Request, Response
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from itsdangerous import URLSafeTimedSerializer
 
 
+class CookieSession(SecureCookieSession):
+    """Flask notes each access to the session in `accessed` (since 3.1.3); the first one opens the cookie."""
+
+    def __init__(self, read: Callable[[], Mapping[str, Any] | None]) -> None:
+        super().__init__()
+        self._read = read
+        self._is_open = False
+
+    @property
+    def accessed(self) -> bool:
+        return self._is_open
+
+    @accessed.setter
+    def accessed(self, value: bool) -> None:
+        if value and not self._is_open:
+            dict.update(self, self._read() or {})  # not self.update: reading is no change
+            self._is_open = True
+
+
 class CookieSessions(SecureCookieSessionInterface):
-    """The key does not change while the process lives, so its signer does not either."""
+    """The key does not change while the process lives, so its signer is made once."""
 
     _signer: URLSafeTimedSerializer | None = None
 
@@ -16,3 +39,10 @@ class CookieSessions(SecureCookieSessionInterface):
         if self._signer is None:
             self._signer = super().get_signing_serializer(app)
         return self._signer
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession:
+        return CookieSession(partial(super().open_session, app, request))
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        if session.accessed:
+            super().save_session(app, session, response)
