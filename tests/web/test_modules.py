@@ -25,12 +25,12 @@ def test_two_modules_with_the_same_name_at_the_top_are_refused() -> None:
         "js/page.js": "import './a.js';\nconst WAIT = 1;\n",
         "js/a.js": "const WAIT = 2;\n",
     }
-    with pytest.raises(ModuleError, match="static/js/page.js and static/js/a.js both name WAIT"):
+    with pytest.raises(ModuleError, match=r"static/js/page\.js and static/js/a\.js both name WAIT"):
         joined_modules(modules)
 
 
 def test_a_module_that_is_not_there_is_named() -> None:
-    with pytest.raises(ModuleError, match="imports js/gone.js"):
+    with pytest.raises(ModuleError, match=r"imports js/gone\.js"):
         joined_modules({"js/page.js": "import './gone.js';\n"})
 
 
