@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_wtf.csrf import generate_csrf
 
+from quiz.web import csrf
+from quiz.web.compression import filled
 from quiz.web.pages import EditionCard, HelpPage, LandingPage
 from quiz.web.services import services
 from quiz.web.slots import slot
@@ -22,7 +23,7 @@ def landing() -> ResponseReturnValue:
 
 @blueprint.get("/help", endpoint="help")
 def show_help() -> ResponseReturnValue:
-    return services().slotted_page(("help",), _render_help).fill({})
+    return filled(services().slotted_page(("help",), _render_help), {})
 
 
 @blueprint.get("/patterns")
@@ -42,9 +43,9 @@ def robots() -> ResponseReturnValue:
     return text, 200, {"Content-Type": "text/plain; charset=utf-8"}
 
 
-def landing_html(notice: str | None = None) -> str:
+def landing_html(notice: str | None = None) -> str | Response:
     page = services().slotted_page(("landing", notice or ""), lambda: _render_landing(notice))
-    return page.fill({"csrf_token": generate_csrf()})
+    return filled(page, {"csrf_token": csrf.token()})
 
 
 def _render_help() -> str:

@@ -1,16 +1,17 @@
 """Was this POST sent from one of our own pages?
 
-Browsers say so themselves in `Sec-Fetch-Site`, which no page can forge; a visitor who blocks cookies is
-therefore no problem. Where the header is missing (plain http in a local network, old browsers), the token of
-Flask-WTF decides. See docs/adr/0005.
+Browsers say so themselves in `Sec-Fetch-Site`, which no page can forge: they get no cookie, need no token,
+and a visitor who blocks cookies is no problem. Where the header is missing (plain http in a local network,
+old browsers), the token of Flask-WTF decides. See docs/adr/0005.
 """
 
 from __future__ import annotations
 
 from flask import Flask, Request, request
-from flask_wtf.csrf import CSRFError, CSRFProtect, validate_csrf
+from flask_wtf.csrf import CSRFError, CSRFProtect, generate_csrf, validate_csrf
 from wtforms import ValidationError
 
+_SITE = "Sec-Fetch-Site"
 _TOKEN_FIELD = "csrf_token"
 _TOKEN_HEADER = "X-CSRFToken"
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
@@ -27,8 +28,8 @@ def protect(app: Flask) -> None:
 
 def forgery(of: Request) -> str | None:
     """Why this request is not accepted as ours, or None when it is."""
-    site = of.headers.get("Sec-Fetch-Site")
-    if site == "same-origin":
+    site = of.headers.get(_SITE)
+    if site in {"same-origin", "none"}:  # none: the person sent it anew, no page did
         return None
     if site in {"cross-site", "same-site"}:
         return "the request came from another site"
@@ -37,6 +38,11 @@ def forgery(of: Request) -> str | None:
     except ValidationError as error:
         return str(error)
     return None
+
+
+def token() -> str:
+    """For a form on this page; empty, and no cookie set, for a browser that says where it sends from."""
+    return "" if _SITE in request.headers else generate_csrf()
 
 
 def _refuse_forgeries() -> None:

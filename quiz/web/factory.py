@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import logging
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from flask import Flask, Response, request
-from flask_compress import Compress
+from flask import Flask, request
 from jinja2 import StrictUndefined
 
 from quiz import cli
 from quiz.store.engine import create_engine_for
 from quiz.web import about, csrf, errors, health
+from quiz.web.compression import compress
 from quiz.web.cookies import CookieSessions
 from quiz.web.headers import SecurityHeaders
 from quiz.web.questionnaire import views as questionnaire
@@ -32,8 +31,6 @@ MAX_BODY_BYTES = 64 * 1024
 """A whole questionnaire is about 2 KB."""
 
 MAX_FORM_FIELDS = 500
-_COMPRESSED = frozenset({"text/html", "application/json", "text/csv"})
-_PRIVATE_BLUEPRINTS = frozenset({"questionnaire", "results"})
 
 
 class Limelight(Flask):
@@ -65,8 +62,7 @@ def create_app(settings: Settings, assets: Assets) -> Flask:
         app.register_blueprint(module.blueprint)
     cli.register(app)
     app.session_interface = CookieSessions()
-    compress = Compress(app)
-    app.after_request(partial(_finish, compress))
+    app.after_request(compress)
     is_https = (settings.base_url or "").startswith("https://")
     app.wsgi_app = SecurityHeaders(assets.wrap(app.wsgi_app), is_https=is_https)  # type: ignore[method-assign]
     return app
@@ -85,25 +81,4 @@ def _configuration(settings: Settings) -> dict[str, Any]:
         "SESSION_COOKIE_SECURE": is_https,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
-        "COMPRESS_ALGORITHM": ["br", "gzip"],
-        "COMPRESS_BR_LEVEL": 4,  # 5 is 3 % smaller and takes half as long again
-        "COMPRESS_MIMETYPES": list(_COMPRESSED),
-        "COMPRESS_REGISTER": False,  # most answers are empty: see _finish
     }
-
-
-def _finish(compress: Compress, response: Response) -> Response:
-    _keep_private(response)
-    if response.mimetype in _COMPRESSED:
-        compress.after_request(response)
-    return response
-
-
-def _keep_private(response: Response) -> None:
-    """Nothing about a person may stay in a cache, or travel on in a Referer."""
-    if request.blueprint in _PRIVATE_BLUEPRINTS or response.status_code >= 400:
-        response.headers["Cache-Control"] = "no-store"
-        response.headers["Referrer-Policy"] = "no-referrer"
-        response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    else:
-        response.headers.setdefault("Cache-Control", "no-cache")

@@ -31,6 +31,14 @@ _PAGES = (
     ("Referrer-Policy", "strict-origin-when-cross-origin"),
 )
 _FILES = (("Content-Security-Policy", FILE_POLICY),)
+_PUBLIC = (("Cache-Control", "no-cache"),)
+# Nothing about a person may stay in a cache, or travel on in a Referer.
+_PRIVATE = (
+    ("Cache-Control", "no-store"),
+    ("Referrer-Policy", "no-referrer"),
+    ("X-Robots-Tag", "noindex, nofollow"),
+)
+PRIVATE_ROOMS = ("/questionnaire", "/results")
 _HTTPS_ONLY = ("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
 
 
@@ -39,17 +47,32 @@ class SecurityHeaders:
 
     def __init__(self, app: WSGIApplication, *, is_https: bool) -> None:
         self._app = app
-        self._pages = _ALWAYS + _PAGES + ((_HTTPS_ONLY,) if is_https else ())
-        self._files = _ALWAYS + _FILES + ((_HTTPS_ONLY,) if is_https else ())
+        always = _ALWAYS + ((_HTTPS_ONLY,) if is_https else ())
+        self._added = {
+            (is_private, is_page): tuple(
+                (name, value, name.lower())
+                for name, value in (
+                    *(_PRIVATE if is_private else _PUBLIC),
+                    *(_PAGES if is_page else _FILES),
+                    *always,
+                )
+            )
+            for is_private in (True, False)
+            for is_page in (True, False)
+        }
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        is_in_private = environ.get("PATH_INFO", "").startswith(PRIVATE_ROOMS)
+
         def start(
             status: str, headers: list[tuple[str, str]], exc_info: Any = None
         ) -> Callable[[bytes], object]:
             present = {name.lower(): value for name, value in headers}
             is_page = present.get("content-type", "text/html").startswith("text/html")
-            added = self._pages if is_page else self._files
-            headers.extend(header for header in added if header[0].lower() not in present)
+            for name, value, key in self._added[is_in_private or status >= "400", is_page]:
+                if key not in present:
+                    present[key] = value
+                    headers.append((name, value))
             return start_response(status, headers, exc_info)
 
         return self._app(environ, start)

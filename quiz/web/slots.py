@@ -7,7 +7,7 @@ a slot wherever something personal goes; each request joins ready-made pieces (d
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from markupsafe import Markup
 
@@ -25,6 +25,7 @@ class SlottedPage:
 
     def __init__(self, html: str) -> None:
         self._pieces = _SLOT.split(html)
+        self._kept: dict[str, bytes] = {}
 
     @property
     def slots(self) -> frozenset[str]:
@@ -41,3 +42,9 @@ class SlottedPage:
         pieces = list(self._pieces)
         pieces[1::2] = [contents.get(name, "") for name in self._pieces[1::2]]
         return "".join(pieces)
+
+    def kept(self, name: str, make: Callable[[str], bytes]) -> bytes:
+        """What `make` makes of the page with all its slots empty; made once under each name."""
+        if name not in self._kept:
+            self._kept[name] = make(self.fill({}))
+        return self._kept[name]

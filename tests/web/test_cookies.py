@@ -46,3 +46,22 @@ def test_a_cookie_that_was_tampered_with_is_an_empty_one(app: Flask) -> None:
     client = app.test_client()
     client.set_cookie("limelight", "eyJjc3JmX3Rva2VuIjoieCJ9.forged.forged")
     assert client.get("/seen").text == "{}"
+
+
+def test_a_browser_that_says_where_it_sends_from_gets_no_cookie_and_needs_none(app: Flask) -> None:
+    client = app.test_client()
+    seen = client.get("/", headers={"Sec-Fetch-Site": "none"})
+    assert "Set-Cookie" not in seen.headers
+    ours = {"Sec-Fetch-Site": "same-origin"}
+    started = client.post("/questionnaire", data={"edition": "express"}, headers=ours)
+    page = client.get(started.location, headers=ours)
+    assert "Set-Cookie" not in page.headers
+    assert "Cookie" not in page.headers.get("Vary", "")
+
+
+def test_an_old_browser_is_not_handed_the_page_of_a_new_one(app: Flask) -> None:
+    client = app.test_client()
+    new = client.get("/", headers={"Sec-Fetch-Site": "none", "Accept-Encoding": "br"})
+    assert new.headers["Cache-Control"] in {"no-cache", "no-store"}
+    old = client.get("/")
+    assert 'name="csrf_token" value=""' not in old.text

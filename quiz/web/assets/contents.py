@@ -1,4 +1,4 @@
-"""What is in static/, as browsers get it: stylesheets and scripts joined and made small, the rest as it is."""
+"""What is in static/, as browsers get it: styles and scripts joined and made small, the rest as it is."""
 
 from __future__ import annotations
 

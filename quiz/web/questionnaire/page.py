@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from flask import render_template, url_for
-from flask_wtf.csrf import generate_csrf
+from flask import Response, render_template
 from markupsafe import escape
 
 from quiz.measurement.instrument import Edition, Instrument, Item, Situation
 from quiz.measurement.responses import PASSED_OVER, Responses
+from quiz.web import csrf
+from quiz.web.compression import filled
 from quiz.web.pages import ErrorSummary, ItemView, OptionView, PartView, QuestionnairePage
 from quiz.web.questionnaire.response_input import PASS
 from quiz.web.services import services
@@ -17,28 +18,25 @@ ITEMS_PER_PART = 8
 
 
 def questionnaire_html(
-    token: str,
     instrument: Instrument,
     edition: Edition,
     responses: Responses,
     *,
     position: str | None = None,
     summary: ErrorSummary | None = None,
-) -> str:
+) -> str | Response:
     """One person's questionnaire: their answers checked, and what is wrong with them on top."""
     page = services().slotted_page(
         ("questionnaire", instrument.sha256, edition.id), lambda: _render(instrument, edition)
     )
     contents = {f"checked:{item}:{_sent_as(option)}": " checked" for item, option in responses.items()}
     contents |= {
-        "csrf_token": generate_csrf(),
-        "path": escape(url_for("questionnaire.show", token=token)),
-        "deletion_path": escape(url_for("results.confirm_deletion", token=token)),
+        "csrf_token": csrf.token(),
         "position": escape(position or _first_open(responses, edition)),
     }
     if summary is not None:
         contents |= _problem_slots(summary, edition)
-    return page.fill(contents)
+    return filled(page, contents)
 
 
 def numbered(edition: Edition) -> dict[str, int]:
@@ -62,6 +60,9 @@ def _problem_slots(summary: ErrorSummary, edition: Edition) -> dict[str, str]:
 
 
 def _first_open(responses: Responses, edition: Edition) -> str:
+    """The first item without a response; nothing when that is the first of all, where everybody begins."""
+    if not responses:
+        return ""
     return next((item.id for item in edition.items if item.id not in responses), edition.items[-1].id)
 
 

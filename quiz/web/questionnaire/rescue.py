@@ -58,7 +58,6 @@ def _same_page(summary: ErrorSummary, status: int) -> ResponseReturnValue | None
         sent = posted_submission()
     except (MalformedResponsesError, DBAPIError):
         return None
-    token = (request.view_args or {})["token"]
     responses = sent.response_set.responses
-    page = questionnaire_html(token, sent.instrument, sent.edition, responses, summary=summary)
+    page = questionnaire_html(sent.instrument, sent.edition, responses, summary=summary)
     return page, status, {"Retry-After": str(RETRY_AFTER_SECONDS)} if status == 503 else {}

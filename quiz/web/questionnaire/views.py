@@ -49,9 +49,11 @@ def show(token: str) -> ResponseReturnValue:
     saved = find_response_set_or_404(token)
     if saved.completed_on:
         return redirect(url_for("results.show", token=token), 303)
+    if "deletion" in request.args:  # the page does not know its own address: it is the same for everybody
+        return redirect(url_for("results.confirm_deletion", token=token), 303)
     instrument, edition = find_instrument_or_404(saved.response_set)
     responses = saved.response_set.responses
-    return questionnaire_html(token, instrument, edition, responses, position=saved.position)
+    return questionnaire_html(instrument, edition, responses, position=saved.position)
 
 
 @blueprint.post("/<token>/responses")
@@ -79,7 +81,7 @@ def submit(token: str) -> ResponseReturnValue:
         else:
             submit_response_set(connection, token, given, _today())
     if problems:
-        return questionnaire_html(token, sent.instrument, sent.edition, merged, summary=problems), 422
+        return questionnaire_html(sent.instrument, sent.edition, merged, summary=problems), 422
     return redirect(url_for("results.show", token=token), 303)
 
 
