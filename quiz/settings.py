@@ -95,9 +95,9 @@ class Settings(BaseSettings):
     )
     workers: int = _setting("Server processes.", "a whole number from 1 to 64", default=2, ge=1, le=64)
     threads: int = _setting(
-        "Threads of each server process; more of them queue longer for the one SQLite writer.",
+        "Threads of each server process; while one waits for the disk, another can work.",
         "a whole number from 1 to 64",
-        default=2,
+        default=4,
         ge=1,
         le=64,
     )

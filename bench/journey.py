@@ -1,0 +1,108 @@
+"""How many journeys two worker processes carry, beside how often the same two say hello."""
+
+from __future__ import annotations
+
+import random
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
+from statistics import median
+
+from bench.client import COMPRESSED, PLAIN, Client
+from bench.server import HELLO, LIMELIGHT, running
+from bench.table import Row, note, spread
+from bench.visitor import REQUESTS, Questionnaire, prepared_visit, read_questionnaire, take_the_quiz
+
+VISITORS = 8
+"""At the same time, each a process of its own that waits for one answer after the other."""
+
+ROUNDS = 7
+SECONDS = 2.0
+"""Of each of the three measurements in a round."""
+
+SHARE = 0.30
+_PREPARED = 200
+# Journeys a visitor has ready: more than it gets through before the time is over.
+
+Seed = str
+Visits = Callable[[Seed], float]
+"""What one visitor does, over and over; returns how often a second."""
+
+
+def measure() -> list[Row]:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        ProcessPoolExecutor(VISITORS) as visitors,
+        running(LIMELIGHT, Path(folder)) as limelight,
+        running(HELLO, Path(folder)) as hello,
+    ):
+        with Client(limelight, PLAIN) as client:
+            page = read_questionnaire(client)
+        kinds = [
+            partial(say_hello, hello),
+            partial(take_journeys, limelight, COMPRESSED, page),
+            partial(take_journeys, limelight, PLAIN, page),
+        ]
+        rounds = [_one_round(visitors, kinds, number) for number in range(ROUNDS + 1)]
+    return _rows(rounds[1:])  # the first one warms up
+
+
+def say_hello(port: int, _seed: Seed) -> float:
+    """As many requests as a journey has, on one connection as well."""
+
+    def visit(_number: int) -> None:
+        with Client(port) as client:
+            for _ in range(REQUESTS):
+                client.get("/")
+
+    return _keep_visiting(visit)
+
+
+def take_journeys(port: int, accept_encoding: str, page: Questionnaire, seed: Seed) -> float:
+    chance = random.Random(seed)
+    prepared = [prepared_visit(page, chance) for _ in range(_PREPARED)]
+
+    def visit(number: int) -> None:
+        with Client(port, accept_encoding) as client:
+            take_the_quiz(client, prepared[number % _PREPARED])
+
+    return _keep_visiting(visit)
+
+
+def _keep_visiting(visit: Callable[[int], None]) -> float:
+    """Whole visits a second; the last one is the first that ends after the time is over."""
+    start, count = time.perf_counter(), 0
+    while time.perf_counter() - start < SECONDS:
+        visit(count)
+        count += 1
+    return count / (time.perf_counter() - start)
+
+
+def _one_round(visitors: ProcessPoolExecutor, kinds: Sequence[Visits], number: int) -> list[float]:
+    """Of each kind, one after the other, the visits a second of all visitors together."""
+    return [sum(visitors.map(kind, [f"{number}.{each}" for each in range(VISITORS)])) for kind in kinds]
+
+
+def _rows(rounds: list[list[float]]) -> list[Row]:
+    hello, journeys, plain = (median(column) for column in zip(*rounds, strict=True))
+    shares = [journeys / hellos for hellos, journeys, _ in rounds]
+    plain_shares = [journeys / hellos for hellos, _, journeys in rounds]
+    return [
+        Row(
+            "journeys, as a share of bare Flask",
+            f"≥ {SHARE:.0%}",
+            spread(shares, "{:.1%}"),
+            median(shares) >= SHARE,
+        ),
+        note("· for clients that ask for no compression", spread(plain_shares, "{:.1%}")),
+        note("· bare Flask", _rate(hello)),
+        note("· journeys", f"{_rate(journeys)}, that is {journeys:,.0f} journeys/s"),
+        note("· journeys without compression", f"{_rate(plain)}, that is {plain:,.0f} journeys/s"),
+    ]
+
+
+def _rate(visits: float) -> str:
+    return f"{visits * REQUESTS:,.0f} requests/s"
