@@ -7,7 +7,7 @@ old browsers), the token of Flask-WTF decides. See docs/adr/0005.
 
 from __future__ import annotations
 
-from flask import Flask, Request, request
+from flask import Flask, Request, current_app, request
 from flask_wtf.csrf import CSRFError, CSRFProtect, generate_csrf, validate_csrf
 from wtforms import ValidationError
 
@@ -33,16 +33,25 @@ def forgery(of: Request) -> str | None:
         return None
     if site in {"cross-site", "same-site"}:
         return "the request came from another site"
-    try:
-        validate_csrf(of.headers.get(_TOKEN_HEADER) or of.form.get(_TOKEN_FIELD))
-    except ValidationError as error:
-        return str(error)
-    return None
+    return _token_fault(of.headers.get(_TOKEN_HEADER) or of.form.get(_TOKEN_FIELD))
 
 
 def token() -> str:
     """For a form on this page; empty, and no cookie set, for a browser that says where it sends from."""
     return "" if _SITE in request.headers else generate_csrf()
+
+
+def _token_fault(token: str | None) -> str | None:
+    """Flask-WTF itself knows only the current key; a form may have been opened under an earlier one."""
+    fault = None
+    for key in (current_app.secret_key, *current_app.config["SECRET_KEY_FALLBACKS"]):
+        try:
+            validate_csrf(token, secret_key=key)
+        except ValidationError as error:
+            fault = fault or str(error)
+        else:
+            return None
+    return fault
 
 
 def _refuse_forgeries() -> None:

@@ -12,9 +12,11 @@ from jinja2 import StrictUndefined
 from quiz import cli
 from quiz.store.engine import create_engine_for
 from quiz.web import about, csrf, errors, health
+from quiz.web.bodies import WholeBodies
 from quiz.web.compression import compress
 from quiz.web.cookies import CookieSessions
 from quiz.web.headers import SecurityHeaders
+from quiz.web.log import log_without_waiting
 from quiz.web.questionnaire import views as questionnaire
 from quiz.web.results import views as results
 from quiz.web.services import Services, install
@@ -47,10 +49,12 @@ def create_app(settings: Settings, assets: Assets) -> Flask:
     """The application for one process: its database must be migrated (see `startup.prepare`)."""
     app = Limelight("quiz", template_folder=str(TEMPLATES), static_folder=None)
     app.config.update(_configuration(settings))
+    app.debug = False  # whatever FLASK_DEBUG says: our error pages, and no traces
     app.url_map.merge_slashes = False  # an address is right or it is not: nothing is mended by redirects
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.globals["asset"] = assets.url
     app.logger.setLevel(logging.INFO)
+    log_without_waiting(app)
 
     engine = create_engine_for(settings.database_url, pool_size=settings.threads + 1)
     instrument = load_current_instrument(settings, engine)
@@ -64,7 +68,8 @@ def create_app(settings: Settings, assets: Assets) -> Flask:
     app.session_interface = CookieSessions()
     app.after_request(compress)
     is_https = (settings.base_url or "").startswith("https://")
-    app.wsgi_app = SecurityHeaders(assets.wrap(app.wsgi_app), is_https=is_https)  # type: ignore[method-assign]
+    wsgi_app = WholeBodies(app.wsgi_app, threads=settings.threads, most_bytes=MAX_BODY_BYTES)
+    app.wsgi_app = SecurityHeaders(assets.wrap(wsgi_app), is_https=is_https)  # type: ignore[method-assign]
     return app
 
 

@@ -77,9 +77,11 @@ def submit(token: str) -> ResponseReturnValue:
     problems = find_problems(merged, sent.edition, sent.instrument, may_stay_unscored=sent.may_stay_unscored)
     with writing_once(services().engine) as connection:
         if problems:
-            save_responses(connection, token, given, saved.position)
+            is_first = save_responses(connection, token, given, saved.position)
         else:
-            submit_response_set(connection, token, given, _today())
+            is_first = submit_response_set(connection, token, given, _today())
+    if not is_first:  # another tab submitted since we looked
+        return _submitted_before(token, sent.response_set.responses, find_response_set_or_404(token))
     if problems:
         return questionnaire_html(sent.instrument, sent.edition, merged, summary=problems), 422
     return redirect(url_for("results.show", token=token), 303)

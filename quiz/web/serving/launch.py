@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -76,11 +77,12 @@ def _made_ready() -> tuple[Settings, Assets]:
     require_free_port(settings.host, settings.port)  # first, not to migrate under a server that runs
     sha256 = prepare(settings)
     if has_unmarked_change(settings, sha256):
-        print(
-            f"{settings.instrument.name} was changed under the same version; "
-            "give it a new version, so that results can be told apart.",
-            file=sys.stderr,
-        )
+        with suppress(OSError):  # a log that cannot be written is no reason not to start
+            print(
+                f"{settings.instrument.name} was changed under the same version; "
+                "give it a new version, so that results can be told apart.",
+                file=sys.stderr,
+            )
     assets = build_assets(settings)
     require_free_port(settings.host, settings.port)  # and again, since all this takes its time
     # The server's processes are told which instrument, so that one that starts anew later has the same.

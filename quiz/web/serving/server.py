@@ -10,7 +10,7 @@ import threading
 import time
 from collections import deque
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
@@ -18,6 +18,7 @@ from granian.log import LogLevels
 from granian.server import Server
 
 from quiz.charts import prepare_charts
+from quiz.web.bodies import WAITING_THREADS
 from quiz.web.factory import create_app
 
 if TYPE_CHECKING:
@@ -38,8 +39,7 @@ _CONNECTIONS = 1024
 
 def serve(settings: Settings, assets: Assets) -> None:
     """Serve until SIGINT or SIGTERM, then finish what is under way. Exits with 1 if workers keep crashing."""
-    threading.Thread(target=_announce, args=(settings.host, settings.port), daemon=True).start()
-    server = Server(
+    server = _OurServer(
         "limelight",
         address=settings.host,
         port=settings.port,
@@ -54,8 +54,17 @@ def serve(settings: Settings, assets: Assets) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=GRACE,
     )
-    server.respawned_wrks = Respawns()  # type: ignore[assignment]
+    server.respawned_wrks = Respawns()
     server.serve(target_loader=partial(_worker_app, settings, assets), wrap_loader=False)
+
+
+class _OurServer(Server):  # type: ignore[misc, valid-type]  # which class it is depends on the platform
+    def startup(self, *args: Any, **kwargs: Any) -> None:
+        # Only now: granian warns of so many threads, but at most `settings.threads` of them work at once.
+        self.blocking_threads += WAITING_THREADS
+        super().startup(*args, **kwargs)
+        # After the workers were forked: what a thread has locked at that moment stays locked in them.
+        threading.Thread(target=_announce, args=(self.bind_addr, self.bind_port), daemon=True).start()
 
 
 class Respawns:
@@ -82,6 +91,9 @@ class Respawns:
 
 
 def _worker_app(settings: Settings, assets: Assets) -> Flask:
+    # Until granian installs its own: a forked worker has its parent's, and would not hear that it shall stop.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
         app = create_app(settings, assets)

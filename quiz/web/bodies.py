@@ -1,0 +1,39 @@
+"""A request's body is taken in whole before the application works on it, by threads that only wait for that.
+
+The server hands a request over as soon as its head is there. Without this layer, a few slow senders would
+keep all the threads that work; and a form that was cut on its way would be taken for a shorter one.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+from threading import Semaphore
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+WAITING_THREADS = 64
+"""Of each process, besides those that work. A proxy that takes in whole requests protects against more."""
+
+
+class WholeBodies:
+    """Lets as many requests through at once as threads shall work, each with its body in memory."""
+
+    def __init__(self, app: WSGIApplication, *, threads: int, most_bytes: int) -> None:
+        self._app = app
+        self._working = Semaphore(threads)
+        self._most = most_bytes
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        length = environ.get("CONTENT_LENGTH", "")
+        if length.isascii() and length.isdecimal():
+            # Without this word of granian's, Werkzeug counts the bytes and refuses a body that was cut.
+            environ.pop("wsgi.input_terminated", None)
+            if 0 < int(length[:20]) <= self._most:
+                body = environ.pop("wsgi.input").read(int(length))
+                environ |= {"wsgi.input": BytesIO(body)}
+        with self._working:
+            return self._app(environ, start_response)
