@@ -57,7 +57,7 @@ def _how_many_lean(clear: int, scored: int) -> str:
     if clear == scored:
         return "Every facet that is scored leans clearly one way."
     verb = "leans" if clear == 1 else "lean"
-    return f"{clear} of {scored} {verb} clearly; where the dot is hollow, it is too close to call."
+    return f"{clear} of {scored} {verb} clearly; where the band reaches the middle, it is too close to call."
 
 
 def _values(scores: FacetScores) -> Iterator[tuple[str, Any]]:

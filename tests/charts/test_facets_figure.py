@@ -48,7 +48,7 @@ def test_the_takeaway_names_the_clear_facet_that_is_furthest_from_the_middle() -
     chart = facets_of(with_facets(unclear | {"stage": a_score(12), "credit": a_score(85)}))
     assert chart.takeaway == (
         "Furthest from the middle: “stage low pole” (12). "
-        "2 of 8 lean clearly; where the dot is hollow, it is too close to call."
+        "2 of 8 lean clearly; where the band reaches the middle, it is too close to call."
     )
 
 
@@ -66,7 +66,7 @@ def test_when_no_facet_is_clear_none_is_named() -> None:
     assert chart.takeaway == "No facet leans clearly either way: every band reaches the middle."
 
 
-def test_when_every_facet_is_clear_no_hollow_dot_is_spoken_of() -> None:
+def test_when_every_facet_is_clear_none_is_called_too_close() -> None:
     assert facets_of(a_profile()).takeaway.endswith("Every facet that is scored leans clearly one way.")
 
 

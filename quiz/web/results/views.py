@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.wrappers import Response as WerkzeugResponse
 
+from quiz.measurement.instrument import Instrument
+from quiz.measurement.responses import ResponseSet
 from quiz.measurement.result_file import result_csv, result_document
 from quiz.store.engine import writing_once
 from quiz.store.response_sets import SavedResponseSet, delete_response_set
@@ -26,33 +28,22 @@ NOTICES = {
 
 @blueprint.get("/<token>")
 def show(token: str) -> ResponseReturnValue:
-    saved = find_response_set_or_404(token)
-    if saved.completed_on is None:
-        return _to_questionnaire(token)
-    instrument, _ = find_instrument_or_404(saved.response_set)
-    result = Result.of(saved.response_set, instrument)
+    response_set, completed_on, instrument = _find_finished(token)
+    result = Result.of(response_set, instrument)
     notice = NOTICES.get(request.args.get("sent", ""))
-    page = result_page(result, saved.completed_on, _links(token), notice)
+    page = result_page(result, completed_on, _links(token), notice)
     return render_template("results/show.html", page=page)
 
 
 @blueprint.get("/<token>/data.json")
 def download_json(token: str) -> ResponseReturnValue:
-    saved = find_response_set_or_404(token)
-    if saved.completed_on is None:
-        return _to_questionnaire(token)
-    instrument, _ = find_instrument_or_404(saved.response_set)
-    document = result_document(saved.response_set, saved.completed_on, instrument)
+    document = result_document(*_find_finished(token))
     return _download(json.dumps(document, indent=2, ensure_ascii=False) + "\n", "application/json", "json")
 
 
 @blueprint.get("/<token>/data.csv")
 def download_csv(token: str) -> ResponseReturnValue:
-    saved = find_response_set_or_404(token)
-    if saved.completed_on is None:
-        return _to_questionnaire(token)
-    instrument, _ = find_instrument_or_404(saved.response_set)
-    return _download(result_csv(saved.response_set, saved.completed_on, instrument), "text/csv", "csv")
+    return _download(result_csv(*_find_finished(token)), "text/csv", "csv")
 
 
 @blueprint.get("/<token>/deletion")
@@ -69,8 +60,13 @@ def delete(token: str) -> ResponseReturnValue:
     return redirect(url_for("about.landing", notice="deleted"), 303)
 
 
-def _to_questionnaire(token: str) -> WerkzeugResponse:
-    return redirect(url_for("questionnaire.show", token=token), 303)
+def _find_finished(token: str) -> tuple[ResponseSet, date, Instrument]:
+    """What was submitted under this link; whoever has not submitted yet is led back to the questionnaire."""
+    saved = find_response_set_or_404(token)
+    if saved.completed_on is None:
+        abort(redirect(url_for("questionnaire.show", token=token), 303))
+    instrument, _ = find_instrument_or_404(saved.response_set)
+    return saved.response_set, saved.completed_on, instrument
 
 
 def _links(token: str) -> ResultLinks:
