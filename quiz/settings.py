@@ -84,7 +84,7 @@ class Settings(BaseSettings):
         "The port the server listens at.", "a whole number from 1 to 65535", default=8000, ge=1, le=65535
     )
     base_url: str | None = _setting(
-        "The address visitors use, when a proxy stands in front; https here makes the cookies secure.",
+        "The address visitors use; links to share begin with it. https here makes the cookies secure.",
         "an address such as https://limelight.example, without path, user name or password",
         default=None,
     )
@@ -141,6 +141,14 @@ class Settings(BaseSettings):
         "true or false, and true only while HOST is an address of this machine alone, such as 127.0.0.1",
         default=False,
     )
+
+    @property
+    def origin(self) -> str:
+        """What absolute addresses begin with: as configured, never as a request's Host header has it."""
+        if self.base_url is not None:
+            return self.base_url
+        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104 - compared
+        return f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
 
     @field_validator("port", "workers", "threads", mode="before")
     @classmethod

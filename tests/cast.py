@@ -89,3 +89,43 @@ class Person:
         response = self.submit(self.answers(option))
         assert response.status_code == 303, response.text
         return self.result_path
+
+    def post(self, path: str, **data: object) -> TestResponse:
+        """Send a form from the page last read; keeps the page that answers, if one does."""
+        response = self.client.post(path, data={"csrf_token": self.hidden("csrf_token"), **data})
+        if response.mimetype == "text/html" and response.status_code in {200, 422}:
+            self.page = response.text
+        return response
+
+    def share(self, extent: str = "facets", **wishes: str) -> str:
+        """Make a share link the way a person does, preview and all; returns its path."""
+        links = f"{self.result_path}/share-links"
+        self.get(links)
+        form = {
+            "link_id": self.hidden("link_id"),
+            "extent": extent,
+            "display_name": "",
+            "expiry": "7",
+        } | wishes
+        assert self.post(f"{links}/preview", **form).status_code == 200
+        made = self.post(links, **form)
+        assert made.status_code == 303, made.text
+        self.get(made.location)
+        found = re.search(r'<input id="link-[^"]+" value="[^"]*(/shared/[^"]+)"', self.page)
+        assert found, "the new link is not on the page"
+        return found[1]
+
+    def take_back_all(self) -> None:
+        """Revoke every share link that is open."""
+        self.get(f"{self.result_path}/share-links")
+        for action in re.findall(r'action="([^"]+/revocation)"', self.page):
+            assert self.post(action).status_code == 303
+            self.get(f"{self.result_path}/share-links")
+
+    def propose(self, shared_path: str, extent: str = "facets", **typed: str) -> str:
+        """Ask for a comparison; returns the path of it under one's own private link."""
+        self.get(f"{shared_path}/comparison")
+        form = {"private_link": self.result_path, "display_name": self.name, "extent": extent} | typed
+        asked = self.post(f"{shared_path}/comparison", **form)
+        assert asked.status_code == 303, asked.text
+        return asked.location

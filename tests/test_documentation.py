@@ -13,9 +13,7 @@ from flask import Flask
 
 from quiz.cli import commands_only
 from quiz.settings import ROOT, Settings
-from quiz.web import about, health
-from quiz.web.questionnaire import views as questionnaire
-from quiz.web.results import views as results
+from quiz.web.factory import ROOMS
 
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 DECISIONS = sorted((ROOT / "docs" / "adr").glob("*.md"))
@@ -71,7 +69,7 @@ def exists(path: str) -> bool:
 
 def routes() -> set[str]:
     app = Flask("routes", static_folder=None)
-    for module in (about, questionnaire, results, health):
+    for module in ROOMS:
         app.register_blueprint(module.blueprint)
     return {rule.rule for rule in app.url_map.iter_rules()}
 

@@ -1,18 +1,28 @@
-"""Charts of a profile: Plotly figures, each with its words and its table. Nothing here knows people."""
+"""Charts of one profile, of two, and of one over time: figures, words, tables. Nothing here knows people."""
 
 from quiz.charts.chart import Bar, Chart, Table, TableRow
 from quiz.charts.facets_figure import facets_figure
 from quiz.charts.headline_figure import headline_figure
 from quiz.charts.map_figure import map_figure
+from quiz.charts.pair import Labelled
+from quiz.charts.pair_facets_figure import pair_facets_figure
+from quiz.charts.pair_headline_figure import pair_headline_figure
+from quiz.charts.pair_map_figure import pair_map_figure
 from quiz.charts.preparation import prepare_charts
+from quiz.charts.progress_map_figure import progress_map_figure
 
 __all__ = [
     "Bar",
     "Chart",
+    "Labelled",
     "Table",
     "TableRow",
     "facets_figure",
     "headline_figure",
     "map_figure",
+    "pair_facets_figure",
+    "pair_headline_figure",
+    "pair_map_figure",
     "prepare_charts",
+    "progress_map_figure",
 ]

@@ -22,10 +22,11 @@ class Bar:
 
 @dataclass(frozen=True)
 class TableRow:
-    """The row's name and figures; `bar` is None where there is nothing to draw."""
+    """The row's name and figures; `bar` is None where there is nothing to draw, `second_bar` mostly so."""
 
     cells: tuple[str, ...]
     bar: Bar | None
+    second_bar: Bar | None = None
 
 
 @dataclass(frozen=True)
@@ -57,8 +58,12 @@ def score_row(name: str, score: Score | None) -> TableRow:
     """One score in figures, under SCORE_HEADERS."""
     if score is None:
         return TableRow((name, NOT_SCORED, "too few answers"), None)
-    bar = Bar(round(score.score, 1), round(score.low, 1), round(score.high, 1))
-    return TableRow((name, points(score.score), band_words(score)), bar)
+    return TableRow((name, points(score.score), band_words(score)), bar_of(score))
+
+
+def bar_of(score: Score | None) -> Bar | None:
+    """The score as a bar, to a tenth of a point."""
+    return Bar(round(score.score, 1), round(score.low, 1), round(score.high, 1)) if score else None
 
 
 def band_words(score: Score) -> str:

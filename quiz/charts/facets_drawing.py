@@ -68,6 +68,11 @@ def draw_facets(instrument: Instrument) -> Figure:
     }
 
 
+def facet_rows(instrument: Instrument) -> Rows:
+    """Each facet with its row's top, in pixels."""
+    return _tops(instrument)[1]
+
+
 def _tops(instrument: Instrument) -> tuple[list[tuple[str, int]], Rows, int]:
     """Where each domain's heading and each facet's row begins, and where the last one ends."""
     headings: list[tuple[str, int]] = []

@@ -58,12 +58,12 @@ def headline_figure(profile: Profile, instrument: Instrument) -> Chart | None:
 def _takeaway(score: Score, instrument: Instrument) -> str:
     at = f"{points(score.score)} on the line from 0 to 100"
     if score.df == 0:
-        return f"You are at {at}, but so few answers cannot say how far that may be off."
+        return f"At {at}, but so few answers cannot say how far that may be off."
     level = level_of(score)
     if level is Level.MIDDLE:
-        return f"You are at {at}, too close to the middle to call: the band runs from {band_words(score)}."
+        return f"At {at}, too close to the middle to call: the band runs from {band_words(score)}."
     pole = instrument.headline.low_pole if level is Level.LOW else instrument.headline.high_pole
-    return f"You are on the {pole} side, at {at}; the whole band, {band_words(score)}, lies on that side."
+    return f"On the {pole} side, at {at}; the whole band, {band_words(score)}, lies on that side."
 
 
 def _values(score: Score, name: str) -> Iterator[tuple[str, Any]]:

@@ -32,7 +32,7 @@ def map_figure(profile: Profile, instrument: Instrument) -> Chart | None:
     figure = filled(prototype_of(instrument, draw_map), dict(_values(x, y, profile, instrument)))
     return Chart(
         id="map",
-        heading="Your place on the map",
+        heading="The place on the map",
         takeaway=_takeaway(profile, instrument),
         figure_json=as_script_data(figure),
         table=_table(x, y, profile, instrument),
@@ -53,16 +53,16 @@ def region_radius(df: int, confidence: float) -> float:
 
 def _takeaway(profile: Profile, instrument: Instrument) -> str:
     if profile.archetypes is None:
-        return "So few answers fix a point but not how far it may be off: your place may be anywhere."
+        return "So few answers fix a point but not how far it may be off: the place may be anywhere."
     named = named_archetypes(profile)
     first = instrument.archetypes_by_id[named[0]].name
     likely = in_words(profile.archetypes[named[0]])
     if profile.wording is Wording.PLAIN:
-        return f"Your place is in the {first} quarter: {likely} likely."
+        return f"In the {first} quarter: {likely} likely."
     if profile.wording is Wording.LEANING:
-        return f"You lean towards the {first} quarter, {likely} likely, but your region reaches beyond it."
+        return f"Leaning towards the {first} quarter, {likely} likely, but the region reaches beyond it."
     second = instrument.archetypes_by_id[named[1]].name
-    return f"Your place is between {first} and {second}: your region reaches into both."
+    return f"Between {first} and {second}: the region reaches into both."
 
 
 def _table(x: Score, y: Score, profile: Profile, instrument: Instrument) -> Table:
@@ -79,7 +79,7 @@ def _values(x: Score, y: Score, profile: Profile, instrument: Instrument) -> Ite
     hover = f"{label(across.name)}: {score_words(x)}<br>{label(up.name)}: {score_words(y)}"
     yield "you", {"x": [round(x.score, 2)], "y": [round(y.score, 2)], "hovertext": [hover]}
     for confidence in CONFIDENCES:
-        yield f"region {confidence}", _region(x, y, confidence)
+        yield f"region {confidence}", region(x, y, confidence)
     named = named_archetypes(profile)
     for archetype in instrument.archetypes:
         font = EMPHASIS if archetype.id in named else {"color": MUTED, "weight": SEMIBOLD}
@@ -88,7 +88,7 @@ def _values(x: Score, y: Score, profile: Profile, instrument: Instrument) -> Ite
         yield f"quarter {archetype.id}", {"font": font, **place[archetype.sides[1]], "text": text}
 
 
-def _region(x: Score, y: Score, confidence: float) -> dict[str, Any]:
+def region(x: Score, y: Score, confidence: float) -> dict[str, Any]:
     """The ellipse's corners, or the whole map when nothing is known; Plotly cuts it off at the map's edge."""
     if x.df == 0 or y.df == 0:
         place = {"x0": SCORE_MIN, "x1": SCORE_MAX, "y0": SCORE_MIN, "y1": SCORE_MAX}

@@ -36,6 +36,12 @@ def bands(heights: Sequence[int], thickness: int) -> Mark:
     return {**_bar(heights, thickness), "name": "bands", "base": SCORE_MIN, "x": [], "marker": style}
 
 
+def second(mark: Mark, symbol: str = "diamond") -> Mark:
+    """The same mark for the second of two profiles: another name, and dots of another shape."""
+    marker = {**mark["marker"], "symbol": symbol} if mark["type"] == "scatter" else mark["marker"]
+    return {**mark, "name": f"{mark['name']} second", "marker": marker}
+
+
 def dots(heights: Sequence[int], size: int) -> Mark:
     """The scores. The size is in pixels."""
     return {

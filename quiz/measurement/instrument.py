@@ -73,8 +73,16 @@ class LevelText:
 
 
 @dataclass(frozen=True)
+class FacetQuestions:
+    """What people may ask each other about a facet: when they stand apart on it, when they stand alike."""
+
+    apart: str
+    alike: str
+
+
+@dataclass(frozen=True)
 class Facet:
-    """A narrow score, from 0 (`low_pole`) to 100 (`high_pole`)."""
+    """A narrow score, from 0 (`low_pole`) to 100 (`high_pole`); an instrument may come without questions."""
 
     id: str
     name: str
@@ -82,6 +90,7 @@ class Facet:
     high_pole: str
     description: str
     levels: Mapping[Level, LevelText]
+    questions: FacetQuestions | None = None
 
 
 @dataclass(frozen=True)

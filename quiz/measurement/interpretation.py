@@ -48,6 +48,16 @@ def headline_sentences(profile: Profile, instrument: Instrument) -> tuple[str, s
     return _archetype_sentence(profile, instrument), _place_sentence(profile.headline, instrument)
 
 
+def summary_sentences(profile: Profile, instrument: Instrument) -> tuple[str, str]:
+    """The same two, without a person in them: for a page that others read, its card and its preview."""
+    if profile.headline is None:
+        return "No overall result yet.", "Too few answers for an overall result."
+    if profile.archetypes is None:
+        place = f"An average of {profile.headline.score:.0f} {_way(instrument)}."
+        return place, "With one answer a facet there is no telling how sure that is."
+    return _archetype_summary(profile, instrument), _place_summary(profile.headline, instrument)
+
+
 def facet_groups(profile: Profile, instrument: Instrument) -> tuple[FacetGroup, ...]:
     """Every facet once: the clearest first, then the least certain, then the rest; no empty group."""
     scored = {facet_id: score for facet_id, score in profile.facets.items() if score is not None}
@@ -85,6 +95,17 @@ def _archetype_sentence(profile: Profile, instrument: Instrument) -> str:
     return f"You stand {between}: your answers leave both open."
 
 
+def _archetype_summary(profile: Profile, instrument: Instrument) -> str:
+    names = [f"the {instrument.archetypes_by_id[each].name}" for each in named_archetypes(profile)]
+    if profile.wording is Wording.PLAIN:
+        return f"Answers that describe {names[0]}."
+    if profile.wording is Wording.LEANING:
+        return f"Leaning towards {names[0]}."
+    if _all_open(profile):
+        return f"Near the middle, between {_listed(names)}."
+    return f"Between {_listed(names)}."
+
+
 def _all_open(profile: Profile) -> bool:
     probabilities = sorted((profile.archetypes or {}).values(), reverse=True)
     return len(probabilities) > 2 and probabilities[2] >= ALL_OPEN_FROM
@@ -96,6 +117,13 @@ def _place_sentence(headline: Score, instrument: Instrument) -> str:
     if level_of(headline) is Level.MIDDLE:
         return f"{place}; anything from {band} fits your answers, the middle included."
     return f"{place}, very likely within {band}."
+
+
+def _place_summary(headline: Score, instrument: Instrument) -> str:
+    band = f"{headline.low:.0f} to {headline.high:.0f}"
+    if level_of(headline) is Level.MIDDLE:
+        return f"{headline.score:.0f} {_way(instrument)}; anything from {band} fits, the middle included."
+    return f"{headline.score:.0f} {_way(instrument)}, very likely within {band}."
 
 
 def _missing_answers_sentences(profile: Profile, instrument: Instrument) -> tuple[str, str]:

@@ -5,27 +5,23 @@ from __future__ import annotations
 from datetime import date
 
 from sqlalchemy import Connection, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from quiz.measurement.instrument import Instrument
 from quiz.measurement.instrument_file import parse_instrument
 from quiz.store import tables
+from quiz.store.insert_once import insert_once
 
 
 def save_instrument(connection: Connection, instrument: Instrument, text: str, first_used_on: date) -> None:
     """Archive the text under its hash; a text that is there already stays as it is."""
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    connection.execute(
-        dialect.insert(tables.instruments)
-        .values(
-            sha256=instrument.sha256,
-            id=instrument.id,
-            version=instrument.version,
-            text=text,
-            first_used_on=first_used_on,
-        )
-        .on_conflict_do_nothing()
-    )
+    row = {
+        "sha256": instrument.sha256,
+        "id": instrument.id,
+        "version": instrument.version,
+        "text": text,
+        "first_used_on": first_used_on,
+    }
+    insert_once(connection, tables.instruments, row)
 
 
 def load_instrument(connection: Connection, sha256: str) -> Instrument | None:

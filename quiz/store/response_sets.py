@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select, update
 
 from quiz.measurement.responses import PASSED_OVER, Responses, ResponseSet
 from quiz.store.json_merge import json_merge
@@ -48,13 +48,8 @@ def issue_response_set(connection: Connection, instrument_sha256: str, edition: 
 
 def load_response_set(connection: Connection, token: str) -> SavedResponseSet | None:
     """What is kept under this token, or None."""
-    row = connection.execute(_LOAD, {"key": hash_token(token)}).one_or_none()
-    if row is None:
-        return None
-    responses = {item: option or PASSED_OVER for item, option in row.responses.items()}
-    return SavedResponseSet(
-        ResponseSet(row.instrument_sha256, row.edition, responses), row.position, row.completed_on
-    )
+    row = connection.execute(_LOAD, {"key": hash_token(token)}).mappings().one_or_none()
+    return None if row is None else saved_response_set(row)
 
 
 def save_responses(connection: Connection, token: str, given: ResponseSet, position: str | None) -> bool:
@@ -79,6 +74,13 @@ def hash_token(token: str) -> bytes:
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).digest()
 
 
+def saved_response_set(row: RowMapping) -> SavedResponseSet:
+    """From a row with the columns of RESPONSE_SET_COLUMNS."""
+    responses = {item: option or PASSED_OVER for item, option in row["responses"].items()}
+    given = ResponseSet(row["instrument_sha256"], row["edition"], responses)
+    return SavedResponseSet(given, row["position"], row["completed_on"])
+
+
 def _key(token: str, given: ResponseSet) -> dict[str, object]:
     return {"key": hash_token(token), "sha": given.instrument_sha256, "in_edition": given.edition}
 
@@ -89,13 +91,14 @@ def _stored(responses: Responses) -> Mapping[str, int]:
     }
 
 
-_LOAD = select(
+RESPONSE_SET_COLUMNS = (
     response_sets.c.instrument_sha256,
     response_sets.c.edition,
     response_sets.c.responses,
     response_sets.c.position,
     response_sets.c.completed_on,
-).where(response_sets.c.token_hash == bindparam("key"))
+)
+_LOAD = select(*RESPONSE_SET_COLUMNS).where(response_sets.c.token_hash == bindparam("key"))
 
 _UPDATE_UNFINISHED = update(response_sets).where(
     response_sets.c.token_hash == bindparam("key"),

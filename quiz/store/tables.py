@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Column, Date, ForeignKey, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 
-HEAD_REVISION = "0001"
+HEAD_REVISION = "0002"
 """The migration this code expects; kept here so that an up-to-date start need not import Alembic."""
 
 metadata = MetaData(
@@ -39,5 +52,61 @@ response_sets = Table(
     # Days, not times: nobody needs to know at which minute somebody answered.
     Column("started_on", Date, nullable=False),
     Column("completed_on", Date, nullable=True),
+    sqlite_with_rowid=False,
+)
+
+# What hangs on a response set goes with it: deleting the one row deletes all that follow.
+
+
+def _response_set_key(name: str, *, is_primary: bool = False) -> Column[bytes]:
+    owner = ForeignKey(response_sets.c.token_hash, ondelete="CASCADE")
+    return Column(
+        name, LargeBinary(32), owner, primary_key=is_primary, nullable=False, index=not is_primary or None
+    )
+
+
+share_links = Table(
+    "share_links",
+    metadata,
+    Column("token_hash", LargeBinary(32), primary_key=True),
+    _response_set_key("owner_hash"),
+    # Public; with the owner's private token it gives the link's own (docs/adr/0011).
+    Column("link_id", String(22), nullable=False),
+    Column("last_four", String(4), nullable=False),
+    Column("extent", String(16), nullable=False),
+    Column("display_name", Text, nullable=False),
+    Column("is_findable", Boolean, nullable=False),
+    Column("created_on", Date, nullable=False),
+    Column("expires_on", Date, nullable=True),
+    Column("revoked_on", Date, nullable=True),
+    sqlite_with_rowid=False,
+)
+
+comparisons = Table(
+    "comparisons",
+    metadata,
+    Column("id", String(22), primary_key=True),
+    Column(
+        "share_link_hash",
+        LargeBinary(32),
+        ForeignKey(share_links.c.token_hash, ondelete="CASCADE"),
+        nullable=False,
+    ),
+    _response_set_key("proposer_hash"),
+    Column("proposer_name", Text, nullable=False),
+    Column("proposer_extent", String(16), nullable=False),
+    Column("owner_name", Text, nullable=False),
+    Column("proposed_on", Date, nullable=False),
+    Column("accepted_on", Date, nullable=True),
+    Column("ended_on", Date, nullable=True),
+    UniqueConstraint("share_link_hash", "proposer_hash"),
+    sqlite_with_rowid=False,
+)
+
+retakes = Table(
+    "retakes",
+    metadata,
+    _response_set_key("token_hash", is_primary=True),
+    _response_set_key("earlier_hash"),
     sqlite_with_rowid=False,
 )

@@ -38,7 +38,10 @@ def patterns() -> ResponseReturnValue:
 
 @blueprint.get("/robots.txt")
 def robots() -> ResponseReturnValue:
-    """Names the rooms that are private, and never a door."""
+    """Names the rooms that are private, and never a door.
+
+    Shared pages are left out: who makes a preview must read them, and "noindex" is on the page to be read.
+    """
     text = "User-agent: *\nDisallow: /questionnaire/\nDisallow: /results/\n"
     return text, 200, {"Content-Type": "text/plain; charset=utf-8"}
 

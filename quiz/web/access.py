@@ -1,14 +1,36 @@
-"""Loading and permission in one verb: who holds the private link may, everybody else finds nothing."""
+"""Loading and permission in one verb: who holds a link may, everybody else finds nothing."""
 
 from __future__ import annotations
 
-from flask import abort
+from dataclasses import dataclass
+from datetime import date
+
+from flask import abort, redirect, url_for
 
 from quiz.measurement.instrument import Edition, Instrument
 from quiz.measurement.responses import ResponseSet
 from quiz.store.engine import reading
 from quiz.store.response_sets import SavedResponseSet, load_response_set
+from quiz.store.share_links import LinkState, ShareLink, load_shared
+from quiz.web.days import today
 from quiz.web.services import services
+
+
+@dataclass(frozen=True)
+class Finished:
+    """What was submitted under a private link, and what it was submitted to."""
+
+    response_set: ResponseSet
+    completed_on: date
+    instrument: Instrument
+
+
+@dataclass(frozen=True)
+class Shared:
+    """A result as its share link leads to it; how much of it may be shown is `link.extent`."""
+
+    link: ShareLink
+    finished: Finished
 
 
 def find_response_set_or_404(token: str) -> SavedResponseSet:
@@ -18,6 +40,34 @@ def find_response_set_or_404(token: str) -> SavedResponseSet:
     if saved is None:
         abort(404)
     return saved
+
+
+def find_finished_or_404(token: str) -> Finished:
+    """What was submitted under this private link; an unfinished one leads back to its questionnaire."""
+    saved = find_response_set_or_404(token)
+    if saved.completed_on is None:
+        abort(redirect(url_for("questionnaire.show", token=token), 303))
+    return finished_or_404(saved)
+
+
+def find_shared_or_404(share_token: str) -> Shared:
+    """The result behind this share link; a link that was open once, and no longer is, is a 410."""
+    with reading(services().engine) as connection:
+        found = load_shared(connection, share_token)
+    if found is None:
+        abort(404)
+    link, saved = found
+    if link.state_on(today()) is not LinkState.OPEN:
+        abort(410)
+    return Shared(link, finished_or_404(saved))
+
+
+def finished_or_404(saved: SavedResponseSet) -> Finished:
+    """The response set as a result; 404 for what was never submitted."""
+    if saved.completed_on is None:
+        abort(404)
+    instrument, _ = find_instrument_or_404(saved.response_set)
+    return Finished(saved.response_set, saved.completed_on, instrument)
 
 
 def find_instrument_or_404(response_set: ResponseSet) -> tuple[Instrument, Edition]:

@@ -11,15 +11,21 @@ from jinja2 import StrictUndefined
 
 from quiz import cli
 from quiz.store.engine import create_engine_for
-from quiz.web import about, csrf, errors, health
+from quiz.web import about, csrf, errors, health, privacy
 from quiz.web.bodies import WholeBodies
+from quiz.web.cards import views as cards
+from quiz.web.comparisons import views as comparisons
 from quiz.web.compression import compress
 from quiz.web.cookies import CookieSessions
 from quiz.web.headers import SecurityHeaders
 from quiz.web.log import log_without_waiting
 from quiz.web.questionnaire import views as questionnaire
 from quiz.web.results import views as results
+from quiz.web.retakes import views as retakes
 from quiz.web.services import Services, install
+from quiz.web.share_links import views as share_links
+from quiz.web.shared import views as shared
+from quiz.web.social import general_social
 from quiz.web.startup import load_current_instrument
 
 if TYPE_CHECKING:
@@ -33,6 +39,9 @@ MAX_BODY_BYTES = 64 * 1024
 """A whole questionnaire is about 2 KB."""
 
 MAX_FORM_FIELDS = 500
+
+
+ROOMS = (about, questionnaire, results, share_links, shared, cards, comparisons, retakes, privacy, health)
 
 
 class Limelight(Flask):
@@ -52,7 +61,7 @@ def create_app(settings: Settings, assets: Assets) -> Flask:
     app.debug = False  # whatever FLASK_DEBUG says: our error pages, and no traces
     app.url_map.merge_slashes = False  # an address is right or it is not: nothing is mended by redirects
     app.jinja_env.undefined = StrictUndefined
-    app.jinja_env.globals["asset"] = assets.url
+    app.jinja_env.globals |= {"asset": assets.url, "general_social": general_social}
     app.logger.setLevel(logging.INFO)
     log_without_waiting(app)
 
@@ -62,7 +71,7 @@ def create_app(settings: Settings, assets: Assets) -> Flask:
 
     csrf.protect(app)
     errors.register(app)
-    for module in (about, questionnaire, results, health):
+    for module in ROOMS:
         app.register_blueprint(module.blueprint)
     cli.register(app)
     app.session_interface = CookieSessions()

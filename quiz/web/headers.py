@@ -38,7 +38,8 @@ _PRIVATE = (
     ("Referrer-Policy", "no-referrer"),
     ("X-Robots-Tag", "noindex, nofollow"),
 )
-PRIVATE_ROOMS = ("/questionnaire", "/results")
+PRIVATE_ROOMS = ("/questionnaire", "/results", "/shared")
+"""Where pages are about a person; shared pages may soften it, for owners who want to be found."""
 _HTTPS_ONLY = ("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
 
 

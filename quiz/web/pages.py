@@ -141,17 +141,58 @@ class FacetGroupSection:
 
 
 @dataclass(frozen=True)
+class ComparisonLine:
+    """A comparison as the private page speaks of it."""
+
+    name: str
+    state: str
+    url: str
+    is_waiting_for_owner: bool
+
+
+@dataclass(frozen=True)
+class FacetChange:
+    """What became of one facet since the result before; `figures` is empty when it cannot be compared."""
+
+    name: str
+    verdict: str
+    figures: str
+    has_moved: bool
+
+
+@dataclass(frozen=True)
+class ProgressSection:
+    """What moved since earlier results, and when this one was taken again; each part may be missing."""
+
+    since: str
+    sentence: str
+    charts: tuple[Chart, ...]
+    facets: tuple[FacetChange, ...]
+    retaken_on: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class ResultPage:
+    """Every field has a decision in `quiz/web/shared/projection.py`: who else may see it."""
+
     title: str
     sentence: str
     certainty: str
+    summary: str
+    summary_certainty: str
     notice: str | None
     edition_name: str
+    instrument_version: str
     completed_on: str
     charts: tuple[Chart, ...]
     archetypes: tuple[ArchetypeRow, ...]
     facet_groups: tuple[FacetGroupSection, ...]
-    private_path: str
+    comparisons: tuple[ComparisonLine, ...]
+    progress: ProgressSection | None
+    private_link: str
+    phone_url: str
+    share_url: str
+    retake_url: str
     json_url: str
     csv_url: str
     deletion_url: str

@@ -40,6 +40,10 @@ class Services:
             page = self._pages[key] = SlottedPage(render())
         return page
 
+    def shown_address(self, path: str) -> str:
+        """A path to copy: whole when visitors' address is configured, else the script makes it whole."""
+        return (self.settings.base_url or "") + path
+
     def find_instrument(self, sha256: str) -> Instrument | None:
         """The instrument with this content hash, current or archived; read once per process."""
         if sha256 == self.instrument.sha256:

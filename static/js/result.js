@@ -1,7 +1,9 @@
-// The result page with JavaScript: the charts are drawn, the private link is whole and can be copied.
+// Pages about a result: the charts are drawn, addresses are whole and can be copied or shared, paper is offered.
 import './charts.js';
 import { offerCopying } from './copy.js';
+import { offerPrinting } from './print.js';
+import { offerSharing } from './share.js';
 
-const link = document.querySelector('#private-link');
-if (link) link.value = new URL(link.value, location.origin).href;
 offerCopying();
+offerSharing();
+offerPrinting();

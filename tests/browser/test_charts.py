@@ -124,7 +124,7 @@ def test_nothing_is_asked_of_any_other_server(visit: Visit, page: Page) -> None:
 def test_the_one_button_saves_a_picture_named_after_the_chart(page: Page) -> None:
     button = page.locator("[data-chart=map] .modebar-btn")
     assert button.count() == 1
-    assert button.get_attribute("aria-label") == "Save as a picture: Your place on the map"
+    assert button.get_attribute("aria-label") == "Save as a picture: The place on the map"
     with page.expect_download() as download:
         button.click()
     assert download.value.suggested_filename == "limelight-map.png"

@@ -29,17 +29,15 @@ def test_point_band_and_figure_stand_at_the_score() -> None:
 
 def test_a_band_beyond_the_middle_names_its_pole() -> None:
     assert headline_of(a_score(70)).takeaway == (
-        "You are on the Enabler side, at 70 on the line from 0 to 100; "
-        "the whole band, 60 to 80, lies on that side."
+        "On the Enabler side, at 70 on the line from 0 to 100; the whole band, 60 to 80, lies on that side."
     )
-    assert "on the Superstar side, at 30" in headline_of(a_score(30)).takeaway
+    assert "On the Superstar side, at 30" in headline_of(a_score(30)).takeaway
 
 
 def test_a_band_across_the_middle_names_no_pole() -> None:
     chart = headline_of(a_score(54))
     assert chart.takeaway == (
-        "You are at 54 on the line from 0 to 100, too close to the middle to call: "
-        "the band runs from 44 to 64."
+        "At 54 on the line from 0 to 100, too close to the middle to call: the band runs from 44 to 64."
     )
     assert EMPHASIS not in (part(chart, "low").get("font"), part(chart, "high").get("font"))
 

@@ -69,25 +69,25 @@ def test_with_no_degree_of_freedom_the_region_is_the_whole_map_and_the_words_say
         100,
     )
     assert part(chart, "region 0.5")["visible"] is False
-    assert chart.takeaway.endswith("your place may be anywhere.")
+    assert chart.takeaway.endswith("the place may be anywhere.")
 
 
 def test_a_plain_archetype_is_named_with_its_probability() -> None:
-    assert map_of(a_profile()).takeaway == f"Your place is in the Enabler quarter: 90{NO_BREAK}% likely."
+    assert map_of(a_profile()).takeaway == f"In the Enabler quarter: 90{NO_BREAK}% likely."
 
 
 def test_a_leaning_is_called_a_leaning() -> None:
     archetypes = {"superstar": 0.1, "ambassador": 0.2, "specialist": 0.1, "enabler": 0.6}
     chart = map_of(a_profile(archetypes=archetypes, wording=Wording.LEANING))
     assert chart.takeaway == (
-        f"You lean towards the Enabler quarter, 60{NO_BREAK}% likely, but your region reaches beyond it."
+        f"Leaning towards the Enabler quarter, 60{NO_BREAK}% likely, but the region reaches beyond it."
     )
 
 
 def test_between_two_both_are_named_and_neither_is_claimed() -> None:
     archetypes = {"superstar": 0.1, "ambassador": 0.42, "specialist": 0.03, "enabler": 0.45}
     chart = map_of(a_profile(archetypes=archetypes, wording=Wording.BETWEEN))
-    assert chart.takeaway == "Your place is between Enabler and Ambassador: your region reaches into both."
+    assert chart.takeaway == "Between Enabler and Ambassador: the region reaches into both."
 
 
 def test_every_quarter_is_labelled_with_its_name_and_probability_and_the_likeliest_stands_out() -> None:

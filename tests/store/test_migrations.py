@@ -14,9 +14,13 @@ from sqlalchemy.exc import OperationalError
 
 import quiz.store
 from quiz.store.engine import create_engine_for, writing
+from quiz.store.instruments import save_instrument
 from quiz.store.migrate import SchemaTooNewError, current_revision, migrate
 from quiz.store.readiness import find_fault
+from quiz.store.response_sets import load_response_set
 from quiz.store.tables import HEAD_REVISION, metadata
+from tests.store.conftest import INSTRUMENT, TODAY
+from tests.store.people import a_result
 
 
 def test_the_migrations_end_where_the_code_expects() -> None:
@@ -71,3 +75,20 @@ def test_a_sqlite_file_that_vanished_is_an_error_and_not_a_new_one(tmp_path: Pat
     with pytest.raises(OperationalError):
         engine.connect()
     assert not path.exists()
+
+
+def test_an_upgrade_keeps_the_answers_that_are_there(database_url: str) -> None:
+    migrate(database_url)
+    engine = create_engine_for(database_url)
+    with writing(engine) as connection:
+        for table in ("retakes", "comparisons", "share_links"):
+            connection.execute(text(f"DROP TABLE {table}"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+        save_instrument(connection, INSTRUMENT, "the text", TODAY)
+    token = a_result(engine)
+    migrate(database_url)
+    with engine.connect() as connection:
+        assert load_response_set(connection, token).completed_on == TODAY
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+    engine.dispose()

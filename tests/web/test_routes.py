@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
 from tests.cast import Person
 from tests.web.test_start import count_response_sets
+
+
+def _path(rule: Rule, token: str) -> str:
+    """The rule's address with this in every place that is to be filled."""
+    return re.sub(r"<\w+>", token, rule.rule)
 
 
 def _rules(app: Flask) -> list[Rule]:
@@ -19,11 +26,9 @@ def _rules(app: Flask) -> list[Rule]:
 def test_every_post_refuses_what_is_not_ours(ada: Person) -> None:
     ada.finish()
     posts = [rule for rule in _rules(ada.app) if "POST" in (rule.methods or set())]
-    assert len(posts) == 4
+    assert len(posts) == 11
     for rule in posts:
-        response = ada.client.post(
-            rule.rule.replace("<token>", ada.token), headers={"Sec-Fetch-Site": "cross-site"}
-        )
+        response = ada.client.post(_path(rule, ada.token), headers={"Sec-Fetch-Site": "cross-site"})
         assert response.status_code == 400, rule
     assert ada.client.get(ada.result_path).status_code == 200
 
@@ -34,10 +39,10 @@ def test_no_address_holds_a_countable_number(app: Flask) -> None:
 
 def test_everything_under_a_private_link_is_404_for_an_outsider(ada: Person, cleo: Person) -> None:
     ada.finish()
-    private = [rule for rule in _rules(ada.app) if "token" in rule.arguments]
-    assert len(private) >= 6
+    private = [rule for rule in _rules(ada.app) if {"token", "share_token"} & rule.arguments]
+    assert len(private) >= 18
     for rule in private:
-        path = rule.rule.replace("<token>", "B" * 32)
+        path = _path(rule, "B" * 32)
         if "GET" in (rule.methods or set()):
             assert cleo.client.get(path).status_code == 404, rule
 
@@ -47,7 +52,7 @@ def test_no_get_fails_or_writes_whatever_the_address(ada: Person, bad: str) -> N
     ada.start()
     before = count_response_sets(ada.app)
     for rule in _rules(ada.app):
-        path = rule.rule.replace("<token>", bad)
+        path = _path(rule, bad)
         for method in ("GET", "HEAD", "OPTIONS"):
             response = ada.client.open(path, method=method)
             assert response.status_code < 500, (method, path)
@@ -66,13 +71,11 @@ def test_every_answer_carries_the_security_headers(ada: Person) -> None:
 
 
 def test_no_page_holds_inline_script_or_style(ada: Person) -> None:
-    import re
-
-    pages = ["/", "/help", "/patterns", "/nothing"]
+    pages = ["/", "/help", "/privacy", "/patterns", "/nothing"]
     ada.start("full")
     pages.append(f"/questionnaire/{ada.token}")
     result = ada.finish("full")
-    pages += [result, f"{result}/deletion"]
+    pages += [result, *(f"{result}/{room}" for room in ("deletion", "share-links", "phone", "retake"))]
     for path in pages:
         ada.get(path)
         assert not re.search(r"\sstyle=|<style|\son\w+=|javascript:", ada.page), path

@@ -7,6 +7,7 @@ from quiz.measurement.instrument import (
     Domain,
     Edition,
     Facet,
+    FacetQuestions,
     Instrument,
     Item,
     Level,
@@ -17,11 +18,13 @@ from quiz.measurement.instrument import (
     Statement,
 )
 from quiz.measurement.instrument_file.shape.model import (
+    NO_QUESTIONS,
     ArchetypeEntry,
     DomainEntry,
     FacetEntry,
     InstrumentEntry,
     LevelEntry,
+    QuestionsEntry,
     SituationEntry,
     StatementEntry,
 )
@@ -76,7 +79,12 @@ def _facet(entry: FacetEntry) -> Facet:
             Level.MIDDLE: _level_text(entry.levels.middle),
             Level.HIGH: _level_text(entry.levels.high),
         },
+        questions=_questions(entry.questions),
     )
+
+
+def _questions(entry: QuestionsEntry) -> FacetQuestions | None:
+    return None if entry is NO_QUESTIONS else FacetQuestions(entry.apart, entry.alike)
 
 
 def _level_text(entry: LevelEntry) -> LevelText:

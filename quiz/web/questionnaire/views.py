@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
 
 from flask import Blueprint, abort, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -17,6 +16,7 @@ from quiz.store.response_sets import (
     submit_response_set,
 )
 from quiz.web.access import find_instrument_or_404, find_response_set_or_404
+from quiz.web.days import today
 from quiz.web.questionnaire.forms import StartForm
 from quiz.web.questionnaire.page import questionnaire_html
 from quiz.web.questionnaire.problems import find_problems
@@ -40,7 +40,7 @@ def start() -> ResponseReturnValue:
     if not form.validate():
         abort(400)
     with writing_once(services().engine) as connection:
-        token = issue_response_set(connection, instrument.sha256, str(form.edition.data), _today())
+        token = issue_response_set(connection, instrument.sha256, str(form.edition.data), today())
     return redirect(url_for("questionnaire.show", token=token), 303)
 
 
@@ -79,7 +79,7 @@ def submit(token: str) -> ResponseReturnValue:
         if problems:
             is_first = save_responses(connection, token, given, saved.position)
         else:
-            is_first = submit_response_set(connection, token, given, _today())
+            is_first = submit_response_set(connection, token, given, today())
     if not is_first:  # another tab submitted since we looked
         return _submitted_before(token, sent.response_set.responses, find_response_set_or_404(token))
     if problems:
@@ -106,7 +106,3 @@ def _unsaved(saved: SavedResponseSet) -> ResponseReturnValue:
 def _submitted_before(token: str, sent: Responses, saved: SavedResponseSet) -> ResponseReturnValue:
     notice = "kept" if sent == saved.response_set.responses else "first"
     return redirect(url_for("results.show", token=token, sent=notice), 303)
-
-
-def _today() -> date:
-    return datetime.now(UTC).date()

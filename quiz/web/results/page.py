@@ -11,20 +11,38 @@ from quiz.charts.facets_figure import facets_figure
 from quiz.charts.headline_figure import headline_figure
 from quiz.charts.map_figure import map_figure
 from quiz.measurement.instrument import Edition, Instrument
-from quiz.measurement.interpretation import headline_sentences, named_archetypes
+from quiz.measurement.interpretation import headline_sentences, named_archetypes, summary_sentences
 from quiz.measurement.profile import Profile, profile_of
 from quiz.measurement.responses import Responses, ResponseSet
-from quiz.web.pages import ArchetypeRow, ResultPage
+from quiz.web.days import day
+from quiz.web.pages import ArchetypeRow, ComparisonLine, ProgressSection, ResultPage
 from quiz.web.results.facets import facet_group_sections
 
 
 @dataclass(frozen=True)
 class ResultLinks:
-    private_path: str
-    json_url: str
-    csv_url: str
-    deletion_url: str
-    plotly_src: str
+    """Where the private page leads; nobody else gets any of it."""
+
+    private_link: str = ""
+    phone_url: str = ""
+    share_url: str = ""
+    retake_url: str = ""
+    json_url: str = ""
+    csv_url: str = ""
+    deletion_url: str = ""
+    plotly_src: str = ""
+
+
+NO_LINKS = ResultLinks()
+
+
+@dataclass(frozen=True)
+class PrivateParts:
+    """What the private page says beyond this one result."""
+
+    notice: str | None = None
+    comparisons: tuple[ComparisonLine, ...] = ()
+    progress: ProgressSection | None = None
 
 
 @dataclass(frozen=True)
@@ -50,25 +68,31 @@ class Result:
         return dict(self.answers)
 
 
-def result_page(result: Result, completed_on: date, links: ResultLinks, notice: str | None) -> ResultPage:
+def result_page(result: Result, completed_on: date, links: ResultLinks, parts: PrivateParts) -> ResultPage:
+    """The whole private page; what others see of it is cut out of it."""
     profile, charts = _scored_and_drawn(result)
     sentence, certainty = headline_sentences(profile, result.instrument)
+    summary, summary_certainty = summary_sentences(profile, result.instrument)
     return ResultPage(
         title="Your result",
         sentence=sentence,
         certainty=certainty,
-        notice=notice,
+        summary=summary,
+        summary_certainty=summary_certainty,
         edition_name=result.edition.name,
-        completed_on=f"{completed_on.day} {completed_on:%B %Y}",
+        instrument_version=f"{result.instrument.title}, version {result.instrument.version}",
+        completed_on=day(completed_on),
         charts=charts,
         archetypes=_archetype_rows(profile, result.instrument),
         facet_groups=facet_group_sections(profile, result.responses, result.edition, result.instrument),
-        private_path=links.private_path,
-        json_url=links.json_url,
-        csv_url=links.csv_url,
-        deletion_url=links.deletion_url,
-        plotly_src=links.plotly_src,
+        **vars(links),
+        **vars(parts),
     )
+
+
+def profile_shown(result: Result) -> Profile:
+    """The profile the result's page is made of."""
+    return _scored_and_drawn(result)[0]
 
 
 @lru_cache(maxsize=256)

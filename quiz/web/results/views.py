@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 
-from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from quiz.measurement.instrument import Instrument
-from quiz.measurement.responses import ResponseSet
 from quiz.measurement.result_file import result_csv, result_document
-from quiz.store.engine import writing_once
+from quiz.store.engine import reading, writing_once
 from quiz.store.response_sets import SavedResponseSet, delete_response_set
-from quiz.web.access import find_instrument_or_404, find_response_set_or_404
+from quiz.web.access import find_finished_or_404, find_response_set_or_404
+from quiz.web.comparisons.lines import comparison_lines
 from quiz.web.pages import DeletionPage
-from quiz.web.results.page import Result, ResultLinks, result_page
+from quiz.web.results.belongings import belongings_of
+from quiz.web.results.page import PrivateParts, Result, ResultLinks, result_page
+from quiz.web.results.phone import phone_page
+from quiz.web.retakes.progress import progress_section
 from quiz.web.services import services
 
 blueprint = Blueprint("results", __name__, url_prefix="/results")
@@ -23,27 +24,46 @@ blueprint = Blueprint("results", __name__, url_prefix="/results")
 NOTICES = {
     "kept": "You had sent these answers already. They were counted once.",
     "first": "You had already submitted. The first answers stay; those you sent just now were not counted.",
+    "ended": "The comparison has ended, for both of you.",
 }
 
 
 @blueprint.get("/<token>")
 def show(token: str) -> ResponseReturnValue:
-    response_set, completed_on, instrument = _find_finished(token)
-    result = Result.of(response_set, instrument)
-    notice = NOTICES.get(request.args.get("sent", ""))
-    page = result_page(result, completed_on, _links(token), notice)
+    finished = find_finished_or_404(token)
+    result = Result.of(finished.response_set, finished.instrument)
+    with reading(services().engine) as connection:
+        parts = PrivateParts(
+            notice=NOTICES.get(request.args.get("sent", "")),
+            comparisons=comparison_lines(connection, token),
+            progress=progress_section(connection, token, result, finished.completed_on),
+        )
+    page = result_page(result, finished.completed_on, _links(token), parts)
     return render_template("results/show.html", page=page)
+
+
+@blueprint.get("/<token>/phone")
+def phone(token: str) -> ResponseReturnValue:
+    """The private link as a QR code."""
+    find_finished_or_404(token)
+    return render_template("results/phone.html", page=phone_page(token))
 
 
 @blueprint.get("/<token>/data.json")
 def download_json(token: str) -> ResponseReturnValue:
-    document = result_document(*_find_finished(token))
+    finished = find_finished_or_404(token)
+    with reading(services().engine) as connection:
+        belongings = belongings_of(connection, token)
+    document = result_document(finished.response_set, finished.completed_on, finished.instrument)
+    document |= belongings
     return _download(json.dumps(document, indent=2, ensure_ascii=False) + "\n", "application/json", "json")
 
 
 @blueprint.get("/<token>/data.csv")
 def download_csv(token: str) -> ResponseReturnValue:
-    return _download(result_csv(*_find_finished(token)), "text/csv", "csv")
+    finished = find_finished_or_404(token)
+    table = result_csv(finished.response_set, finished.completed_on, finished.instrument)
+    return _download(table, "text/csv", "csv")
 
 
 @blueprint.get("/<token>/deletion")
@@ -60,20 +80,12 @@ def delete(token: str) -> ResponseReturnValue:
     return redirect(url_for("about.landing", notice="deleted"), 303)
 
 
-def _find_finished(token: str) -> tuple[ResponseSet, date, Instrument]:
-    """What was submitted under this link; whoever has not submitted yet is led back to the questionnaire."""
-    saved = find_response_set_or_404(token)
-    if saved.completed_on is None:
-        abort(redirect(url_for("questionnaire.show", token=token), 303))
-    instrument, _ = find_instrument_or_404(saved.response_set)
-    return saved.response_set, saved.completed_on, instrument
-
-
 def _links(token: str) -> ResultLinks:
-    path = url_for("results.show", token=token)
-    base = services().settings.base_url or ""
     return ResultLinks(
-        private_path=base.rstrip("/") + path,
+        private_link=services().shown_address(url_for("results.show", token=token)),
+        phone_url=url_for("results.phone", token=token),
+        share_url=url_for("share_links.show", token=token),
+        retake_url=url_for("retakes.confirm", token=token),
         json_url=url_for("results.download_json", token=token),
         csv_url=url_for("results.download_csv", token=token),
         deletion_url=url_for("results.confirm_deletion", token=token),
@@ -93,8 +105,8 @@ def _deletion_page(token: str, saved: SavedResponseSet) -> DeletionPage:
         title="Delete",
         heading="Delete this result?" if is_result else "Delete these answers?",
         question=(
-            "Your answers and your result will be removed from this server at once, for everybody who has "
-            "the link. Nobody can bring them back."
+            "Your answers and your result will be removed from this server at once, with every share link, "
+            "card and comparison. Nobody can bring them back."
             if is_result
             else "Everything you answered so far will be removed from this server at once. "
             "Nobody can bring it back."

@@ -65,6 +65,19 @@ class LevelsEntry(Entry):
     high: LevelEntry = Field(description="what is said above the middle: meaning, gain, cost and practice")
 
 
+class QuestionsEntry(Entry):
+    """Questions for a conversation about a facet."""
+
+    model_config = ConfigDict(title="a pair of questions")
+
+    apart: str = _text("what to ask where people stand apart")
+    alike: str = _text("what to ask where people stand alike")
+
+
+NO_QUESTIONS = QuestionsEntry.model_construct(apart="", alike="")
+"""For a file that was written before there were any."""
+
+
 class FacetEntry(Entry):
     """A narrow score, from 0 to 100."""
 
@@ -76,6 +89,10 @@ class FacetEntry(Entry):
     high_pole: str = _text("the pole at 100")
     description: str = _text("what the facet is about")
     levels: LevelsEntry = Field(description="advice for the levels low, middle and high")
+    questions: QuestionsEntry = Field(
+        default_factory=lambda: NO_QUESTIONS,
+        description="questions for a conversation, apart and alike; may be left out",
+    )
 
 
 class DomainEntry(Entry):

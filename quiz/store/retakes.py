@@ -1,0 +1,67 @@
+"""Retakes: which response set its owner took after which. Only hashes: neither leads to the other's link."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import Connection, bindparam, insert, select
+
+from quiz.store.response_sets import (
+    RESPONSE_SET_COLUMNS,
+    SavedResponseSet,
+    hash_token,
+    issue_response_set,
+    saved_response_set,
+)
+from quiz.store.tables import response_sets, retakes
+
+EARLIER_AT_MOST = 12
+"""How far back a path is followed: a year of monthly retakes."""
+
+
+def issue_retake(
+    connection: Connection, earlier_token: str, instrument_sha256: str, edition: str, today: date
+) -> str:
+    """Begin a response set that continues the earlier one, and return its token; in a `writing` transaction.
+
+    Raises sqlalchemy's IntegrityError when there is no such earlier response set (any more).
+    """
+    token = issue_response_set(connection, instrument_sha256, edition, today)
+    connection.execute(
+        insert(retakes), {"token_hash": hash_token(token), "earlier_hash": hash_token(earlier_token)}
+    )
+    return token
+
+
+def load_earlier(connection: Connection, token: str) -> tuple[SavedResponseSet, ...]:
+    """The finished response sets that this one continues, oldest first; EARLIER_AT_MOST of them."""
+    rows = connection.execute(_EARLIER, {"key": hash_token(token)}).mappings().all()
+    return tuple(saved_response_set(row) for row in reversed(rows) if row["completed_on"] is not None)
+
+
+def load_retaken_on(connection: Connection, token: str) -> tuple[date, ...]:
+    """On which days the retakes of this response set were finished, in their order."""
+    return tuple(connection.execute(_RETAKEN_ON, {"key": hash_token(token)}).scalars())
+
+
+_LINE = (
+    select(retakes.c.earlier_hash, bindparam("first", 1).label("distance"))
+    .where(retakes.c.token_hash == bindparam("key"))
+    .cte("line", recursive=True)
+)
+_LINE = _LINE.union_all(
+    select(retakes.c.earlier_hash, _LINE.c.distance + 1)
+    .join(_LINE, retakes.c.token_hash == _LINE.c.earlier_hash)
+    .where(_LINE.c.distance < EARLIER_AT_MOST)
+)
+_EARLIER = (
+    select(*RESPONSE_SET_COLUMNS)
+    .join(_LINE, response_sets.c.token_hash == _LINE.c.earlier_hash)
+    .order_by(_LINE.c.distance)
+)
+_RETAKEN_ON = (
+    select(response_sets.c.completed_on)
+    .join(retakes, retakes.c.token_hash == response_sets.c.token_hash)
+    .where(retakes.c.earlier_hash == bindparam("key"), response_sets.c.completed_on.is_not(None))
+    .order_by(response_sets.c.completed_on)
+)

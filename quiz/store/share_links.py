@@ -1,0 +1,149 @@
+"""Share links: what a result's owner passes on, and may take back.
+
+A link's token is made from the owner's private token and the link's public id. So the owner's page can show
+the whole link again at any time, while the database knows only its hash (docs/adr/0011).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from base64 import urlsafe_b64encode
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import Connection, RowMapping, bindparam, select, update
+
+from quiz.measurement.extent import Extent
+from quiz.store.insert_once import insert_once
+from quiz.store.response_sets import (
+    RESPONSE_SET_COLUMNS,
+    TOKEN_BYTES,
+    SavedResponseSet,
+    hash_token,
+    saved_response_set,
+)
+from quiz.store.tables import response_sets, share_links
+
+
+class LinkState(StrEnum):
+    OPEN = "open"
+    EXPIRED = "expired"
+    REVOKED = "revoked"
+
+
+@dataclass(frozen=True)
+class ShareWish:
+    """What an owner asks for. `display_name` may be empty; without `expires_on` the link has no end."""
+
+    link_id: str
+    extent: Extent
+    display_name: str
+    is_findable: bool
+    expires_on: date | None
+
+
+@dataclass(frozen=True)
+class ShareLink:
+    """A share link as it is kept; a link that expires on a day is open through that day."""
+
+    token_hash: bytes
+    owner_hash: bytes
+    link_id: str
+    last_four: str
+    extent: Extent
+    display_name: str
+    is_findable: bool
+    created_on: date
+    expires_on: date | None
+    revoked_on: date | None
+
+    def state_on(self, today: date) -> LinkState:
+        if self.revoked_on is not None:
+            return LinkState.REVOKED
+        is_over = self.expires_on is not None and self.expires_on < today
+        return LinkState.EXPIRED if is_over else LinkState.OPEN
+
+
+def new_link_id() -> str:
+    """A name for a link that is to be made: 22 characters, public, never used twice."""
+    return secrets.token_urlsafe(16)
+
+
+def share_token(private_token: str, link_id: str) -> str:
+    """The token of this owner's link, 192 bits: HMAC-SHA256 of the link's id under the private token."""
+    digest = hmac.digest(private_token.encode(), f"share link {link_id}".encode(), hashlib.sha256)
+    return urlsafe_b64encode(digest[:TOKEN_BYTES]).decode()
+
+
+def issue_share_link(connection: Connection, private_token: str, wish: ShareWish, today: date) -> str:
+    """Make the link and return its token. Made before under the same id, it stays as it was.
+
+    Raises sqlalchemy's IntegrityError when there is no such response set (any more).
+    """
+    token = share_token(private_token, wish.link_id)
+    row = {
+        "token_hash": hash_token(token),
+        "owner_hash": hash_token(private_token),
+        "link_id": wish.link_id,
+        "last_four": token[-4:],
+        "extent": wish.extent.value,
+        "display_name": wish.display_name,
+        "is_findable": wish.is_findable,
+        "created_on": today,
+        "expires_on": wish.expires_on,
+    }
+    insert_once(connection, share_links, row)
+    return token
+
+
+def load_share_link(connection: Connection, token: str) -> ShareLink | None:
+    """The link with this token, open or not, or None."""
+    row = connection.execute(_LINK, {"key": hash_token(token)}).mappings().one_or_none()
+    return None if row is None else share_link(row)
+
+
+def load_share_links(connection: Connection, private_token: str) -> tuple[ShareLink, ...]:
+    """All links of this response set, newest first, those no longer open too."""
+    rows = connection.execute(_LINKS, {"key": hash_token(private_token)}).mappings()
+    return tuple(share_link(row) for row in rows)
+
+
+def load_shared(connection: Connection, token: str) -> tuple[ShareLink, SavedResponseSet] | None:
+    """The link with this token, open or not, and the response set behind it; or None."""
+    row = connection.execute(_SHARED, {"key": hash_token(token)}).mappings().one_or_none()
+    return None if row is None else (share_link(row), saved_response_set(row))
+
+
+def revoke_share_link(connection: Connection, private_token: str, link_id: str, today: date) -> bool:
+    """Take the link back, and forget its display name; False when its owner has no such link in use."""
+    parameters = {"key": hash_token(share_token(private_token, link_id)), "today": today}
+    return connection.execute(_REVOKE, parameters).rowcount == 1
+
+
+def share_link(row: RowMapping) -> ShareLink:
+    """From a row with the columns of LINK_COLUMNS."""
+    values = {name: row[name] for name in ShareLink.__dataclass_fields__}
+    return ShareLink(**{**values, "extent": Extent(row["extent"])})
+
+
+LINK_COLUMNS = tuple(share_links.c[name] for name in ShareLink.__dataclass_fields__)
+
+_LINK = select(*LINK_COLUMNS).where(share_links.c.token_hash == bindparam("key"))
+_LINKS = (
+    select(*LINK_COLUMNS)
+    .where(share_links.c.owner_hash == bindparam("key"))
+    .order_by(share_links.c.created_on.desc(), share_links.c.link_id)
+)
+_SHARED = (
+    select(*LINK_COLUMNS, *RESPONSE_SET_COLUMNS)
+    .join_from(share_links, response_sets, share_links.c.owner_hash == response_sets.c.token_hash)
+    .where(share_links.c.token_hash == bindparam("key"))
+)
+_REVOKE = (
+    update(share_links)
+    .where(share_links.c.token_hash == bindparam("key"), share_links.c.revoked_on.is_(None))
+    .values(revoked_on=bindparam("today"), display_name="")
+)

@@ -1,0 +1,57 @@
+"""What people type to propose a comparison, and to accept one."""
+
+from __future__ import annotations
+
+import re
+
+from flask_wtf import FlaskForm
+from wtforms import StringField
+from wtforms.validators import AnyOf, ValidationError
+
+from quiz.measurement.extent import Extent
+from quiz.web.display_names import DisplayNameError, display_name
+
+TOKEN = re.compile(r"(?:^|/(?:results|questionnaire)/)([A-Za-z0-9_-]{32})(?:$|[/?#])")
+MOST_TYPED = 500
+"""Letters of what may be a link."""
+
+
+class _NamedForm(FlaskForm):
+    """A name is asked for and needed: people agree to a comparison with somebody."""
+
+    class Meta:
+        csrf = False  # whether the request is ours was decided before (see `csrf`)
+
+    display_name = StringField()
+
+    def validate_display_name(self, field: StringField) -> None:
+        try:
+            field.data = display_name(field.data or "")
+        except DisplayNameError as error:
+            raise ValidationError(str(error)) from error
+        if not field.data:
+            raise ValidationError("Write the name by which the other one shall know you.")
+
+
+class ProposalForm(_NamedForm):
+    """Whose result is compared, by which name, and how much of it."""
+
+    private_link = StringField()
+    extent = StringField(validators=[AnyOf([each.value for each in Extent], "Choose how much they may see.")])
+
+    def validate_private_link(self, _field: StringField) -> None:
+        if self.private_token is None:
+            raise ValidationError(
+                "This is not a private link. Copy the address of your own result: it ends in 32 letters, "
+                "digits, hyphens or underscores."
+            )
+
+    @property
+    def private_token(self) -> str | None:
+        """The token of the link that was typed: a whole address, a path, or the bare token."""
+        found = TOKEN.search((self.private_link.data or "").strip()[:MOST_TYPED])
+        return found[1] if found else None
+
+
+class AcceptanceForm(_NamedForm):
+    """By which name the owner of the share link will be shown."""

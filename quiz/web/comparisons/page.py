@@ -1,0 +1,109 @@
+"""The comparison page: both profiles, joined by facet id, no further than both show."""
+
+from __future__ import annotations
+
+from flask import abort, url_for
+
+from quiz.charts import Chart, Labelled, pair_facets_figure, pair_headline_figure, pair_map_figure
+from quiz.charts.chart import points
+from quiz.measurement.comparison import (
+    Coverage,
+    FacetPair,
+    PairComparison,
+    compare_profiles,
+    conversation_questions,
+    newer,
+)
+from quiz.measurement.extent import Extent
+from quiz.measurement.instrument import Instrument
+from quiz.store.comparisons import Comparison, load_pair
+from quiz.store.engine import reading
+from quiz.web.access import finished_or_404
+from quiz.web.comparisons.lines import SOMEBODY
+from quiz.web.comparisons.pages import ComparedFacet, ComparisonPage
+from quiz.web.results.page import Result, profile_shown
+from quiz.web.services import services
+from quiz.web.share_links.forms import EXTENTS
+from quiz.web.share_links.rows import ends
+
+SHOWS = {value: name for value, name, _ in EXTENTS}
+
+
+def comparison_page(comparison: Comparison, token: str) -> ComparisonPage:
+    owner, proposer = _results(comparison)
+    texts = newer(owner.instrument, proposer.instrument)
+    names = (comparison.owner_name or SOMEBODY, comparison.proposer_name)
+    first, second = (
+        Labelled(name, profile_shown(result)) for name, result in zip(names, (owner, proposer), strict=True)
+    )
+    pair = compare_profiles(first.profile, second.profile, texts, comparison.extent)
+    return ComparisonPage(
+        title="Two results side by side",
+        names=names,
+        you=1 if comparison.is_proposer(token) else 0,
+        shows=SHOWS[comparison.extent.value],
+        sentence=_sentence(pair),
+        charts=_charts(first, second, texts, comparison.extent),
+        facets=tuple(_facet(each, names) for each in pair.facets),
+        questions=conversation_questions(pair),
+        ends=ends(comparison.link.expires_on),
+        withdrawal_url=url_for("comparisons.withdraw", token=token, comparison_id=comparison.id),
+        result_url=url_for("results.show", token=token),
+        plotly_src=services().assets.plotly_url,
+    )
+
+
+def _results(comparison: Comparison) -> tuple[Result, Result]:
+    with reading(services().engine) as connection:
+        found = load_pair(connection, comparison)
+    if found is None:  # one was deleted since we looked
+        abort(410)
+    owner, proposer = (finished_or_404(saved) for saved in found)
+    return Result.of(owner.response_set, owner.instrument), Result.of(
+        proposer.response_set, proposer.instrument
+    )
+
+
+def _charts(first: Labelled, second: Labelled, texts: Instrument, extent: Extent) -> tuple[Chart, ...]:
+    drawn = [pair_headline_figure(first, second, texts)]
+    if extent.includes(Extent.DOMAINS):
+        drawn.insert(0, pair_map_figure(first, second, texts))
+    if extent.includes(Extent.FACETS):
+        drawn.append(pair_facets_figure(first, second, texts))
+    return tuple(chart for chart in drawn if chart)
+
+
+def _sentence(pair: PairComparison) -> str:
+    if pair.headline is None:
+        return "One of the two has no overall result, so only parts can be compared."
+    if pair.headline.is_beyond_error:
+        return f"Overall, {points(abs(pair.headline.difference))} points lie between the two of you."
+    return "Overall, the two of you are too close to tell apart."
+
+
+def _facet(pair: FacetPair, names: tuple[str, str]) -> ComparedFacet:
+    change, facet = pair.change, pair.facet
+    difference = f"{abs(change.difference):.0f} points apart"
+    least = f"more than {change.least_difference:.0f} would be needed to tell"
+    return ComparedFacet(
+        name=facet.name,
+        low_pole=facet.low_pole,
+        high_pole=facet.high_pole,
+        figures=f"{names[0]} {points(change.first.score)}, {names[1]} {points(change.second.score)}",
+        verdict=f"Clearly different: {difference}."
+        if change.is_beyond_error
+        else f"Too close to tell: {difference}, {least}.",
+        coverage=COVERAGE[pair.coverage].format(low=facet.low_pole, high=facet.high_pole),
+        is_clear=change.is_beyond_error,
+    )
+
+
+COVERAGE = {
+    Coverage.BOTH_POLES: "Together you cover both ends: one of you leans to “{low}”, the other to “{high}”.",
+    Coverage.LOW_POLE: "Both of you lean to “{low}”. For “{high}” you may want to ask somebody else.",
+    Coverage.HIGH_POLE: "Both of you lean to “{high}”. For “{low}” you may want to ask somebody else.",
+    Coverage.ONE_LOW: "One of you leans to “{low}”; the other’s answers leave it open.",
+    Coverage.ONE_HIGH: "One of you leans to “{high}”; the other’s answers leave it open.",
+    Coverage.OPEN: "Neither leans clearly either way.",
+}
+"""What two people cover of a facet together."""

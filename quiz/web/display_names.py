@@ -1,0 +1,40 @@
+"""Names that people choose to be shown by: short, one line, and nothing in them that moves other text."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import regex
+
+MAX_LETTERS = 40
+"""As people count them: an emoji or a letter with its accents is one."""
+
+MAX_CODE_POINTS = 160
+_JOINERS = "\u200c\u200d"
+# They join emoji, and letters in some scripts; every other invisible character goes.
+
+
+class DisplayNameError(ValueError):
+    """A name that cannot be shown; the message is for the person who typed it."""
+
+
+def display_name(text: str) -> str:
+    """The name as it will be shown; empty for none. Raises DisplayNameError.
+
+    Control characters, overrides of the writing direction and other invisible characters are left out, runs
+    of spaces become one space, and composed and decomposed letters become the same.
+    """
+    visible = "".join(each for each in unicodedata.normalize("NFC", text) if _is_kept(each))
+    name = " ".join(visible.split()).strip(_JOINERS + " ")
+    if any(unicodedata.category(each) in {"Cs", "Co", "Cn"} for each in name):
+        raise DisplayNameError("The name holds a character that cannot be shown. Type it again without it.")
+    letters = len(regex.findall(r"\X", name))
+    if letters > MAX_LETTERS or len(name) > MAX_CODE_POINTS:
+        raise DisplayNameError(f"The name is too long. Use at most {MAX_LETTERS} letters.")
+    return name
+
+
+def _is_kept(character: str) -> bool:
+    if character.isspace():
+        return True  # each run becomes one space
+    return unicodedata.category(character) not in {"Cc", "Cf"} or character in _JOINERS

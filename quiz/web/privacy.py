@@ -1,0 +1,139 @@
+"""The privacy page: what this very server keeps, said from its settings and from the code's own limits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from quiz.store.engine import sqlite_path
+from quiz.store.retakes import EARLIER_AT_MOST
+from quiz.web.cards.easel import KEPT as CARDS_KEPT
+from quiz.web.compression import filled
+from quiz.web.display_names import MAX_LETTERS
+from quiz.web.services import services
+from quiz.web.share_links.views import MOST_LINKS
+
+blueprint = Blueprint("privacy", __name__)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One kind of thing that is kept, as people would call it."""
+
+    name: str
+    what: str
+    where: str
+    how_long: str
+
+
+@dataclass(frozen=True)
+class PrivacyPage:
+    title: str
+    kept: tuple[Kept, ...]
+    is_https: bool
+    is_private: bool = False
+
+
+DATABASE = "{database}"
+_DATABASES = {True: "a database file on this server", False: "this server’s PostgreSQL database"}
+
+KEPT = (
+    Kept(
+        "Answers",
+        "which option you chose for each question, the question you were last at, the edition, and the "
+        "days of start and end; no time of day, no address of yours",
+        DATABASE,
+        "until you delete the result; nothing is deleted by itself yet",
+    ),
+    Kept(
+        "Private link",
+        "a fingerprint from which nobody can work out the link itself",
+        DATABASE,
+        "as long as the answers",
+    ),
+    Kept(
+        "Share links",
+        f"a fingerprint, the last four characters, what it shows, the days of its making and its end; "
+        f"at most {MOST_LINKS} for a result",
+        DATABASE,
+        "as long as the result, also when taken back, so that its page can say so",
+    ),
+    Kept(
+        "Display names",
+        f"up to {MAX_LETTERS} letters of your choice, beside the one share link or comparison",
+        DATABASE,
+        "until that link is taken back, or that comparison ends by your hand or the other’s",
+    ),
+    Kept(
+        "Comparisons",
+        "which two results, how much of them, and the days of asking, agreeing and ending",
+        DATABASE,
+        "until one of the two results is deleted",
+    ),
+    Kept(
+        "Retakes",
+        f"which result continues which, {EARLIER_AT_MOST} steps back at most",
+        DATABASE,
+        "until one of the two is deleted",
+    ),
+    Kept(
+        "Pictures for link previews",
+        f"drawn when somebody asks, without a name on them; the last {CARDS_KEPT} of each server process",
+        "this server’s memory",
+        "until the share link ends, others need the room, or the server restarts",
+    ),
+    Kept(
+        "Counts of requests",
+        "how often a link was used to make something within the hour, under its fingerprint",
+        "this server’s memory",
+        "an hour at most",
+    ),
+    Kept(
+        "Questionnaires",
+        "the text of each questionnaire that was ever used here; nothing about people",
+        DATABASE,
+        "for good, so that a result keeps its words",
+    ),
+    Kept(
+        "Cookie",
+        "none in current browsers; in others, and without https, a signed random value to protect forms",
+        "your browser",
+        "until the browser is closed",
+    ),
+    Kept(
+        "Answers on your device",
+        "answers the server has not confirmed yet",
+        "your browser",
+        "until the server has them",
+    ),
+    Kept(
+        "Log",
+        "faults, with the kind of page and never its address; no visitor’s address",
+        "wherever this server’s operator keeps its output",
+        "as the operator decides",
+    ),
+)
+"""All that is kept; docs/privacy.md has the same names, and a test compares the two."""
+
+
+@blueprint.get("/privacy")
+def show() -> ResponseReturnValue:
+    return filled(services().slotted_page(("privacy",), _render), {})
+
+
+def _render() -> str:
+    settings = services().settings
+    page = PrivacyPage(
+        title="Privacy",
+        kept=kept_things(is_embedded=sqlite_path(settings.database_url) is not None),
+        is_https=settings.origin.startswith("https://"),
+    )
+    return render_template("about/privacy.html", page=page)
+
+
+def kept_things(*, is_embedded: bool) -> tuple[Kept, ...]:
+    """As it is on a server with this kind of database."""
+    database = _DATABASES[is_embedded]
+    return tuple(replace(each, where=each.where.format(database=database)) for each in KEPT)

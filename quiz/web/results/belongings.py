@@ -1,0 +1,50 @@
+"""What else is kept of a result's owner, for their download: share links, comparisons, earlier results."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection
+
+from quiz.store.comparisons import Comparison, load_comparisons
+from quiz.store.retakes import load_earlier
+from quiz.store.share_links import ShareLink, load_share_links
+
+
+def belongings_of(connection: Connection, token: str) -> dict[str, Any]:
+    """As docs/result-format.md has it; no token and no hash of one is in it."""
+    return {
+        "share_links": [_share_link(link) for link in load_share_links(connection, token)],
+        "comparisons": [_comparison(each, token) for each in load_comparisons(connection, token)],
+        "earlier_results": [
+            {"completed_on": _day(earlier.completed_on)} for earlier in load_earlier(connection, token)
+        ],
+    }
+
+
+def _share_link(link: ShareLink) -> dict[str, Any]:
+    return {
+        "last_four": link.last_four,
+        "extent": link.extent.value,
+        "display_name": link.display_name or None,
+        "is_findable": link.is_findable,
+        "created_on": _day(link.created_on),
+        "expires_on": _day(link.expires_on),
+        "revoked_on": _day(link.revoked_on),
+    }
+
+
+def _comparison(comparison: Comparison, token: str) -> dict[str, Any]:
+    return {
+        "role": "proposer" if comparison.is_proposer(token) else "owner",
+        "proposer_name": comparison.proposer_name,
+        "owner_name": comparison.owner_name or None,
+        "extent": comparison.extent.value,
+        "proposed_on": _day(comparison.proposed_on),
+        "accepted_on": _day(comparison.accepted_on),
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,1 @@
+"""Taking it again from one's private page, and what moved since."""

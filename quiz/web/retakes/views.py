@@ -1,0 +1,52 @@
+"""Taking the questionnaire again: a new private link, which continues the earlier result."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import IntegrityError
+
+from quiz.store.engine import writing
+from quiz.store.retakes import issue_retake
+from quiz.web.access import find_finished_or_404
+from quiz.web.days import today
+from quiz.web.limits import limited
+from quiz.web.pages import EditionCard
+from quiz.web.questionnaire.forms import StartForm
+from quiz.web.retakes.pages import RetakePage
+from quiz.web.services import services
+
+blueprint = Blueprint("retakes", __name__, url_prefix="/results/<token>/retake")
+
+
+@blueprint.get("")
+def confirm(token: str) -> ResponseReturnValue:
+    finished = find_finished_or_404(token)
+    page = RetakePage(
+        title="Take it again",
+        editions=tuple(
+            EditionCard(edition.id, edition.name, len(edition.items), edition.minutes)
+            for edition in services().instrument.editions.values()
+        ),
+        same_edition=finished.response_set.edition,
+        action_url=url_for("retakes.start", token=token),
+        result_url=url_for("results.show", token=token),
+    )
+    return render_template("retakes/confirm.html", page=page)
+
+
+@blueprint.post("")
+@limited("20 per hour")
+def start(token: str) -> ResponseReturnValue:
+    """Pressed twice, it begins two empty questionnaires; the one nobody goes on with shows up nowhere."""
+    find_finished_or_404(token)
+    instrument = services().instrument
+    form = StartForm(list(instrument.editions))
+    if not form.validate():
+        abort(400)
+    try:
+        with writing(services().engine) as connection:
+            retake = issue_retake(connection, token, instrument.sha256, str(form.edition.data), today())
+    except IntegrityError:  # the earlier result was deleted since we looked
+        abort(404)
+    return redirect(url_for("questionnaire.show", token=retake), 303)

@@ -1,0 +1,1 @@
+"""Share links, for the owner of a result: preview, make, list, take back."""

@@ -1,0 +1,127 @@
+"""Making share links and taking them back. Nothing is public before the owner says so."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import IntegrityError
+
+from quiz.measurement.extent import Extent
+from quiz.store.engine import reading, writing_once
+from quiz.store.share_links import issue_share_link, load_share_links, revoke_share_link, share_token
+from quiz.web.access import find_finished_or_404
+from quiz.web.cards.data import card_data
+from quiz.web.days import today
+from quiz.web.limits import limited
+from quiz.web.pages import ErrorSummary, Problem
+from quiz.web.services import services
+from quiz.web.share_links.forms import EXPIRIES, EXTENTS, LINK_ID, ShareForm, refuse_repeated_fields
+from quiz.web.share_links.pages import PreviewPage, ShareLinksPage
+from quiz.web.share_links.rows import ends, share_link_row
+from quiz.web.shared.page import shared_page
+
+blueprint = Blueprint("share_links", __name__, url_prefix="/results/<token>/share-links")
+
+MOST_LINKS = 50
+"""Of one result, those taken back included: nobody needs more, and each is a row."""
+
+
+@blueprint.get("")
+def show(token: str) -> ResponseReturnValue:
+    find_finished_or_404(token)
+    return _list_html(token, ShareForm())
+
+
+@blueprint.post("/preview")
+@limited("120 per hour")
+def preview(token: str) -> ResponseReturnValue:
+    """Changes nothing: shows what others would see."""
+    finished = find_finished_or_404(token)
+    form = _posted_form()
+    if "change" in request.form:
+        return _list_html(token, form)
+    if not form.validate():
+        return _list_html(token, form, _summary(form)), 422
+    wish = form.wish(today())
+    share = share_token(token, wish.link_id)
+    shared = shared_page(finished, wish.extent, wish.display_name, share, is_findable=wish.is_findable)
+    page = PreviewPage(
+        title="Preview",
+        shared=shared,
+        card_src=card_data(finished, wish.extent),
+        form=form,
+        ends=ends(wish.expires_on),
+        creation_url=url_for("share_links.create", token=token),
+        preview_url=url_for("share_links.preview", token=token),
+        plotly_src=services().assets.plotly_url,
+    )
+    return render_template("share_links/preview.html", page=page)
+
+
+@blueprint.post("")
+@limited("30 per hour")
+def create(token: str) -> ResponseReturnValue:
+    find_finished_or_404(token)
+    form = _posted_form()
+    if not form.validate():
+        return _list_html(token, form, _summary(form)), 422
+    with reading(services().engine) as connection:
+        known = {link.link_id for link in load_share_links(connection, token)}
+    if len(known) >= MOST_LINKS and form.link_id.data not in known:
+        return _list_html(token, form), 422
+    try:
+        with writing_once(services().engine) as connection:
+            issue_share_link(connection, token, form.wish(today()), today())
+    except IntegrityError:  # the result was deleted since we looked
+        abort(404)
+    return redirect(url_for("share_links.show", token=token, new=form.link_id.data, _anchor="links"), 303)
+
+
+@blueprint.post("/<link_id>/revocation")
+def revoke(token: str, link_id: str) -> ResponseReturnValue:
+    find_finished_or_404(token)
+    if not LINK_ID.match(link_id):
+        abort(404)
+    with writing_once(services().engine) as connection:
+        revoke_share_link(connection, token, link_id, today())
+    with reading(services().engine) as connection:
+        if link_id not in {link.link_id for link in load_share_links(connection, token)}:
+            abort(404)
+    return redirect(url_for("share_links.show", token=token, _anchor="links"), 303)
+
+
+def _posted_form() -> ShareForm:
+    refuse_repeated_fields()
+    form = ShareForm()
+    if not LINK_ID.match(form.link_id.data or ""):
+        abort(400)
+    return form
+
+
+def _list_html(token: str, form: ShareForm, summary: ErrorSummary | None = None) -> str:
+    with reading(services().engine) as connection:
+        links = load_share_links(connection, token)
+    new_id = request.args.get("new", "")
+    rows = tuple(share_link_row(link, token, today(), new_id) for link in links)
+    page = ShareLinksPage(
+        title="Share links",
+        links=tuple(sorted(rows, key=lambda row: not row.is_new)),
+        extents=EXTENTS,
+        expiries=EXPIRIES,
+        form=form,
+        is_full=len(rows) >= MOST_LINKS,
+        most_links=MOST_LINKS,
+        summary=summary,
+        preview_url=url_for("share_links.preview", token=token),
+        result_url=url_for("results.show", token=token),
+    )
+    return render_template("share_links/show.html", page=page)
+
+
+def _summary(form: ShareForm) -> ErrorSummary:
+    targets = {"extent": f"extent-{Extent.HEADLINE.value}", "expiry": f"expiry-{EXPIRIES[0][0]}"}
+    problems = (
+        Problem(targets.get(name, name.replace("_", "-")), str(messages[0]))
+        for name, messages in form.errors.items()
+    )
+    return ErrorSummary("There is a problem", tuple(problems))

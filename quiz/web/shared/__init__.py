@@ -1,0 +1,1 @@
+"""What others see of a result, by a share link."""

@@ -1,0 +1,45 @@
+"""From a share link to the page others see: the private page's context, projected."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import url_for
+
+from quiz.measurement.extent import Extent
+from quiz.web.access import Finished
+from quiz.web.cards.data import card_path
+from quiz.web.results.page import NO_LINKS, PrivateParts, Result, result_page
+from quiz.web.services import services
+from quiz.web.shared.pages import SharedPage, Social
+from quiz.web.shared.projection import projected
+
+
+def shared_page(
+    finished: Finished, extent: Extent, display_name: str, share_token: str, *, is_findable: bool
+) -> SharedPage:
+    """The same for the preview and for those who come by the link."""
+    result = Result.of(finished.response_set, finished.instrument)
+    page = result_page(result, finished.completed_on, NO_LINKS, PrivateParts())
+    shown = projected(page, extent)
+    title = f"{display_name}’s result" if display_name else "A shared result"
+    return SharedPage(
+        title=title,
+        display_name=display_name,
+        result=shown,
+        plotly_src=services().assets.plotly_url,
+        comparison_url=url_for("comparisons.propose", share_token=share_token),
+        social=_social(title, shown, share_token, card_path(finished, extent, share_token)),
+        is_private=not is_findable,
+    )
+
+
+def _social(title: str, shown: Any, share_token: str, card: str) -> Social:
+    origin = services().settings.origin
+    return Social(
+        title=f"{title}: {shown.summary}",
+        description=f"{shown.summary_certainty} A self-reflection with Limelight, not a test.",
+        url=origin + url_for("shared.show", share_token=share_token),
+        image_url=origin + card,
+        image_alt=f"{shown.summary} {shown.summary_certainty}",
+    )

@@ -1,0 +1,24 @@
+"""What link previews show of pages that are about nobody, or about somebody in private."""
+
+from __future__ import annotations
+
+from flask import url_for
+
+from quiz.web.services import services
+from quiz.web.shared.pages import Social
+
+CARD = "img/card.png"
+"""The card without a result; also in place of one that could not be drawn."""
+
+
+def general_social() -> Social:
+    """The same for every page: no result, no address but the first page's."""
+    origin = services().settings.origin
+    return Social(
+        title="Limelight: where do you stand between superstar and enabler?",
+        description="A self-reflection of 40 questions, or 16, for people in social, community and "
+        "communication roles. It says how sure it is, and labels nobody near the middle.",
+        url=origin + url_for("about.landing"),
+        image_url=origin + services().assets.url(CARD),
+        image_alt="Limelight: a beam of light from amber to blue, from superstar to enabler.",
+    )

@@ -1,0 +1,175 @@
+"""Cards: there while the link is open, drawn once, and never at the cost of anything else."""
+
+from __future__ import annotations
+
+import io
+import re
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from quiz.settings import ROOT
+from quiz.web.cards import easel as easel_module
+from quiz.web.cards import views
+from quiz.web.cards.easel import Easel, easel
+from tests.cast import Person
+
+DEFAULT = (ROOT / "static" / "img" / "card.png").read_bytes()
+
+
+@pytest.fixture
+def card(ada: Person) -> str:
+    """The path of the card of Ada's share link, as her shared page names it."""
+    ada.finish("express", "4")
+    ada.get(ada.share("domains"))
+    found = re.search(r'og:image" content="[^"]*(/shared/[^"]+\.png)"', ada.page)
+    assert found
+    with ada.app.app_context():
+        easel()._kept.clear()  # the preview has drawn it already
+    return found[1]
+
+
+@pytest.fixture
+def counted(monkeypatch) -> list[str]:
+    """The drawings asked of resvg."""
+    drawn: list[str] = []
+    draw = easel_module.draw_png
+    monkeypatch.setattr(easel_module, "draw_png", lambda svg: (drawn.append(svg), draw(svg))[1])
+    return drawn
+
+
+def test_it_is_a_picture_that_other_sites_may_show(card, cleo):
+    response = cleo.get(card)
+    assert (response.status_code, response.mimetype) == (200, "image/png")
+    assert Image.open(io.BytesIO(response.data)).size == (1200, 630)
+    assert response.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+    assert response.headers["Cache-Control"] == "public, max-age=300"
+    assert response.data != DEFAULT
+
+
+def test_it_is_drawn_once_and_then_not_even_sent_to_who_has_it(card, cleo, counted):
+    first = cleo.get(card)
+    assert cleo.get(card).data == first.data
+    again = cleo.get(card, headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+    assert cleo.client.head(card).status_code == 200
+    assert len(counted) == 1
+
+
+def test_another_version_or_another_link_is_404(card, cleo):
+    assert cleo.get(re.sub(r"card-\w+", "card-000000000000", card)).status_code == 404
+    assert cleo.get(card).status_code == 200
+    assert cleo.get(re.sub(r"card-\w+", "card-000000000000", card)).status_code == 404
+    assert cleo.get(re.sub(r"/shared/[^/]+", "/shared/" + "x" * 32, card)).status_code == 404
+    assert cleo.get(card.replace("/card-", "/%2e%2e/card-")).status_code == 404
+
+
+@pytest.mark.parametrize("was_seen", [True, False])
+def test_it_goes_when_the_link_is_taken_back(card, ada, cleo, was_seen):
+    if was_seen:
+        assert cleo.get(card).status_code == 200
+    ada.take_back_all()
+    response = cleo.get(card)
+    assert response.status_code == 410
+    assert "png" not in response.mimetype
+
+
+def test_it_goes_when_the_result_is_deleted(card, ada, cleo):
+    assert cleo.get(card).status_code == 200
+    ada.get(f"{ada.result_path}/deletion")
+    ada.post(f"{ada.result_path}/deletion")
+    assert cleo.get(card).status_code == 404
+
+
+@pytest.mark.parametrize("ending", ["take_back", "delete"])
+def test_a_link_that_ends_while_its_card_is_drawn_shows_none(card, ada, cleo, monkeypatch, ending):
+    """The drawing waits until the link has ended."""
+    draw = easel_module.draw_png
+
+    def slowly(svg: str) -> bytes:
+        if ending == "take_back":
+            ada.take_back_all()
+        else:
+            ada.get(f"{ada.result_path}/deletion")
+            ada.post(f"{ada.result_path}/deletion")
+        return draw(svg)
+
+    monkeypatch.setattr(easel_module, "draw_png", slowly)
+    assert cleo.get(card).status_code == {"take_back": 410, "delete": 404}[ending]
+    assert cleo.get(card).status_code == {"take_back": 410, "delete": 404}[ending]
+    with cleo.app.app_context():
+        assert not views._known()
+
+
+def test_when_it_cannot_be_drawn_the_default_card_comes_and_one_line_in_the_log(
+    card, cleo, monkeypatch, caplog
+):
+    def broken(_svg: str) -> bytes:
+        raise ValueError("no fonts today")
+
+    monkeypatch.setattr(easel_module, "draw_png", broken)
+    for _ in range(3):
+        response = cleo.get(card)
+        assert (response.status_code, response.data) == (200, DEFAULT)
+        assert response.headers["Cache-Control"] == "no-store"
+    assert [record.message for record in caplog.records] == ["a card could not be drawn: ValueError"]
+    monkeypatch.undo()
+    assert cleo.get(card).data != DEFAULT
+
+
+def test_beyond_so_many_a_minute_the_default_card_comes(card, cleo, monkeypatch):
+    with cleo.app.app_context():
+        limiter = easel()._limiter
+    monkeypatch.setattr(limiter, "hit", lambda *_: False)
+    assert cleo.get(card).data == DEFAULT
+
+
+def test_one_is_drawn_at_a_time_one_waits_and_all_others_get_the_default():
+    release, drawing, most = threading.Event(), [], []
+    lock = threading.Lock()
+
+    def draw(svg: str) -> bytes:
+        with lock:
+            drawing.append(svg)
+            most.append(len(drawing))
+        assert release.wait(5)
+        with lock:
+            drawing.remove(svg)
+        return svg.encode()
+
+    one = Easel(Path("unused"))
+    original, easel_module.draw_png = easel_module.draw_png, draw
+    try:
+        with ThreadPoolExecutor(100) as crowd:
+            asked = [crowd.submit(one.drawn, f"<svg>{number}</svg>") for number in range(100)]
+            while sum(each.done() for each in asked) < 98:
+                pass
+            release.set()
+    finally:
+        easel_module.draw_png = original
+    answers = [each.result() for each in asked]
+    assert len(answers) - answers.count(None) == 2
+    assert max(most) == 1
+
+
+def test_a_hundred_who_want_the_same_get_it_from_one_drawing(counted):
+    one = Easel(Path("unused"))
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"/>'
+    assert one.drawn(svg)
+    with ThreadPoolExecutor(20) as crowd:
+        answers = set(crowd.map(lambda _: one.drawn(svg), range(100)))
+    assert len(answers) == 1
+    assert len(counted) == 1
+
+
+def test_only_the_last_cards_are_remembered(counted, monkeypatch):
+    monkeypatch.setattr(easel_module, "KEPT", 2)
+    one = Easel(Path("unused"))
+    svgs = [f'<svg xmlns="http://www.w3.org/2000/svg" width="{n}" height="4"/>' for n in (1, 2, 3, 1)]
+    for svg in svgs:
+        assert one.drawn(svg)
+    assert len(counted) == 4
+    assert len(one._kept) == 2

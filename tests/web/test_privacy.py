@@ -1,0 +1,60 @@
+"""The privacy page says what this server really does, and the document says the same."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from quiz.settings import ROOT
+from quiz.store.tables import metadata
+from quiz.web.cards.easel import KEPT as CARDS_KEPT
+from quiz.web.display_names import MAX_LETTERS
+from quiz.web.privacy import KEPT, kept_things
+from tests.cast import Person
+from tests.web.conftest import app_for, settings_for
+
+DOCUMENT = (ROOT / "docs" / "privacy.md").read_text("utf-8")
+
+
+def test_the_page_and_the_document_name_the_same_things():
+    named = re.findall(r"^\| ([A-Z][^|]+) \|", DOCUMENT, re.MULTILINE)
+    assert named == [each.name for each in KEPT]
+
+
+def test_the_document_covers_every_table_of_the_database():
+    tables = set(metadata.tables)
+    assert {"response_sets", "share_links", "comparisons", "retakes", "instruments"} <= tables
+    assert {table for table in tables if f"`{table}`" not in DOCUMENT} == set()
+
+
+def test_the_document_has_the_codes_own_numbers():
+    assert f"up to {MAX_LETTERS} letters" in DOCUMENT
+    assert f"the last {CARDS_KEPT}" in DOCUMENT
+
+
+def test_the_page_says_every_thing_with_place_and_time(cleo: Person) -> None:
+    assert cleo.get("/privacy").status_code == 200
+    page = unescape(cleo.page)
+    for each in kept_things(is_embedded=True):
+        assert f"<h3>{each.name}</h3>" in page
+        assert f"Where: {each.where}. For how long: {each.how_long}." in page
+    assert "{" not in page
+
+
+def test_it_goes_by_the_real_settings(tmp_path):
+    plain = Person("Cleo", app_for(settings_for(tmp_path / "plain")))
+    plain.get("/privacy")
+    assert "a database file on this server" in plain.page
+    assert "This server speaks plain http," in plain.page
+    secure = Person("Cleo", app_for(settings_for(tmp_path / "tls", base_url="https://limelight.example")))
+    secure.get("/privacy")
+    assert "plain http" not in secure.page
+    assert all("PostgreSQL" not in each.where for each in kept_things(is_embedded=True))
+    assert any("PostgreSQL" in each.where for each in kept_things(is_embedded=False))
+
+
+def test_every_page_leads_to_it(ada: Person) -> None:
+    ada.finish()
+    for path in ("/", "/help", ada.result_path, "/nothing"):
+        ada.get(path)
+        assert '<a href="/privacy">Privacy</a>' in ada.page

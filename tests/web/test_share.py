@@ -1,0 +1,230 @@
+"""Making share links, seeing what others will see before, and taking links back."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from flask import Flask
+
+from quiz.store.engine import reading
+from quiz.store.share_links import ShareLink, load_share_links, new_link_id
+from quiz.web.share_links.views import MOST_LINKS
+from tests.cast import Person
+from tests.web.conftest import app_for, settings_for
+from tests.web.writes import writes_of
+
+ARTICLE = re.compile(r'<article class="shared-result".*?</article>', re.DOTALL)
+
+
+def links_of(person: Person) -> tuple[ShareLink, ...]:
+    with reading(person.app.extensions["limelight"].engine) as connection:
+        return load_share_links(connection, person.token)
+
+
+def form_of(person: Person, **wishes: object) -> dict[str, object]:
+    person.get(f"{person.result_path}/share-links")
+    form = {"link_id": person.hidden("link_id"), "extent": "headline", "display_name": "", "expiry": "30"}
+    return form | wishes
+
+
+@pytest.fixture
+def ada_with_result(ada: Person) -> Person:
+    ada.finish("express", "4")
+    return ada
+
+
+@pytest.mark.parametrize("extent", ["headline", "domains", "facets"])
+def test_the_preview_is_letter_by_letter_what_others_will_see(ada_with_result, cleo, extent):
+    ada = ada_with_result
+    form = form_of(ada, extent=extent, display_name="Ada")
+    assert ada.post(f"{ada.result_path}/share-links/preview", **form).status_code == 200
+    (previewed,) = ARTICLE.findall(ada.page)
+    shared = ada.share(extent, display_name="Ada")
+    cleo.get(shared)
+    assert ARTICLE.findall(cleo.page) == [previewed]
+
+
+def test_nothing_is_public_before_the_second_click(ada_with_result):
+    ada = ada_with_result
+    with writes_of(ada.app) as writes:
+        ada.get(f"{ada.result_path}/share-links")
+        ada.post(f"{ada.result_path}/share-links/preview", **form_of(ada))
+    assert writes == []
+    assert links_of(ada) == ()
+    assert "data:image/png;base64," in ada.page
+
+
+@pytest.mark.parametrize(("expiry", "days"), [("7", 7), ("30", 30), ("90", 90), ("never", None)])
+def test_a_link_lasts_as_long_as_was_chosen(ada_with_result, expiry, days):
+    ada_with_result.share("domains", expiry=expiry, display_name="Ada", is_findable="y")
+    (link,) = links_of(ada_with_result)
+    today = datetime.now(UTC).date()
+    assert link.expires_on == (today + timedelta(days=days) if days else None)
+    assert (link.extent, link.display_name, link.is_findable) == ("domains", "Ada", True)
+
+
+def test_the_list_names_each_link_by_its_last_four_characters(ada_with_result):
+    ada = ada_with_result
+    shared = ada.share("facets", display_name="Ada")
+    ada.share("headline")
+    assert f"…{shared[-4:]}" in ada.page
+    assert ada.page.count("Take this link back") == 2
+    assert "Made just now." in ada.page
+
+
+def test_a_link_that_was_taken_back_is_listed_without_address_and_name(ada_with_result):
+    ada = ada_with_result
+    shared = ada.share("facets", display_name="Augusta")
+    ada.take_back_all()
+    assert shared not in ada.page
+    assert "Augusta" not in ada.page
+    assert "taken back on" in ada.page
+
+
+def test_pressing_make_twice_makes_one_link(ada_with_result):
+    ada = ada_with_result
+    form = form_of(ada)
+    for _ in range(2):
+        assert ada.post(f"{ada.result_path}/share-links", **form).status_code == 303
+    assert len(links_of(ada)) == 1
+
+
+def test_change_it_leads_back_with_everything_kept(ada_with_result):
+    ada = ada_with_result
+    form = form_of(ada, extent="domains", display_name="Ada", expiry="90", is_findable="y", change="yes")
+    assert ada.post(f"{ada.result_path}/share-links/preview", **form).status_code == 200
+    assert 'value="Ada"' in ada.page
+    assert ada.hidden("link_id") == form["link_id"]
+    checked = re.findall(r'id="([\w-]+)" value="[^"]*" checked', ada.page)
+    assert checked == ["extent-domains", "expiry-90", "is-findable"]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        ("display_name", "x" * 41, "The name is too long. Use at most 40 letters."),
+        ("display_name", "Ada\ue000", "The name holds a character that cannot be shown."),
+        ("display_name", "a" + "\u0301" * 500, "The name is too long. Use at most 40 letters."),
+        ("extent", "everything", "Choose what others will see."),
+        ("expiry", "1000", "Choose how long it shall work."),
+    ],
+)
+@pytest.mark.parametrize("step", ["", "/preview"])
+def test_what_cannot_be_is_said_in_a_sentence_and_nothing_typed_is_lost(
+    ada_with_result, field, value, sentence, step
+):
+    ada = ada_with_result
+    form = form_of(ada, **{"display_name": "Ada", field: value})
+    assert ada.post(f"{ada.result_path}/share-links{step}", **form).status_code == 422
+    assert "<title>Error: " in ada.page
+    assert sentence in ada.page
+    assert f'href="#{field.replace("_", "-")}' in ada.page
+    assert ada.hidden("link_id") == form["link_id"]
+    assert links_of(ada) == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("  Ada \t Lovelace ", "Ada Lovelace"),
+        ("A\x00d\x07a", "Ada"),
+        ("\u202eAda\u200b", "Ada"),
+        ("👩\u200d🚒", "👩\u200d🚒"),
+        ("<script>alert(1)</script>", "<script>alert(1)</script>"),
+        ("{{7*7}} ${x}", "{{7*7}} ${x}"),
+    ],
+)
+def test_a_name_is_cleaned_of_what_cannot_be_seen_and_shown_as_it_is(ada_with_result, cleo, typed, kept):
+    from markupsafe import escape
+
+    shared = ada_with_result.share("headline", display_name=typed)
+    assert links_of(ada_with_result)[0].display_name == kept
+    cleo.get(shared)
+    assert f"<bdi>{escape(kept)}</bdi>" in cleo.page
+    assert "<script>alert" not in cleo.page
+
+
+@pytest.mark.parametrize("link_id", ["", "short", "x" * 23, "x" * 21 + "/", "x" * 21 + "٣"])
+def test_a_link_id_that_no_page_of_ours_sends_is_refused(ada_with_result, link_id):
+    form = form_of(ada_with_result, link_id=link_id)
+    assert ada_with_result.post(f"{ada_with_result.result_path}/share-links", **form).status_code == 400
+
+
+def test_a_field_sent_twice_is_refused_and_one_too_many_is_ignored(ada_with_result):
+    ada = ada_with_result
+    twice = form_of(ada, extent=["headline", "facets"])
+    assert ada.post(f"{ada.result_path}/share-links", **twice).status_code == 400
+    more = form_of(ada, owner_hash="x", revoked_on="2020-01-01", token_hash="x")
+    assert ada.post(f"{ada.result_path}/share-links", **more).status_code == 303
+    assert links_of(ada)[0].revoked_on is None
+
+
+def test_only_the_owner_can_take_a_link_back(ada_with_result, ben):
+    ben.finish()
+    shared = ada_with_result.share("headline")
+    link_id = links_of(ada_with_result)[0].link_id
+    ben.get(f"{ben.result_path}/share-links")
+    assert ben.post(f"{ben.result_path}/share-links/{link_id}/revocation").status_code == 404
+    assert ben.post(f"{ben.result_path}/share-links/nonsense/revocation").status_code == 404
+    assert ben.get(shared).status_code == 200
+
+
+def test_a_result_has_so_many_links_and_no_more(ada_with_result):
+    ada = ada_with_result
+    engine = ada.app.extensions["limelight"].engine
+    from quiz.store.engine import writing
+    from quiz.store.share_links import issue_share_link
+    from tests.store.people import a_wish
+
+    with writing(engine) as connection:
+        for _ in range(MOST_LINKS):
+            issue_share_link(connection, ada.token, a_wish(), datetime.now(UTC).date())
+    ada.get(ada.result_path + "/share-links")
+    assert f"{MOST_LINKS} share links already" in ada.page
+    form = {"link_id": new_link_id(), "extent": "headline", "display_name": "", "expiry": "7"}
+    assert ada.post(f"{ada.result_path}/share-links", **form).status_code == 422
+    assert len(links_of(ada)) == MOST_LINKS
+
+
+def test_making_links_is_limited_by_the_private_link(ada_with_result, ben):
+    ada = ada_with_result
+    ben.finish()
+    form = form_of(ada)
+    statuses = [ada.post(f"{ada.result_path}/share-links", **form).status_code for _ in range(31)]
+    assert statuses == [303] * 30 + [429]
+    refused = ada.post(f"{ada.result_path}/share-links", **form)
+    assert int(refused.headers["Retry-After"]) > 0
+    assert "One moment, please" in refused.text
+    assert ben.post(f"{ben.result_path}/share-links", **form_of(ben)).status_code == 303
+
+
+def test_unfinished_answers_cannot_be_shared(ada):
+    ada.start()
+    assert ada.get(f"{ada.result_path}/share-links").status_code == 303
+    ada.get(f"/questionnaire/{ada.token}")
+    form = {"link_id": new_link_id(), "extent": "headline", "display_name": "", "expiry": "7"}
+    assert ada.post(f"{ada.result_path}/share-links", **form).status_code == 303
+    assert links_of(ada) == ()
+
+
+def test_deleting_the_result_closes_its_links_at_once(ada_with_result, cleo):
+    ada = ada_with_result
+    shared = ada.share("facets")
+    assert cleo.get(shared).status_code == 200
+    ada.get(f"{ada.result_path}/deletion")
+    assert "share link" in ada.page
+    assert ada.post(f"{ada.result_path}/deletion").status_code == 303
+    assert cleo.get(shared).status_code == 404
+
+
+def test_addresses_to_copy_begin_as_configured_and_never_as_the_request_says(tmp_path):
+    app: Flask = app_for(settings_for(tmp_path, base_url="https://limelight.example"))
+    ada = Person("Ada", app)
+    ada.client.environ_base["HTTP_SEC_FETCH_SITE"] = "same-origin"
+    ada.finish()
+    ada.share("headline")
+    ada.get(f"{ada.result_path}/share-links", headers={"Host": "evil.example"})
+    assert 'value="https://limelight.example/shared/' in ada.page
+    assert "evil.example" not in ada.page
