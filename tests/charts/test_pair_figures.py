@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 from dataclasses import replace
+from typing import Any
 
 import plotly.graph_objects as go
 import pytest
@@ -26,17 +27,17 @@ from tests.charts.profiles import a_profile, on_the_map, with_facets
 INSTRUMENT = an_instrument()
 
 
-def drawn(chart: Chart | None) -> dict:
+def drawn(chart: Chart | None) -> Any:
     assert chart is not None
     return json.loads(chart.figure_json)
 
 
-def trace(chart: Chart | None, name: str) -> dict:
+def trace(chart: Chart | None, name: str) -> Any:
     (found,) = (each for each in drawn(chart)["data"] if each.get("name") == name)
     return found
 
 
-def note(chart: Chart | None, name: str) -> dict:
+def note(chart: Chart | None, name: str) -> Any:
     (found,) = (each for each in drawn(chart)["layout"]["annotations"] if each.get("name") == name)
     return found
 
@@ -106,7 +107,7 @@ def test_a_difference_beyond_error_is_marked_on_its_row_and_no_other():
 
 def test_facets_are_joined_by_id_in_whatever_order_they_come():
     ada, ben = APART
-    turned = replace(ben, facets=dict(reversed(ben.facets.items())))
+    turned = replace(ben, facets=dict(list(ben.facets.items())[::-1]))
     assert both(ada, turned, pair_facets_figure) == both(ada, ben, pair_facets_figure)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from quiz.charts.social_card import draw_png
 from quiz.settings import ROOT
 from quiz.web.cards import easel as easel_module
 from quiz.web.cards import views
@@ -36,8 +37,12 @@ def card(ada: Person) -> str:
 def counted(monkeypatch) -> list[str]:
     """The drawings asked of resvg."""
     drawn: list[str] = []
-    draw = easel_module.draw_png
-    monkeypatch.setattr(easel_module, "draw_png", lambda svg: (drawn.append(svg), draw(svg))[1])
+
+    def counting(svg: str) -> bytes:
+        drawn.append(svg)
+        return draw_png(svg)
+
+    monkeypatch.setattr(easel_module, "draw_png", counting)
     return drawn
 
 
@@ -87,7 +92,6 @@ def test_it_goes_when_the_result_is_deleted(card, ada, cleo):
 @pytest.mark.parametrize("ending", ["take_back", "delete"])
 def test_a_link_that_ends_while_its_card_is_drawn_shows_none(card, ada, cleo, monkeypatch, ending):
     """The drawing waits until the link has ended."""
-    draw = easel_module.draw_png
 
     def slowly(svg: str) -> bytes:
         if ending == "take_back":
@@ -95,7 +99,7 @@ def test_a_link_that_ends_while_its_card_is_drawn_shows_none(card, ada, cleo, mo
         else:
             ada.get(f"{ada.result_path}/deletion")
             ada.post(f"{ada.result_path}/deletion")
-        return draw(svg)
+        return draw_png(svg)
 
     monkeypatch.setattr(easel_module, "draw_png", slowly)
     assert cleo.get(card).status_code == {"take_back": 410, "delete": 404}[ending]
@@ -127,7 +131,7 @@ def test_beyond_so_many_a_minute_the_default_card_comes(card, cleo, monkeypatch)
     assert cleo.get(card).data == DEFAULT
 
 
-def test_one_is_drawn_at_a_time_one_waits_and_all_others_get_the_default():
+def test_one_is_drawn_at_a_time_one_waits_and_all_others_get_the_default(monkeypatch):
     release, drawing, most = threading.Event(), [], []
     lock = threading.Lock()
 
@@ -141,15 +145,12 @@ def test_one_is_drawn_at_a_time_one_waits_and_all_others_get_the_default():
         return svg.encode()
 
     one = Easel(Path("unused"))
-    original, easel_module.draw_png = easel_module.draw_png, draw
-    try:
-        with ThreadPoolExecutor(100) as crowd:
-            asked = [crowd.submit(one.drawn, f"<svg>{number}</svg>") for number in range(100)]
-            while sum(each.done() for each in asked) < 98:
-                pass
-            release.set()
-    finally:
-        easel_module.draw_png = original
+    monkeypatch.setattr(easel_module, "draw_png", draw)
+    with ThreadPoolExecutor(100) as crowd:
+        asked = [crowd.submit(one.drawn, f"<svg>{number}</svg>") for number in range(100)]
+        while sum(each.done() for each in asked) < 98:
+            pass
+        release.set()
     answers = [each.result() for each in asked]
     assert len(answers) - answers.count(None) == 2
     assert max(most) == 1

@@ -83,7 +83,8 @@ def planted(value: Any) -> tuple[Any, dict[str, Any]]:
             for field in dataclasses.fields(value)
             if not (type(value).__name__ == "Chart" and field.name == "id")
         }
-        return dataclasses.replace(value, **changes)
+        replaced: Any = dataclasses.replace
+        return replaced(value, **changes)
 
     return plant(value, Extent.HEADLINE), marks
 
