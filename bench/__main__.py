@@ -7,13 +7,14 @@ import platform
 import sys
 from collections.abc import Callable
 
-from bench import figures, journey, routes, startup, wire
+from bench import figures, journey, routes, sharing, startup, wire
 from bench.table import Row, drawn
 
 PARTS: dict[str, Callable[[], list[Row]]] = {
     "journey": journey.measure,
     "wire": wire.measure,
     "figures": figures.measure,
+    "sharing": sharing.measure,
     "startup": startup.measure,
     "routes": routes.measure,
 }

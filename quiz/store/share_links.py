@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import Connection, RowMapping, bindparam, select, update
+from sqlalchemy import Connection, Engine, RowMapping, bindparam, select, update
 
 from quiz.measurement.extent import Extent
+from quiz.store.direct import as_date, first_row
 from quiz.store.insert_once import insert_once
 from quiz.store.response_sets import (
     RESPONSE_SET_COLUMNS,
@@ -61,10 +62,7 @@ class ShareLink:
     revoked_on: date | None
 
     def state_on(self, today: date) -> LinkState:
-        if self.revoked_on is not None:
-            return LinkState.REVOKED
-        is_over = self.expires_on is not None and self.expires_on < today
-        return LinkState.EXPIRED if is_over else LinkState.OPEN
+        return _state(self.expires_on, self.revoked_on, today)
 
 
 def new_link_id() -> str:
@@ -105,6 +103,12 @@ def load_share_link(connection: Connection, token: str) -> ShareLink | None:
     return None if row is None else share_link(row)
 
 
+def load_link_state(engine: Engine, token: str, today: date) -> LinkState | None:
+    """Only whether the link is open, and fast: crowds ask for a card."""
+    row = first_row(engine, _STATE, {"key": hash_token(token)})
+    return None if row is None else _state(as_date(row[0]), as_date(row[1]), today)
+
+
 def load_share_links(connection: Connection, private_token: str) -> tuple[ShareLink, ...]:
     """All links of this response set, newest first, those no longer open too."""
     rows = connection.execute(_LINKS, {"key": hash_token(private_token)}).mappings()
@@ -129,9 +133,19 @@ def share_link(row: RowMapping) -> ShareLink:
     return ShareLink(**{**values, "extent": Extent(row["extent"])})
 
 
+def _state(expires_on: date | None, revoked_on: date | None, today: date) -> LinkState:
+    if revoked_on is not None:
+        return LinkState.REVOKED
+    is_over = expires_on is not None and expires_on < today
+    return LinkState.EXPIRED if is_over else LinkState.OPEN
+
+
 LINK_COLUMNS = tuple(share_links.c[name] for name in ShareLink.__dataclass_fields__)
 
 _LINK = select(*LINK_COLUMNS).where(share_links.c.token_hash == bindparam("key"))
+_STATE = select(share_links.c.expires_on, share_links.c.revoked_on).where(
+    share_links.c.token_hash == bindparam("key")
+)
 _LINKS = (
     select(*LINK_COLUMNS)
     .where(share_links.c.owner_hash == bindparam("key"))

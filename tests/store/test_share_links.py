@@ -9,8 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import Engine, func, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Engine, func, select, text
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from quiz.measurement.extent import Extent
 from quiz.store.engine import reading, writing, writing_once
@@ -19,6 +19,7 @@ from quiz.store.share_links import (
     LinkState,
     ShareLink,
     issue_share_link,
+    load_link_state,
     load_share_link,
     load_share_links,
     load_shared,
@@ -113,6 +114,25 @@ def test_without_a_result_there_is_no_link(engine):
 )
 def test_a_link_is_open_through_its_last_day(engine, ada, expires_on, day, state):
     assert _load(engine, a_share_link(engine, ada, expires_on=expires_on)).state_on(day) is state
+
+
+@pytest.mark.parametrize(
+    ("expires_on", "state"), [(TODAY, "open"), (date(2026, 1, 1), "expired"), (None, "open")]
+)
+def test_the_fast_look_says_the_same_as_the_whole_link(engine, ada, expires_on, state):
+    token = a_share_link(engine, ada, expires_on=expires_on)
+    assert load_link_state(engine, token, TODAY) == _load(engine, token).state_on(TODAY) == state
+    assert _revoke(engine, ada, _load(engine, token).link_id)
+    assert load_link_state(engine, token, TODAY) is LinkState.REVOKED
+    assert load_link_state(engine, "x" * 32, TODAY) is None
+
+
+def test_the_fast_look_fails_as_every_other_does(engine):
+    with writing(engine) as connection:
+        connection.execute(text("DROP TABLE comparisons"))
+        connection.execute(text("DROP TABLE share_links"))
+    with pytest.raises(SQLAlchemyError):
+        load_link_state(engine, "x" * 32, TODAY)
 
 
 def test_a_revoked_link_stays_as_a_row_without_a_name(engine, ada):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from dataclasses import dataclass
 from typing import cast
 
 from flask import Blueprint, Response, abort, current_app, request
 from flask.typing import ResponseReturnValue
 
-from quiz.store.engine import reading
-from quiz.store.share_links import LinkState, load_share_link
+from quiz.store.share_links import LinkState, load_link_state
 from quiz.web.access import find_shared_or_404
 from quiz.web.cards.data import card_svg, card_version
 from quiz.web.cards.easel import KEPT, easel
@@ -19,15 +19,32 @@ from quiz.web.services import services
 blueprint = Blueprint("cards", __name__)
 
 _KEY = "limelight.cards"
-Known = OrderedDict[bytes, tuple[str, bytes]]
-"""By a share link's hash: the version and the picture. Neither ever changes for a link."""
+Known = OrderedDict[str, "Card"]
+"""By a share link's token. What belongs to a link never changes."""
+
+
+@dataclass(frozen=True)
+class Card:
+    """A drawn card, ready to be sent."""
+
+    version: str
+    png: bytes
+    headers: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, version: str, png: bytes) -> Card:
+        etag = f'"{version}"'
+        return cls(version, png, (("Cache-Control", "public, max-age=300"), ("ETag", etag), *_ANYWHERE))
+
+
+_ANYWHERE = (("Cross-Origin-Resource-Policy", "cross-origin"),)
 
 
 @blueprint.get("/shared/<share_token>/card-<version>.png")
 def show(share_token: str, version: str) -> ResponseReturnValue:
-    link_hash = _require_open(share_token)
-    known = _known().get(link_hash)
-    if known is None:
+    _require_open(share_token)
+    card = _known().get(share_token)
+    if card is None:
         shared = find_shared_or_404(share_token)
         svg = card_svg(shared.finished, shared.link.extent)
         if version != card_version(svg):
@@ -35,48 +52,30 @@ def show(share_token: str, version: str) -> ResponseReturnValue:
         png = easel().drawn(svg)
         _require_open(share_token)  # it may have been taken back, or deleted, while the card was drawn
         if png is None:
-            return _default()
-        known = _remember(link_hash, version, png)
-    if version != known[0]:
+            return Response(easel().default, mimetype="image/png", headers=_ANYWHERE)  # not to be kept
+        card = _remember(share_token, Card.of(version, png))
+    if version != card.version:
         abort(404)
-    return _card(*known)
+    if request.headers.get("If-None-Match", "").strip('W/"') == version:
+        return Response(status=304, headers=card.headers)
+    return Response(card.png, mimetype="image/png", headers=card.headers)
 
 
-def _require_open(share_token: str) -> bytes:
-    """The hash of an open link; else 404 or 410."""
-    with reading(services().engine) as connection:
-        link = load_share_link(connection, share_token)
-    if link is None:
-        abort(404)
-    if link.state_on(today()) is not LinkState.OPEN:
-        _known().pop(link.token_hash, None)
-        abort(410)
-    return link.token_hash
+def _require_open(share_token: str) -> None:
+    """404 or 410 unless the link is open."""
+    state = load_link_state(services().engine, share_token, today())
+    if state is not LinkState.OPEN:
+        _known().pop(share_token, None)
+        abort(404 if state is None else 410)
 
 
 def _known() -> Known:
     return cast("Known", current_app.extensions.setdefault(_KEY, OrderedDict()))
 
 
-def _remember(link_hash: bytes, version: str, png: bytes) -> tuple[str, bytes]:
+def _remember(share_token: str, card: Card) -> Card:
     known = _known()
-    known[link_hash] = (version, png)
+    known[share_token] = card
     while len(known) > KEPT:
         known.popitem(last=False)
-    return version, png
-
-
-def _card(version: str, png: bytes) -> Response:
-    response = Response(png, mimetype="image/png")
-    response.headers["Cache-Control"] = "public, max-age=300"
-    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    response.set_etag(version)
-    response.make_conditional(request)
-    return response
-
-
-def _default() -> Response:
-    """Says nothing about anyone, and is not to be kept in place of the real one."""
-    response = Response(easel().default, mimetype="image/png")
-    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    return response
+    return card
