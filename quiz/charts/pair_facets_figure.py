@@ -57,12 +57,20 @@ def draw_pair_facets(instrument: Instrument) -> Figure:
         "layout": {
             **layout,
             "annotations": [
-                *layout["annotations"],
+                *map(_further, layout["annotations"]),
                 *(_beyond(facet, top + LINE_AT) for facet, top in facet_rows(instrument)),
                 KEY,
             ],
         },
     }
+
+
+def _further(label_: dict[str, Any]) -> dict[str, Any]:
+    """A label beside a line moves away from the second dot; what is not beside a line stays."""
+    shift = label_.get("yshift", 0)
+    if abs(shift) != BESIDE_LINE:
+        return label_
+    return {**label_, "yshift": shift + (OFFSET if shift > 0 else -OFFSET)}
 
 
 def _beyond(facet: Facet, at: int) -> dict[str, Any]:

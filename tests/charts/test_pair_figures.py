@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from quiz.charts import (
     Chart,
     Labelled,
+    facets_figure,
     pair_facets_figure,
     pair_headline_figure,
     pair_map_figure,
@@ -40,6 +41,10 @@ def trace(chart: Chart | None, name: str) -> Any:
 def note(chart: Chart | None, name: str) -> Any:
     (found,) = (each for each in drawn(chart)["layout"]["annotations"] if each.get("name") == name)
     return found
+
+
+def annotations(chart: Chart, name: str) -> list[Any]:
+    return [each for each in drawn(chart)["layout"]["annotations"] if each.get("name") == name]
 
 
 def both(ada, ben, draw):
@@ -109,6 +114,12 @@ def test_facets_are_joined_by_id_in_whatever_order_they_come():
     ada, ben = APART
     turned = replace(ben, facets=dict(list(ben.facets.items())[::-1]))
     assert both(ada, turned, pair_facets_figure) == both(ada, ben, pair_facets_figure)
+
+
+def test_labels_make_room_for_the_second_dot():
+    (one,) = {each["yshift"] for each in annotations(facets_figure(APART[0], INSTRUMENT), "remit low")}
+    (two,) = {each["yshift"] for each in annotations(both(*APART, pair_facets_figure), "remit low")}
+    assert (one, two) == (-9, -16)
 
 
 def test_a_facet_that_one_of_them_lacks_has_one_dot_and_no_verdict():

@@ -83,7 +83,8 @@ def _sentence(pair: PairComparison) -> str:
 
 def _facet(pair: FacetPair, names: tuple[str, str]) -> ComparedFacet:
     change, facet = pair.change, pair.facet
-    difference = f"{abs(change.difference):.0f} points apart"
+    apart = round(abs(change.difference))
+    difference = f"{apart} point{'' if apart == 1 else 's'} apart"
     least = f"more than {change.least_difference:.0f} would be needed to tell"
     return ComparedFacet(
         name=facet.name,
