@@ -43,7 +43,7 @@ def note(chart: Chart | None, name: str) -> Any:
     return found
 
 
-def annotations(chart: Chart, name: str) -> list[Any]:
+def labels_of(chart: Chart, name: str) -> list[Any]:
     return [each for each in drawn(chart)["layout"]["annotations"] if each.get("name") == name]
 
 
@@ -117,8 +117,8 @@ def test_facets_are_joined_by_id_in_whatever_order_they_come():
 
 
 def test_labels_make_room_for_the_second_dot():
-    (one,) = {each["yshift"] for each in annotations(facets_figure(APART[0], INSTRUMENT), "remit low")}
-    (two,) = {each["yshift"] for each in annotations(both(*APART, pair_facets_figure), "remit low")}
+    (one,) = {each["yshift"] for each in labels_of(facets_figure(APART[0], INSTRUMENT), "remit low")}
+    (two,) = {each["yshift"] for each in labels_of(both(*APART, pair_facets_figure), "remit low")}
     assert (one, two) == (-9, -16)
 
 

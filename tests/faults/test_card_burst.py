@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import random
 import re
+import resource
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -18,6 +20,7 @@ from tests.faults.server import Server, wait_until
 pytestmark = pytest.mark.faults
 
 CARDS = 100
+HEADROOM = 100_000_000
 
 
 def cards(server: Server, count: int) -> list[str]:
@@ -58,3 +61,28 @@ def test_a_hundred_cards_at_once_cost_no_answer_and_no_fault(server: Server) -> 
     assert "Traceback" not in server.log_text
     drawn = {HttpClient(server.port).get(path).body for path in paths}
     assert len(drawn) == 10  # when it is calm again, each has its own
+
+
+def test_without_memory_for_cards_the_server_goes_on_and_loses_no_answer(server: Server) -> None:
+    """Each worker may grow by so much more that a few pictures fit, which take 3 MB each and their working."""
+    paths = cards(server, 6)
+    with ThreadPoolExecutor(CARDS) as crowd:  # first the threads, whose stacks count as well
+        list(crowd.map(lambda _: HttpClient(server.port).get("/healthz"), range(3 * CARDS)))
+    for worker in server.workers:
+        now = 1024 * int(re.search(r"VmSize:\s+(\d+)", Path(f"/proc/{worker}/status").read_text())[1])
+        resource.prlimit(worker, resource.RLIMIT_AS, (now + HEADROOM, now + HEADROOM))
+    ledger = Ledger(tries=["Ada"] * len(paths))
+
+    def ask(number: int) -> int:
+        try:
+            return HttpClient(server.port).get(paths[number % 6]).status_code
+        except OSError:
+            return 0  # a worker that ends for want of memory hangs up; another takes its place
+
+    with busy_respondents(server, ledger), ThreadPoolExecutor(20) as crowd:
+        statuses = set(crowd.map(ask, range(CARDS)))
+    assert statuses <= {200, 503, 0}
+    assert 200 in statuses
+    server.kill_workers()  # the new ones have no limit
+    assert HttpClient(server.port).get(paths[0]).status_code == 200
+    ledger.check(server.database)

@@ -134,6 +134,8 @@ def test_what_cannot_be_is_said_in_a_sentence_and_nothing_typed_is_lost(
         ("👩\u200d🚒", "👩\u200d🚒"),
         ("<script>alert(1)</script>", "<script>alert(1)</script>"),
         ("{{7*7}} ${x}", "{{7*7}} ${x}"),
+        ("Ada\r\nSet-Cookie: a=b", "Ada Set-Cookie: a=b"),
+        ("../../x</title>", "../../x</title>"),
     ],
 )
 def test_a_name_is_cleaned_of_what_cannot_be_seen_and_shown_as_it_is(ada_with_result, cleo, typed, kept):
@@ -144,6 +146,19 @@ def test_a_name_is_cleaned_of_what_cannot_be_seen_and_shown_as_it_is(ada_with_re
     cleo.get(shared)
     assert f"<bdi>{escape(kept)}</bdi>" in cleo.page
     assert "<script>alert" not in cleo.page
+
+
+def test_a_name_in_bytes_that_are_no_text_is_no_fault(ada_with_result):
+    ada = ada_with_result
+    form = form_of(ada)
+    body = "&".join(f"{name}={value}" for name, value in form.items() if name != "display_name")
+    sent = ada.client.post(
+        f"{ada.result_path}/share-links",
+        data=f"{body}&csrf_token={ada.hidden('csrf_token')}&display_name=".encode() + b"A%FF%FEda\xff",
+        content_type="application/x-www-form-urlencoded",
+    )
+    assert sent.status_code in {303, 400, 422}
+    assert all(link.display_name.isprintable() for link in links_of(ada))
 
 
 @pytest.mark.parametrize("link_id", ["", "short", "x" * 23, "x" * 21 + "/", "x" * 21 + "٣"])
