@@ -64,7 +64,7 @@ def test_a_hundred_cards_at_once_cost_no_answer_and_no_fault(server: Server) -> 
 
 
 def test_without_memory_for_cards_the_server_goes_on_and_loses_no_answer(server: Server) -> None:
-    """Each worker may grow by so much more that a few pictures fit, which take 3 MB each and their working."""
+    """Each worker may grow by so much that a few pictures fit, which take some megabytes each."""
     paths = cards(server, 6)
     with ThreadPoolExecutor(CARDS) as crowd:  # first the threads, whose stacks count as well
         list(crowd.map(lambda _: HttpClient(server.port).get("/healthz"), range(3 * CARDS)))
