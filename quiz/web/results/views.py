@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from quiz.measurement.result_file import result_csv, result_document
+from quiz.store.company import is_alone
 from quiz.store.engine import reading, writing_once
 from quiz.store.response_sets import SavedResponseSet, delete_response_set
 from quiz.web.access import find_finished_or_404, find_response_set_or_404
@@ -32,12 +34,14 @@ NOTICES = {
 def show(token: str) -> ResponseReturnValue:
     finished = find_finished_or_404(token)
     result = Result.of(finished.response_set, finished.instrument)
-    with reading(services().engine) as connection:
-        parts = PrivateParts(
-            notice=NOTICES.get(request.args.get("sent", "")),
-            comparisons=comparison_lines(connection, token),
-            progress=progress_section(connection, token, result, finished.completed_on),
-        )
+    parts = PrivateParts(notice=NOTICES.get(request.args.get("sent", "")))
+    if not is_alone(services().engine, token):
+        with reading(services().engine) as connection:
+            parts = replace(
+                parts,
+                comparisons=comparison_lines(connection, token),
+                progress=progress_section(connection, token, result, finished.completed_on),
+            )
     page = result_page(result, finished.completed_on, _links(token), parts)
     return render_template("results/show.html", page=page)
 
