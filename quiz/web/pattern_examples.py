@@ -5,10 +5,11 @@ The words are placeholders about the component itself: nobody's result, and no i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quiz.charts.chart import Bar, Chart, Table, TableRow, as_script_data
 from quiz.web.pages import AnswerRow, ArchetypeRow, FacetSection, Problem
+from quiz.web.share_links.pages import Composer, ShareLinkRow
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class PatternsPage:
     archetypes: tuple[ArchetypeRow, ...]
     charts: tuple[Chart, ...]
     private_url: str
+    share_links: tuple[ShareLinkRow, ...]
     is_private: bool = False
 
 
@@ -62,6 +64,7 @@ def examples() -> PatternsPage:
         archetypes=_archetypes(),
         charts=(_chart(),),
         private_url="https://limelight.example/results/an-example-of-a-link-that-is-long",
+        share_links=_share_links(),
     )
 
 
@@ -92,6 +95,25 @@ def _items() -> tuple[ItemState, ...]:
             chosen=courses[2],
         ),
     )
+
+
+def _share_links() -> tuple[ShareLinkRow, ...]:
+    new = ShareLinkRow(
+        id="pattern-new",
+        last_four="wxyz",
+        shows="What it shows",
+        display_name="A name of up to forty letters, in one line",
+        created_on="a day",
+        ends="until a day",
+        state="",
+        is_new=True,
+        url="https://limelight.example/shared/an-example-of-a-link-that-is-long",
+        composers=(Composer("E-mail", "mailto:?body=an-example"),),
+        revocation_url="/patterns",
+    )
+    named = replace(new, id="pattern-open", display_name="", is_new=False)
+    over = replace(named, id="pattern-over", state="why it is over", url="", composers=(), revocation_url="")
+    return new, named, over
 
 
 def _bars() -> tuple[BarState, ...]:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from flask import url_for
 
+from quiz.web.assets import DEFAULT_CARD
 from quiz.web.services import services
 from quiz.web.shared.pages import Social
-
-CARD = "img/card.png"
-"""The card without a result; also in place of one that could not be drawn."""
 
 
 def general_social() -> Social:
@@ -19,6 +17,6 @@ def general_social() -> Social:
         description="A self-reflection of 40 questions, or 16, for people in social, community and "
         "communication roles. It says how sure it is, and labels nobody near the middle.",
         url=origin + url_for("about.landing"),
-        image_url=origin + services().assets.url(CARD),
+        image_url=origin + services().assets.url(DEFAULT_CARD),
         image_alt="Limelight: a beam of light from amber to blue, from superstar to enabler.",
     )

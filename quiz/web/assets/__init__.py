@@ -17,11 +17,16 @@ from quiz.web.assets.contents import site_contents
 from quiz.web.assets.shelf import content_hash, shelve, tidy
 
 if TYPE_CHECKING:
+    from wsgiref.headers import Headers
+
     from _typeshed.wsgi import WSGIApplication
 
     from quiz.settings import Settings
 
 PREFIX = "/static"
+DEFAULT_CARD = "img/card.png"
+"""The card without a result; also in place of one that could not be drawn."""
+
 _SITE, _LIBRARY = "site-*", "plotly-*"
 _LIBRARY_FILE = "plotly.js"
 
@@ -61,7 +66,12 @@ class Assets:
 
     def wrap(self, app: WSGIApplication) -> WSGIApplication:
         """The application, with these files answered before it."""
-        files = _Files(app, allow_all_origins=False, immutable_file_test=lambda _path, _url: True)
+        files = _Files(
+            app,
+            allow_all_origins=False,
+            immutable_file_test=lambda _path, _url: True,
+            add_headers_function=_for_other_sites,
+        )
         for folder in (self.root, self.library):
             files.add_files(str(folder), prefix=f"{PREFIX}/{folder.name}/")
         return files
@@ -69,3 +79,9 @@ class Assets:
 
 class _Files(WhiteNoise):
     FOREVER = 365 * 24 * 60 * 60
+
+
+def _for_other_sites(headers: Headers, _path: str, url: str) -> None:
+    """The default card is made to be shown by other sites; nothing else is."""
+    if url.endswith(f"/{DEFAULT_CARD}"):
+        headers["Cross-Origin-Resource-Policy"] = "cross-origin"

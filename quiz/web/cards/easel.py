@@ -22,7 +22,7 @@ from limits.strategies import MovingWindowRateLimiter
 
 from quiz.charts.social_card import draw_png
 from quiz.settings import ROOT
-from quiz.web.social import CARD
+from quiz.web.assets import DEFAULT_CARD
 
 KEPT = 64
 """Cards in memory, some 60 KB each."""
@@ -103,5 +103,5 @@ def easel() -> Easel:
     """The one of this process's application."""
     extensions = current_app.extensions
     if _KEY not in extensions:
-        extensions[_KEY] = Easel(ROOT / "static" / CARD)
+        extensions[_KEY] = Easel(ROOT / "static" / DEFAULT_CARD)
     return cast("Easel", extensions[_KEY])
