@@ -6,8 +6,8 @@ of forty and forty-one people give away the newcomer; three pictures can give aw
 of them differ by many. What counts is the smallest group of people that any such combination is about.
 
 People who are in exactly the same pictures can never be told apart; they form a class. A combination gives
-each class one weight, so the question is a small one of linear algebra: which weights over the pictures leave
-the fewest people with a weight other than nought? The best of them cancel out as many independent classes as
+each class one factor, so the question is a small one of linear algebra: which factors over the pictures leave
+the fewest people with a factor other than nought? The best of them cancel out as many independent classes as
 can be, so trying all sets of those is enough. (In coding theory: the minimum weight of a linear code.)
 """
 
@@ -41,7 +41,7 @@ def fewest_exposed(pictures: Sequence[Collection[object]]) -> int:
     reduced: Counter[Pattern] = Counter()
     for pattern, size in classes.items():
         reduced[tuple(pattern[column] for column in independent)] += size
-    return min(_people_left(weights, reduced) for weights in _weights(list(reduced), len(independent)))
+    return min(_people_left(factors, reduced) for factors in _combinations(list(reduced), len(independent)))
 
 
 def _classes(pictures: Sequence[Collection[object]]) -> Counter[Pattern]:
@@ -51,17 +51,17 @@ def _classes(pictures: Sequence[Collection[object]]) -> Counter[Pattern]:
     return Counter(tuple(int(person in picture) for picture in members) for person in everybody)
 
 
-def _people_left(weights: Row, classes: Mapping[Pattern, int]) -> int:
-    """How many people the combination with these weights is about."""
+def _people_left(factors: Row, classes: Mapping[Pattern, int]) -> int:
+    """How many people the combination with these factors is about."""
     return sum(
         size
         for pattern, size in classes.items()
-        if sum(weight for weight, is_in in zip(weights, pattern, strict=True) if is_in)
+        if sum(factor for factor, is_in in zip(factors, pattern, strict=True) if is_in)
     )
 
 
-def _weights(patterns: list[Pattern], rank: int) -> Iterator[Row]:
-    """The weights, up to a factor, that cancel out each independent set of rank - 1 classes."""
+def _combinations(patterns: list[Pattern], rank: int) -> Iterator[Row]:
+    """The factors, up to a factor, that cancel out each independent set of rank - 1 classes."""
     for cancelled in combinations(patterns, rank - 1):
         solved = _reduced([[Fraction(each) for each in pattern] for pattern in cancelled])
         if len(solved) == rank - 1:
