@@ -23,7 +23,7 @@ def progress_map_figure(
     if len(path) < 2 or places[-1][0] is None:
         return None
     return Chart(
-        id="map",
+        id="path",
         heading="The path over the map",
         takeaway=f"{len(path)} places, numbered from the oldest to the newest, with the newest one’s region.",
         figure_json=as_script_data(
@@ -88,7 +88,7 @@ def _values(path: Path, instrument: Instrument) -> dict[str, Any]:
 def _table(path: Path, instrument: Instrument) -> Table:
     across, up = instrument.domains
     rows = (
-        TableRow((f"{number}. {day}", score_words(x), score_words(y)), None)
+        TableRow((f"{number}. {day}", f"{across.name} {score_words(x)}", f"{up.name} {score_words(y)}"), None)
         for number, ((x, y), day) in enumerate(path, start=1)
     )
     return Table("The path in figures", ("Taken on", across.name, up.name, ""), tuple(rows))

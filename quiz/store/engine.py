@@ -19,6 +19,7 @@ _SQLITE_PRAGMAS = (
     "PRAGMA synchronous=FULL",  # an acknowledged answer survives a power cut, not only a crash
     f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}",
     "PRAGMA foreign_keys=ON",
+    "PRAGMA secure_delete=ON",  # what is deleted is overwritten; some builds of SQLite do so anyway
 )
 _POSTGRES_TIMEOUTS = (
     "-c statement_timeout=5000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=10000"
@@ -88,6 +89,22 @@ def writing(engine: Engine) -> Iterator[Connection]:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
         yield connection
         connection.commit()
+
+
+def forget_traces(engine: Engine) -> None:
+    """After something was deleted for good: SQLite's log of changes still holds it until it is emptied.
+
+    Tried once and briefly, since a reader may be in the way; what comes next empties it then. PostgreSQL has
+    its own ways with what was deleted (docs/privacy.md).
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA busy_timeout=100")
+        try:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
 
 
 def _sqlite_opener(path: Path) -> Callable[[], sqlite3.Connection]:

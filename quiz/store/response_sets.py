@@ -52,6 +52,12 @@ def load_response_set(connection: Connection, token: str) -> SavedResponseSet | 
     return None if row is None else saved_response_set(row)
 
 
+def load_started_on(connection: Connection, token: str) -> date | None:
+    """The day on which it was begun; None when there is no such response set."""
+    started_on = select(response_sets.c.started_on).where(response_sets.c.token_hash == hash_token(token))
+    return connection.execute(started_on).scalar_one_or_none()
+
+
 def save_responses(connection: Connection, token: str, given: ResponseSet, position: str | None) -> bool:
     """Lay these responses over the saved ones; False when there is no such unfinished response set."""
     parameters = {**_key(token, given), "patch": _stored(given.responses), "at": position}

@@ -26,7 +26,7 @@ from quiz.store.response_sets import (
     hash_token,
     saved_response_set,
 )
-from quiz.store.tables import response_sets, share_links
+from quiz.store.tables import comparisons, response_sets, share_links
 
 
 class LinkState(StrEnum):
@@ -122,8 +122,12 @@ def load_shared(connection: Connection, token: str) -> tuple[ShareLink, SavedRes
 
 
 def revoke_share_link(connection: Connection, private_token: str, link_id: str, today: date) -> bool:
-    """Take the link back, and forget its display name; False when its owner has no such link in use."""
+    """Take the link back, also when its time is over; False when its owner has no such link to take back.
+
+    Its display name is forgotten, and its comparisons end with both their names. In a `writing` transaction.
+    """
     parameters = {"key": hash_token(share_token(private_token, link_id)), "today": today}
+    connection.execute(_END_COMPARISONS, parameters)
     return connection.execute(_REVOKE, parameters).rowcount == 1
 
 
@@ -160,4 +164,9 @@ _REVOKE = (
     update(share_links)
     .where(share_links.c.token_hash == bindparam("key"), share_links.c.revoked_on.is_(None))
     .values(revoked_on=bindparam("today"), display_name="")
+)
+_END_COMPARISONS = (
+    update(comparisons)
+    .where(comparisons.c.share_link_hash == bindparam("key"), comparisons.c.ended_on.is_(None))
+    .values(ended_on=bindparam("today"), owner_name="", proposer_name="")
 )

@@ -13,7 +13,7 @@ from quiz.web.slots import slot
 
 blueprint = Blueprint("about", __name__)
 
-NOTICES = {"deleted": "Deleted. Nothing of those answers is left on this server."}
+NOTICES = {"deleted": "Deleted. Nobody can open it any more, and the database holds nothing of it."}
 
 
 @blueprint.get("/")

@@ -64,9 +64,9 @@ ERROR_TEXTS = {
     ),
     429: ErrorText(
         "One moment, please",
-        "There were very many requests from your network in a short time.",
+        "This was asked for very often in a short time.",
         _SAVED,
-        "Wait a minute, then try again.",
+        "Wait a while, then try again: an hour at most.",
     ),
     500: ErrorText(
         "Something broke on our side",

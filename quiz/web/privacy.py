@@ -12,6 +12,7 @@ from quiz.store.retakes import EARLIER_AT_MOST
 from quiz.web.cards.easel import KEPT as CARDS_KEPT
 from quiz.web.compression import filled
 from quiz.web.display_names import MAX_LETTERS
+from quiz.web.results.page import RESULTS_KEPT
 from quiz.web.services import services
 from quiz.web.share_links.views import MOST_LINKS
 
@@ -36,14 +37,14 @@ class PrivacyPage:
     is_private: bool = False
 
 
-DATABASE = "{database}"
+DATABASE, MEMORY = "{database}", "this server’s memory"
 _DATABASES = {True: "a database file on this server", False: "this server’s PostgreSQL database"}
 
 KEPT = (
     Kept(
         "Answers",
-        "which option you chose for each question, the question you were last at, the edition, and the "
-        "days of start and end; no time of day, no address of yours",
+        "which option you chose for each question, the question you were last at, the "
+        "edition, and the days of start and end; no time of day, no address of yours",
         DATABASE,
         "until you delete the result; nothing is deleted by itself yet",
     ),
@@ -55,8 +56,9 @@ KEPT = (
     ),
     Kept(
         "Share links",
-        f"a fingerprint, the last four characters, what it shows, the days of its making and its end; "
-        f"at most {MOST_LINKS} for a result",
+        "a fingerprint, a public number, the last four characters, what it shows, whether it "
+        f"may be found, and the days of its making and its end; at most {MOST_LINKS} for a "
+        "result",
         DATABASE,
         "as long as the result, also when taken back, so that its page can say so",
     ),
@@ -64,31 +66,39 @@ KEPT = (
         "Display names",
         f"up to {MAX_LETTERS} letters of your choice, beside the one share link or comparison",
         DATABASE,
-        "until that link is taken back, or that comparison ends by your hand or the other’s",
+        "until you take that link back, or one of you ends that comparison; not by the link’s last day alone",
     ),
     Kept(
         "Comparisons",
-        "which two results, how much of them, and the days of asking, agreeing and ending",
+        "by which share link, with which result, how much of both, and the days of asking, "
+        "agreeing and ending",
         DATABASE,
         "until one of the two results is deleted",
     ),
     Kept(
         "Retakes",
-        f"which result continues which, {EARLIER_AT_MOST} steps back at most",
+        f"which result continues which; a result shows {EARLIER_AT_MOST} earlier ones at most",
         DATABASE,
         "until one of the two is deleted",
     ),
     Kept(
+        "Results lately looked at",
+        f"answers and scores, without a link; the last {RESULTS_KEPT} of each server process",
+        MEMORY,
+        "until as many others were looked at, or the server restarts; nobody can open them without the link",
+    ),
+    Kept(
         "Pictures for link previews",
         f"drawn when somebody asks, without a name on them; the last {CARDS_KEPT} of each server process",
-        "this server’s memory",
-        "until the share link ends, others need the room, or the server restarts",
+        MEMORY,
+        "handed out until the share link ends, and gone when others need the room or the "
+        "server restarts; other caches may keep one for five minutes",
     ),
     Kept(
         "Counts of requests",
-        "how often a link was used to make something within the hour, under its fingerprint",
-        "this server’s memory",
-        "an hour at most",
+        "how often a link was used to make something, and when, under its fingerprint",
+        MEMORY,
+        "about an hour; longer while nobody makes anything",
     ),
     Kept(
         "Questionnaires",
@@ -104,15 +114,17 @@ KEPT = (
     ),
     Kept(
         "Answers on your device",
-        "answers the server has not confirmed yet",
+        "answers the server has not confirmed yet, with the private link; and whether you "
+        "want to go on as soon as you choose",
         "your browser",
-        "until the server has them",
+        "the answers until the server has them; the other until you clear it. Your browser’s "
+        "history keeps the links you opened",
     ),
     Kept(
         "Log",
-        "faults, with the kind of page and never its address; no visitor’s address",
+        "faults, refused requests, and when; with the kind of page and never its address",
         "wherever this server’s operator keeps its output",
-        "as the operator decides",
+        "as the operator decides; a proxy in front may log addresses, and with them links",
     ),
 )
 """All that is kept; docs/privacy.md has the same names, and a test compares the two."""

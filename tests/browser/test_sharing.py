@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from quiz.web.days import day, today
 from tests.browser.test_every_page import Visitor
 from tests.cast import Person
 from tests.faults.server import Server
@@ -51,6 +53,7 @@ def card_of(page: Page) -> str:
 def test_ada_shares_facets_with_ben_and_takes_it_back(visitor: Visitor, ada, has_script):
     adas, bens = visitor(java_script_enabled=has_script), visitor(java_script_enabled=has_script)
     shared = make_link(adas, ada)
+    expect(adas.get_by_text(f"Open until {day(today() + timedelta(days=7))}")).to_be_visible()
 
     assert bens.goto(shared).status == 200
     expect(bens.get_by_text("Ada shares a result")).to_be_visible()
@@ -112,10 +115,10 @@ def test_taking_it_again_shows_what_moved(visitor: Visitor, ada):
     assert page.url.rsplit("/", 1)[1] != ada.token
 
 
-def test_a_link_is_made_with_keys_alone(visitor: Visitor, ada):
+def test_a_link_is_made_and_taken_back_with_keys_alone(visitor: Visitor, ada):
     page = visitor()
     page.goto(f"{ada.result_path}/share-links")
-    _tab_to(page, "extent-headline")
+    _tab_to(page, "The headline")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Tab")
@@ -123,20 +126,27 @@ def test_a_link_is_made_with_keys_alone(visitor: Visitor, ada):
     page.keyboard.press("Enter")
     page.wait_for_selector(".preview-bar")
     assert page.locator(".preview .shared-facet").count() == 8
-    for _ in range(12):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.textContent") == "Make this link":
-            break
+    _tab_to(page, "Make this link")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Made just now.")).to_be_visible()
 
+    _tab_to(page, "Take this link back")
+    page.keyboard.press("Space")
+    _tab_to(page, "Take it back for good")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("taken back on")).to_be_visible()
 
-def _tab_to(page: Page, target: str) -> None:
+
+def _tab_to(page: Page, words: str) -> None:
+    """To the control that is labelled, or reads, like this."""
     for _ in range(40):
         page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.id") == target:
+        if str(page.evaluate(_WORDS)).startswith(words):
             return
-    raise AssertionError(f"no way to {target} by keyboard")
+    raise AssertionError(f"no way to {words!r} by keyboard")
+
+
+_WORDS = "(document.activeElement.labels?.[0] ?? document.activeElement).textContent.trim()"
 
 
 def test_the_address_is_copied_and_the_device_is_asked_to_share(visitor: Visitor, ada):

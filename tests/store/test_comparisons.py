@@ -157,7 +157,9 @@ def test_it_ends_with_its_share_link(engine, ada, ben):
     revoked = propose(engine, a_share_link(engine, ada), ben)
     with writing_once(engine) as connection:
         assert revoke_share_link(connection, ada, revoked.link.link_id, TODAY)
-    assert load(engine, revoked).state_on(TODAY) is ComparisonState.ENDED
+    ended = load(engine, revoked)
+    assert ended.state_on(TODAY) is ComparisonState.ENDED
+    assert (ended.ended_on, ended.owner_name, ended.proposer_name) == (TODAY, "", "")
     with reading(engine) as connection:
         assert [each.id for each in load_comparisons(connection, ben)] == [short.id]
 
@@ -196,6 +198,14 @@ def test_when_one_accepts_while_the_other_withdraws_it_has_ended(engine, ada, be
         assert ended.state_on(TODAY) is ComparisonState.ENDED
         assert ended.owner_name == ""
         assert accepting.result() == (ended.accepted_on is not None)
+
+
+def test_names_of_what_is_only_over_can_still_be_forgotten(engine, ada, ben):
+    comparison = propose(engine, a_share_link(engine, ada, expires_on=TODAY - timedelta(days=1)), ben)
+    assert comparison.state_on(TODAY) is ComparisonState.ENDED
+    assert load(engine, comparison).proposer_name == "Ben"
+    assert end(engine, comparison, ben)
+    assert load(engine, comparison).proposer_name == ""
 
 
 @pytest.mark.parametrize("strange", ["", "x" * 22, "\x7f", "9" * 5000])

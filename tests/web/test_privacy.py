@@ -6,10 +6,12 @@ import re
 from html import unescape
 
 from quiz.settings import ROOT
+from quiz.store.retakes import EARLIER_AT_MOST
 from quiz.store.tables import metadata
 from quiz.web.cards.easel import KEPT as CARDS_KEPT
 from quiz.web.display_names import MAX_LETTERS
 from quiz.web.privacy import KEPT, kept_things
+from quiz.web.results.page import RESULTS_KEPT
 from tests.cast import Person
 from tests.web.conftest import app_for, settings_for
 
@@ -30,6 +32,8 @@ def test_the_document_covers_every_table_of_the_database():
 def test_the_document_has_the_codes_own_numbers():
     assert f"up to {MAX_LETTERS} letters" in DOCUMENT
     assert f"the last {CARDS_KEPT}" in DOCUMENT
+    assert f"the last {RESULTS_KEPT}" in DOCUMENT
+    assert f"shows {EARLIER_AT_MOST} earlier" in DOCUMENT
 
 
 def test_the_page_says_every_thing_with_place_and_time(cleo: Person) -> None:

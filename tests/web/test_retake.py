@@ -71,6 +71,12 @@ def test_the_path_over_the_map_is_drawn_and_tabled(ada_with_result):
     assert rows == ["1", "2", "3"]
 
 
+def test_no_two_things_on_the_page_have_the_same_id(ada_with_result):
+    retake(ada_with_result, "4")
+    ids = re.findall(r'\sid="([^"]+)"', ada_with_result.page)
+    assert len(ids) == len(set(ids))
+
+
 def test_another_edition_of_the_same_questionnaire_is_compared(ada_with_result):
     retake(ada_with_result, "4", edition="full")
     assert set(verdicts(ada_with_result).values()) == {"Cannot be told from noise."}

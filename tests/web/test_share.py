@@ -74,15 +74,6 @@ def test_the_list_names_each_link_by_its_last_four_characters(ada_with_result):
     assert "Made just now." in ada.page
 
 
-def test_a_link_that_was_taken_back_is_listed_without_address_and_name(ada_with_result):
-    ada = ada_with_result
-    shared = ada.share("facets", display_name="Augusta")
-    ada.take_back_all()
-    assert shared not in ada.page
-    assert "Augusta" not in ada.page
-    assert "taken back on" in ada.page
-
-
 def test_pressing_make_twice_makes_one_link(ada_with_result):
     ada = ada_with_result
     form = form_of(ada)
@@ -176,16 +167,6 @@ def test_a_field_sent_twice_is_refused_and_one_too_many_is_ignored(ada_with_resu
     assert links_of(ada)[0].revoked_on is None
 
 
-def test_only_the_owner_can_take_a_link_back(ada_with_result, ben):
-    ben.finish()
-    shared = ada_with_result.share("headline")
-    link_id = links_of(ada_with_result)[0].link_id
-    ben.get(f"{ben.result_path}/share-links")
-    assert ben.post(f"{ben.result_path}/share-links/{link_id}/revocation").status_code == 404
-    assert ben.post(f"{ben.result_path}/share-links/nonsense/revocation").status_code == 404
-    assert ben.get(shared).status_code == 200
-
-
 def test_a_result_has_so_many_links_and_no_more(ada_with_result):
     ada = ada_with_result
     engine = ada.app.extensions["limelight"].engine
@@ -222,16 +203,6 @@ def test_unfinished_answers_cannot_be_shared(ada):
     form = {"link_id": new_link_id(), "extent": "headline", "display_name": "", "expiry": "7"}
     assert ada.post(f"{ada.result_path}/share-links", **form).status_code == 303
     assert links_of(ada) == ()
-
-
-def test_deleting_the_result_closes_its_links_at_once(ada_with_result, cleo):
-    ada = ada_with_result
-    shared = ada.share("facets")
-    assert cleo.get(shared).status_code == 200
-    ada.get(f"{ada.result_path}/deletion")
-    assert "share link" in ada.page
-    assert ada.post(f"{ada.result_path}/deletion").status_code == 303
-    assert cleo.get(shared).status_code == 404
 
 
 def test_addresses_to_copy_begin_as_configured_and_never_as_the_request_says(tmp_path):

@@ -14,7 +14,7 @@ from quiz.store.comparisons import (
     end_comparison,
     load_comparison,
 )
-from quiz.store.engine import reading, writing_once
+from quiz.store.engine import forget_traces, reading, writing_once
 from quiz.web.access import find_finished_or_404, find_shared_or_404
 from quiz.web.comparisons.forms import AcceptanceForm, ProposalForm
 from quiz.web.comparisons.lines import other_name
@@ -86,9 +86,13 @@ def accept(token: str, comparison_id: str) -> ResponseReturnValue:
 @blueprint.post(f"{_OF_ONE}/withdrawal")
 def withdraw(token: str, comparison_id: str) -> ResponseReturnValue:
     """Declined by the one, or withdrawn by either; what has ended stays ended."""
-    _find_comparison_or_404(token, comparison_id)
+    with reading(services().engine) as connection:
+        comparison = load_comparison(connection, comparison_id)
+    if comparison is None or not comparison.is_party(token):
+        abort(404)
     with writing_once(services().engine) as connection:
         end_comparison(connection, comparison_id, token, today())
+    forget_traces(services().engine)
     return redirect(url_for("results.show", token=token, sent="ended"), 303)
 
 

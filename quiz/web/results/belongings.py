@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 from quiz.store.comparisons import Comparison, load_comparisons
-from quiz.store.retakes import load_earlier
+from quiz.store.response_sets import load_started_on
+from quiz.store.retakes import load_earlier, load_retaken_on
 from quiz.store.share_links import ShareLink, load_share_links
 
 
@@ -20,6 +21,8 @@ def belongings_of(connection: Connection, token: str) -> dict[str, Any]:
         "earlier_results": [
             {"completed_on": _day(earlier.completed_on)} for earlier in load_earlier(connection, token)
         ],
+        "retaken_on": [_day(day) for day in load_retaken_on(connection, token)],
+        "started_on": _day(load_started_on(connection, token)),
     }
 
 

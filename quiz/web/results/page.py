@@ -35,6 +35,9 @@ class ResultLinks:
 
 NO_LINKS = ResultLinks()
 
+RESULTS_KEPT = 256
+"""In memory, some 12 KB each; docs/privacy.md names them."""
+
 
 @dataclass(frozen=True)
 class PrivateParts:
@@ -95,9 +98,9 @@ def profile_shown(result: Result) -> Profile:
     return _scored_and_drawn(result)[0]
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=RESULTS_KEPT)
 def _scored_and_drawn(result: Result) -> tuple[Profile, tuple[Chart, ...]]:
-    """Kept for the second look at the same result; 256 of them take about 3 MB."""
+    """Kept for the second look at the same result."""
     profile = profile_of(result.responses, result.edition, result.instrument)
     drawn = [figure(profile, result.instrument) for figure in (map_figure, facets_figure, headline_figure)]
     return profile, tuple(chart for chart in drawn if chart is not None)

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from quiz.measurement.result_file import result_csv, result_document
 from quiz.store.company import is_alone
-from quiz.store.engine import reading, writing_once
+from quiz.store.engine import forget_traces, reading, writing_once
 from quiz.store.response_sets import SavedResponseSet, delete_response_set
 from quiz.web.access import find_finished_or_404, find_response_set_or_404
 from quiz.web.comparisons.lines import comparison_lines
@@ -81,6 +81,7 @@ def delete(token: str) -> ResponseReturnValue:
     find_response_set_or_404(token)
     with writing_once(services().engine) as connection:
         delete_response_set(connection, token)
+    forget_traces(services().engine)
     return redirect(url_for("about.landing", notice="deleted"), 303)
 
 

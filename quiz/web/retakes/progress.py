@@ -66,10 +66,15 @@ def _sentence(facets: tuple[FacetChange, ...]) -> str:
     compared = [facet for facet in facets if facet.figures]
     moved = [facet for facet in compared if facet.has_moved]
     if not compared:
-        return "Nothing can be compared with the result before: its questions were others."
+        return "Nothing can be compared: the questions were others, or too few were answered."
     if not moved:
         return f"No facet of {len(compared)} changed by more than its measurement error."
-    return f"{len(moved)} of {len(compared)} facets moved by more than their measurement error."
+    return (
+        f"{len(moved)} of {len(compared)} facets moved by more than their measurement error. {NEITHER_BETTER}"
+    )
+
+
+NEITHER_BETTER = "Moving either way is neither better nor worse."
 
 
 def _facet_change(facet: Facet, change: Change | None) -> FacetChange:

@@ -19,7 +19,7 @@ class Composer:
 
 @dataclass(frozen=True)
 class ShareLinkRow:
-    """`url` is empty for a link that is no longer open, and `revocation_url` then too."""
+    """`url` is empty for a link that is no longer open, `revocation_url` for one that was taken back."""
 
     id: str
     last_four: str

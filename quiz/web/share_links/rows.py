@@ -29,14 +29,18 @@ def share_link_row(link: ShareLink, private_token: str, today: date, new_id: str
         state=_state(link, state),
         is_new=link.link_id == new_id,
     )
-    if state is not LinkState.OPEN:
+    if state is LinkState.REVOKED:
+        return row
+    row = replace(
+        row, revocation_url=url_for("share_links.revoke", token=private_token, link_id=link.link_id)
+    )
+    if state is LinkState.EXPIRED:
         return row
     path = url_for("shared.show", share_token=share_token(private_token, link.link_id))
     return replace(
         row,
         url=services().shown_address(path),
         composers=composers(services().settings.origin + path),
-        revocation_url=url_for("share_links.revoke", token=private_token, link_id=link.link_id),
     )
 
 

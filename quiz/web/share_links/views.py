@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import IntegrityError
 
 from quiz.measurement.extent import Extent
-from quiz.store.engine import reading, writing_once
+from quiz.store.engine import forget_traces, reading, writing, writing_once
 from quiz.store.share_links import issue_share_link, load_share_links, revoke_share_link, share_token
 from quiz.web.access import find_finished_or_404
 from quiz.web.cards.data import card_data
@@ -82,8 +82,9 @@ def revoke(token: str, link_id: str) -> ResponseReturnValue:
     find_finished_or_404(token)
     if not LINK_ID.match(link_id):
         abort(404)
-    with writing_once(services().engine) as connection:
+    with writing(services().engine) as connection:
         revoke_share_link(connection, token, link_id, today())
+    forget_traces(services().engine)
     with reading(services().engine) as connection:
         if link_id not in {link.link_id for link in load_share_links(connection, token)}:
             abort(404)
