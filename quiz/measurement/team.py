@@ -7,7 +7,7 @@ Who may be in a picture at all is decided elsewhere (see `quiz.workshop.disclosu
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from statistics import fmean, stdev
@@ -15,9 +15,6 @@ from statistics import fmean, stdev
 from quiz.measurement.instrument import SCORE_MAX, SCORE_MIN, Instrument, Level
 from quiz.measurement.interpretation import level_of
 from quiz.measurement.profile import Profile, Score
-
-HEADLINE = "headline"
-"""Stands for the headline where parts are named by id; no domain or facet may be called so."""
 
 COARSE_BELOW = 10
 """People; fewer are shown in steps of COARSE points, more in steps of FINE."""
@@ -58,51 +55,59 @@ class GroupScore:
 
 @dataclass(frozen=True)
 class TeamPicture:
-    """A group's scores by id; None where too few are scored, or it must not be shown.
+    """A group's scores by id, of the same people on every part.
 
     `cells` counts people on the map: `cells[row][column]`, from low to high of the second and the first
     domain; None when all are in one cell.
     """
 
-    finished: int
-    headline: GroupScore | None
-    domains: Mapping[str, GroupScore | None]
-    facets: Mapping[str, GroupScore | None]
+    n: int
+    headline: GroupScore
+    domains: Mapping[str, GroupScore]
+    facets: Mapping[str, GroupScore]
     cells: tuple[tuple[int, ...], ...] | None
 
 
-def team_picture(profiles: Sequence[Profile], instrument: Instrument, shown: Collection[str]) -> TeamPicture:
+class IncompleteProfileError(ValueError):
+    """A profile with an unscored part was to be in a picture."""
+
+
+def is_complete(profile: Profile) -> bool:
+    """Whether everything is scored. Only such profiles may be in a picture.
+
+    If somebody were on three facets of a domain and not on the fourth, and so not in the domain either, the
+    facets' sums less four times the domain's would be that one person's.
+    """
+    parts = (profile.headline, *profile.domains.values(), *profile.facets.values())
+    return all(part is not None for part in parts)
+
+
+def team_picture(profiles: Sequence[Profile], instrument: Instrument) -> TeamPicture:
     """The picture of these people's profiles, all under one instrument, in whatever order.
 
-    `shown` holds the ids of the facets and domains (and HEADLINE) that may be shown. Raises ValueError for
-    fewer than two profiles: one person is no group.
+    Raises IncompleteProfileError, or ValueError for fewer than two profiles: one person is no group.
     """
     if len(profiles) < 2:
         raise ValueError(f"profiles: got {len(profiles)}, expected at least 2")
-
-    def group(part: str, scores: Iterable[Score | None]) -> GroupScore | None:
-        scored = [score for score in scores if score is not None]
-        return group_score(scored) if part in shown and len(scored) > 1 else None
-
+    if not all(map(is_complete, profiles)):
+        raise IncompleteProfileError("every part of every profile must be scored")
     return TeamPicture(
-        finished=len(profiles),
-        headline=group(HEADLINE, (each.headline for each in profiles)),
+        n=len(profiles),
+        headline=group_score([each.headline for each in profiles]),
         domains={
-            domain.id: group(domain.id, (each.domains.get(domain.id) for each in profiles))
+            domain.id: group_score([each.domains[domain.id] for each in profiles])
             for domain in instrument.domains
         },
         facets={
-            facet.id: group(facet.id, (each.facets.get(facet.id) for each in profiles))
-            for facet in instrument.facets
+            facet.id: group_score([each.facets[facet.id] for each in profiles]) for facet in instrument.facets
         },
-        cells=_cells(profiles, instrument)
-        if {each.id for each in instrument.domains} <= set(shown)
-        else None,
+        cells=_cells(profiles, instrument),
     )
 
 
-def group_score(scores: Sequence[Score]) -> GroupScore:
-    """Mean, spread and agreement of two or more scores."""
+def group_score(parts: Sequence[Score | None]) -> GroupScore:
+    """Mean, spread and agreement of two or more scores; of None, which is unscored, there must be none."""
+    scores = [part for part in parts if part is not None]
     step = COARSE if len(scores) < COARSE_BELOW else FINE
     values = [score.score for score in scores]
     sd = _rounded(stdev(values), step)
@@ -127,9 +132,8 @@ def agreement(sd: float) -> float:
 
 
 def widest_spread(picture: TeamPicture) -> tuple[str, ...]:
-    """Ids of the facets that are shown, the widest spread first; equal ones in the instrument's order."""
-    known = {facet_id: group for facet_id, group in picture.facets.items() if group}
-    return tuple(sorted(known, key=lambda facet_id: -known[facet_id].sd))
+    """Ids of the facets, the widest spread first; equally wide ones in the instrument's order."""
+    return tuple(sorted(picture.facets, key=lambda facet_id: -picture.facets[facet_id].sd))
 
 
 def has_moved(earlier: GroupScore, later: GroupScore) -> bool:

@@ -13,18 +13,18 @@ from hypothesis import strategies as st
 
 from quiz.measurement.profile import Profile
 from quiz.measurement.team import (
-    HEADLINE,
+    IncompleteProfileError,
     Leanings,
     agreement,
     group_score,
     has_moved,
+    is_complete,
     team_picture,
     widest_spread,
 )
 from tests.builders import FACET_IDS, a_score, an_instrument
 
 INSTRUMENT = an_instrument()
-EVERYTHING = (HEADLINE, "mindset", "focus", *FACET_IDS)
 
 
 def a_person(score: float | None = 50.0, **facets: float | None) -> Profile:
@@ -40,8 +40,8 @@ def a_person(score: float | None = 50.0, **facets: float | None) -> Profile:
     )
 
 
-def picture_of(*scores: float | None, shown=EVERYTHING):
-    return team_picture([a_person(score) for score in scores], INSTRUMENT, shown)
+def picture_of(*scores: float):
+    return team_picture([a_person(score) for score in scores], INSTRUMENT)
 
 
 def test_mean_and_spread_of_ten_by_hand():
@@ -94,25 +94,18 @@ def test_the_map_counts_people_in_cells_of_twenty_points():
 
 def test_the_map_has_the_first_domain_across_and_the_second_upwards():
     one = replace(a_person(), domains={"mindset": a_score(90), "focus": a_score(10)})
-    cells = team_picture([one, a_person(50)], INSTRUMENT, EVERYTHING).cells
+    cells = team_picture([one, a_person(50)], INSTRUMENT).cells
     assert cells[0][4] == 1
     assert cells[4][0] == 0
 
 
-def test_what_must_not_be_shown_is_not_in_the_picture():
-    picture = picture_of(20, 50, 80, shown=("mindset", "remit"))
-    assert picture.headline is None
-    assert [part for part, group in picture.domains.items() if group] == ["mindset"]
-    assert [part for part, group in picture.facets.items() if group] == ["remit"]
-    assert picture.cells is None
-
-
-def test_an_unscored_person_does_not_count_on_that_part():
-    people = [a_person(20), a_person(80), a_person(None)]
-    picture = team_picture(people, INSTRUMENT, EVERYTHING)
-    assert (picture.finished, picture.headline.n) == (3, 2)
-    alone = team_picture([a_person(20), a_person(None)], INSTRUMENT, EVERYTHING)
-    assert alone.headline is None
+def test_who_is_unscored_on_one_part_is_in_no_part_of_the_picture():
+    """Else the facets' sums less four times the domain's would be that person's alone."""
+    unscored = a_person(80, remit=None)
+    assert is_complete(a_person(80))
+    assert not is_complete(unscored)
+    with pytest.raises(IncompleteProfileError):
+        team_picture([a_person(20), a_person(50), unscored], INSTRUMENT)
 
 
 def test_one_person_is_no_group():
@@ -122,7 +115,7 @@ def test_one_person_is_no_group():
 
 def test_the_widest_spread_comes_first_and_even_ones_in_the_instruments_order():
     people = [a_person(50, stage=stage, remit=remit) for stage, remit in ((0, 40), (50, 50), (100, 60))]
-    order = widest_spread(team_picture(people, INSTRUMENT, EVERYTHING))
+    order = widest_spread(team_picture(people, INSTRUMENT))
     assert order[:2] == ("stage", "remit")
     assert list(order[2:]) == [each for each in FACET_IDS if each not in {"stage", "remit"}]
 
