@@ -61,6 +61,16 @@ class ShareLink:
     expires_on: date | None
     revoked_on: date | None
 
+    def is_as_wished(self, wish: ShareWish) -> bool:
+        """Whether it shows what is asked for and can still be opened; the same wish made twice is one."""
+        ours = (self.extent, self.display_name, self.is_findable, self.expires_on)
+        return self.revoked_on is None and ours == (
+            wish.extent,
+            wish.display_name,
+            wish.is_findable,
+            wish.expires_on,
+        )
+
     def state_on(self, today: date) -> LinkState:
         return _state(self.expires_on, self.revoked_on, today)
 

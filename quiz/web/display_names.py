@@ -18,6 +18,10 @@ class DisplayNameError(ValueError):
     """A name that cannot be shown; the message is for the person who typed it."""
 
 
+_INVISIBLE = regex.compile(r"[\p{Default_Ignorable_Code_Point}\p{M}\u2800\s]*")
+# Letters and marks that draw nothing by themselves: a name of these alone is none.
+
+
 def display_name(text: str) -> str:
     """The name as it will be shown; empty for none. Raises DisplayNameError.
 
@@ -28,6 +32,8 @@ def display_name(text: str) -> str:
     name = " ".join(visible.split()).strip(_JOINERS + " ")
     if any(unicodedata.category(each) in {"Cs", "Co", "Cn"} for each in name):
         raise DisplayNameError("The name holds a character that cannot be shown. Type it again without it.")
+    if _INVISIBLE.fullmatch(name):
+        return ""
     letters = len(regex.findall(r"\X", name))
     if letters > MAX_LETTERS or len(name) > MAX_CODE_POINTS:
         raise DisplayNameError(f"The name is too long. Use at most {MAX_LETTERS} letters.")

@@ -52,7 +52,7 @@ ERROR_TEXTS = {
     ),
     410: ErrorText(
         "This is no longer here",
-        "Its owner took it back, or its time was over.",
+        "It was taken back, or its time was over.",
         "Your own answers are not affected.",
         "If you need it, ask the person who sent you the link.",
     ),

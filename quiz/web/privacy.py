@@ -91,8 +91,7 @@ KEPT = (
         "Pictures for link previews",
         f"drawn when somebody asks, without a name on them; the last {CARDS_KEPT} of each server process",
         MEMORY,
-        "handed out until the share link ends, and gone when others need the room or the "
-        "server restarts; other caches may keep one for five minutes",
+        "handed out until the share link ends; gone when others need the room, or the server restarts",
     ),
     Kept(
         "Counts of requests",

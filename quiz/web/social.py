@@ -14,8 +14,8 @@ def general_social() -> Social:
     origin = services().settings.origin
     return Social(
         title="Limelight: where do you stand between superstar and enabler?",
-        description="A self-reflection of 40 questions, or 16, for people in social, community and "
-        "communication roles. It says how sure it is, and labels nobody near the middle.",
+        description="A self-reflection for people in social, community and communication roles. It says how "
+        "sure it is, and labels nobody near the middle.",
         url=origin + url_for("about.landing"),
         image_url=origin + services().assets.url(DEFAULT_CARD),
         image_alt="Limelight: a beam of light from amber to blue, from superstar to enabler.",

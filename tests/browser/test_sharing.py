@@ -163,6 +163,40 @@ def test_the_address_is_copied_and_the_device_is_asked_to_share(visitor: Visitor
     assert str(page.locator("html").get_attribute("data-shared")).endswith(shared)
 
 
+def test_a_browser_that_has_the_picture_already_does_not_show_it_any_more(visitor: Visitor, ada):
+    adas, bens = visitor(), visitor()
+    bens.goto(make_link(adas, ada))
+    card = card_of(bens)
+    assert bens.goto(card).status == 200
+    adas.get_by_text("Take this link back").click()
+    adas.get_by_role("button", name="Take it back for good").click()
+    expect(adas.get_by_text("taken back on")).to_be_visible()
+    assert bens.goto(card).status == 410
+
+
+@pytest.mark.parametrize("size", [(390, 660), (1280, 700), (1280, 900)], ids=str)
+def test_nothing_in_the_preview_gets_the_focus_under_the_bar(visitor: Visitor, ada, size):
+    page = visitor(viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce")
+    page.goto(f"{ada.result_path}/share-links")
+    page.get_by_label("All facets").check()
+    page.get_by_role("button", name="Preview what others will see").click()
+    expect(page.locator(".js-plotly-plot")).to_have_count(3, timeout=20_000)
+    page.get_by_role("link", name="Privacy").focus()
+    reached = []
+    while page.evaluate("document.activeElement.textContent") != "Change it":
+        page.keyboard.press("Shift+Tab")
+        expect(page.locator(":focus")).to_be_visible()
+        reached.append(page.evaluate(_IS_ON_TOP))
+    assert len(reached) >= 4
+    assert all(reached)
+
+
+_IS_ON_TOP = """() => {
+    const { left, top, width, height } = document.activeElement.getBoundingClientRect();
+    return document.activeElement.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+}"""
+
+
 def test_without_a_share_sheet_there_is_no_button_for_it_and_plain_links_remain(visitor: Visitor, ada):
     page = visitor(java_script_enabled=False)
     shared = make_link(page, ada)

@@ -51,7 +51,7 @@ def test_it_is_a_picture_that_other_sites_may_show(card, cleo):
     assert (response.status_code, response.mimetype) == (200, "image/png")
     assert Image.open(io.BytesIO(response.data)).size == (1200, 630)
     assert response.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
-    assert response.headers["Cache-Control"] == "public, max-age=300"
+    assert response.headers["Cache-Control"] == "no-cache"
     assert response.data != DEFAULT
 
 

@@ -152,7 +152,7 @@ def test_a_name_in_bytes_that_are_no_text_is_no_fault(ada_with_result):
     assert all(link.display_name.isprintable() for link in links_of(ada))
 
 
-@pytest.mark.parametrize("link_id", ["", "short", "x" * 23, "x" * 21 + "/", "x" * 21 + "٣"])
+@pytest.mark.parametrize("link_id", ["", "short", "x" * 23, "x" * 21 + "/", "x" * 21 + "٣", "x" * 22 + "\n"])
 def test_a_link_id_that_no_page_of_ours_sends_is_refused(ada_with_result, link_id):
     form = form_of(ada_with_result, link_id=link_id)
     assert ada_with_result.post(f"{ada_with_result.result_path}/share-links", **form).status_code == 400
@@ -214,3 +214,25 @@ def test_addresses_to_copy_begin_as_configured_and_never_as_the_request_says(tmp
     ada.get(f"{ada.result_path}/share-links", headers={"Host": "evil.example"})
     assert 'value="https://limelight.example/shared/' in ada.page
     assert "evil.example" not in ada.page
+
+
+def test_a_link_made_already_is_never_taken_for_one_with_other_choices(ada_with_result, cleo):
+    """The page of a preview can come back by the Back button, after its link was made."""
+    ada = ada_with_result
+    path = f"{ada.result_path}/share-links"
+    form = form_of(ada, extent="facets", display_name="Ada")
+    assert ada.post(path, **form).status_code == 303
+    ada.get(path)
+    less = form | {"extent": "headline", "display_name": ""}
+    assert ada.post(path, **less).status_code == 409
+    assert [link.extent for link in links_of(ada)] == ["facets"]
+    ada.get(path)
+    ada.take_back_all()
+    assert ada.post(path, **form).status_code == 409
+    assert len(links_of(ada)) == 1
+
+
+@pytest.mark.parametrize("typed", ["\u3164", "\u2800", "\u115f\u1160", "\u034f", "\ufe0f"])
+def test_a_name_that_nobody_can_see_is_none(ada_with_result, typed):
+    ada_with_result.share("headline", display_name=typed)
+    assert links_of(ada_with_result)[0].display_name == ""

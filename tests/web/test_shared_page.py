@@ -67,7 +67,7 @@ def test_when_it_was_taken_back_it_is_gone_with_a_kind_word(ada_with_result, cle
     ada_with_result.take_back_all()
     response = cleo.get(shared)
     assert response.status_code == 410
-    assert "Its owner took it back, or its time was over." in cleo.page
+    assert "It was taken back, or its time was over." in cleo.page
     assert "Ada" not in cleo.page
 
 

@@ -34,9 +34,10 @@ class Card:
     @classmethod
     def of(cls, version: str, png: bytes) -> Card:
         etag = f'"{version}"'
-        return cls(version, png, (("Cache-Control", "public, max-age=300"), ("ETag", etag), *_ANYWHERE))
+        return cls(version, png, (("Cache-Control", "no-cache"), ("ETag", etag), *_ANYWHERE))
 
 
+# "no-cache": whoever keeps a copy asks before showing it again, or a card would outlive its link.
 _ANYWHERE = (("Cross-Origin-Resource-Policy", "cross-origin"),)
 
 

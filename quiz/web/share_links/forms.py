@@ -19,7 +19,7 @@ EXTENTS = (
     (
         Extent.HEADLINE.value,
         "The headline",
-        "One sentence, and your place between the two ends with its band.",
+        "One sentence, which may name an archetype or two, and your place between the two ends.",
     ),
     (
         Extent.DOMAINS.value,
@@ -31,7 +31,7 @@ EXTENTS = (
 """Value, name, and what others will see; never answers or advice."""
 
 EXPIRIES = (("7", "7 days"), ("30", "30 days"), ("90", "90 days"), ("never", "until I take it back"))
-LINK_ID = re.compile(r"^[A-Za-z0-9_-]{22}$")
+LINK_ID = re.compile(r"\A[A-Za-z0-9_-]{22}\Z")
 
 
 def refuse_repeated_fields() -> None:

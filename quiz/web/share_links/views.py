@@ -8,7 +8,13 @@ from sqlalchemy.exc import IntegrityError
 
 from quiz.measurement.extent import Extent
 from quiz.store.engine import forget_traces, reading, writing, writing_once
-from quiz.store.share_links import issue_share_link, load_share_links, revoke_share_link, share_token
+from quiz.store.share_links import (
+    issue_share_link,
+    load_share_links,
+    new_link_id,
+    revoke_share_link,
+    share_token,
+)
 from quiz.web.access import find_finished_or_404
 from quiz.web.cards.data import card_data
 from quiz.web.days import today
@@ -24,6 +30,17 @@ blueprint = Blueprint("share_links", __name__, url_prefix="/results/<token>/shar
 
 MOST_LINKS = 50
 """Of one result, those taken back included: nobody needs more, and each is a row."""
+
+_MADE_ALREADY = ErrorSummary(
+    "That page had made its link already",
+    (
+        Problem(
+            "make",
+            "The link it made is in the list below and stays as it is. To make another with these choices, "
+            "preview it again.",
+        ),
+    ),
+)
 
 
 @blueprint.get("")
@@ -65,13 +82,18 @@ def create(token: str) -> ResponseReturnValue:
     form = _posted_form()
     if not form.validate():
         return _list_html(token, form, _summary(form)), 422
+    wish = form.wish(today())
     with reading(services().engine) as connection:
-        known = {link.link_id for link in load_share_links(connection, token)}
-    if len(known) >= MOST_LINKS and form.link_id.data not in known:
+        links = {link.link_id: link for link in load_share_links(connection, token)}
+    made = links.get(wish.link_id)
+    if made and not made.is_as_wished(wish):
+        form.link_id.data = new_link_id()
+        return _list_html(token, form, _MADE_ALREADY), 409
+    if made is None and len(links) >= MOST_LINKS:
         return _list_html(token, form), 422
     try:
         with writing_once(services().engine) as connection:
-            issue_share_link(connection, token, form.wish(today()), today())
+            issue_share_link(connection, token, wish, today())
     except IntegrityError:  # the result was deleted since we looked
         abort(404)
     return redirect(url_for("share_links.show", token=token, new=form.link_id.data, _anchor="links"), 303)
