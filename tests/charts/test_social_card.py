@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import xml.etree.ElementTree as ET
 from dataclasses import replace
+from itertools import permutations
 
 import pytest
 from PIL import Image, ImageChops
@@ -70,6 +71,22 @@ def test_the_words_are_as_firm_as_the_answers():
         "\N{NO-BREAK SPACE}", " "
     )
     assert "Between the Enabler and the Specialist" in between
+
+
+@pytest.mark.parametrize("extent", [Extent.HEADLINE, Extent.DOMAINS])
+@pytest.mark.parametrize("named", list(permutations([each.id for each in INSTRUMENT.archetypes], 2)))
+def test_no_name_is_broken_in_two(named, extent):
+    first, second = named
+    for wording, probabilities in (
+        (Wording.LEANING, {first: 0.7, second: 0.1}),
+        (Wording.BETWEEN, {first: 0.45, second: 0.4}),
+    ):
+        rest = [each.id for each in INSTRUMENT.archetypes if each.id not in named]
+        left = (1 - sum(probabilities.values())) / 2
+        shares = probabilities | dict.fromkeys(rest, left)
+        said = words(social_card_svg(a_profile(archetypes=shares, wording=wording), extent, INSTRUMENT))
+        for each in named[: 1 if wording is Wording.LEANING else 2]:
+            assert f"the\N{NO-BREAK SPACE}{INSTRUMENT.archetypes_by_id[each].name}" in said
 
 
 def test_an_instruments_words_cannot_break_the_drawing():

@@ -21,11 +21,16 @@ class Box:
 
 
 def fitted_text(text: str, box: Box, sizes: tuple[int, ...], attributes: str) -> str:
-    """SVG text elements: in the largest of the sizes in which the text fits the box, else in the smallest."""
+    """SVG text elements in the largest size in which the text fits the box with every word whole.
+
+    What does not fit in the smallest size either is broken wherever a line ends.
+    """
     for size in sizes:
         lines = _lines(text, box.width, size)
         if _is_fitting(lines, box, size):
             break
+    else:
+        lines = _lines(text, box.width, size, may_break_words=True)
     line_height = round(size * 1.12)
     return "".join(
         f'<text x="{box.x}" y="{box.top + size + number * line_height}" font-size="{size}" {attributes}>'
@@ -34,9 +39,10 @@ def fitted_text(text: str, box: Box, sizes: tuple[int, ...], attributes: str) ->
     )
 
 
-def _lines(text: str, width: int, size: int) -> list[str]:
+def _lines(text: str, width: int, size: int, *, may_break_words: bool = False) -> list[str]:
     letters = max(8, int(width / (size * LETTER_WIDTH)))
-    return textwrap.wrap(text, letters, break_on_hyphens=False) or [""]
+    lines = textwrap.wrap(text, letters, break_on_hyphens=False, break_long_words=may_break_words)
+    return lines or [""]
 
 
 def _is_fitting(lines: list[str], box: Box, size: int) -> bool:
