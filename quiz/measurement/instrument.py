@@ -11,6 +11,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Literal
 
+from quiz.measurement.guide_texts import GuideTexts
+
 SCORE_MIN = 0.0
 SCORE_MID = 50.0
 SCORE_MAX = 100.0
@@ -157,6 +159,7 @@ class Instrument:
     domains: tuple[Domain, Domain]
     archetypes: tuple[Archetype, ...]
     editions: Mapping[str, Edition]
+    guide: GuideTexts | None = None
 
     @cached_property
     def facets(self) -> tuple[Facet, ...]:

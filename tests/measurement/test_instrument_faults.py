@@ -34,11 +34,11 @@ CASES = [
     Broken("unknown-key", "passed_over:", "pased_over: x\npassed_over:", "pased_over: x",
            "an instrument has no key 'pased_over' (did you mean 'passed_over'?)",
            "format, id, version, title, headline, response_format, passed_over, domains, archetypes,"
-           " items or editions"),
+           " items, editions or guide"),
     Broken("key-unlike-any", "passed_over:", "zzzz: x\npassed_over:", "zzzz: x",
            "an instrument has no key 'zzzz'",
            "format, id, version, title, headline, response_format, passed_over, domains, archetypes,"
-           " items or editions"),
+           " items, editions or guide"),
     Broken("duplicate-key", "title: How you meet\n", "title: How you meet\ntitle: Twice\n", "title: Twice",
            "the key 'title' stands in line 4 already", "it once"),
     Broken("text-for-a-list", "response_format: [Disagree, In between, Agree]", "response_format: Agree",

@@ -13,6 +13,7 @@ from quiz.measurement.instrument_file.assembly import assembled
 from quiz.measurement.instrument_file.report import Fault, InstrumentFileError, Report, quoted
 from quiz.measurement.instrument_file.rules.cautions import CAUTIONS
 from quiz.measurement.instrument_file.rules.faults import RULES, findings_of
+from quiz.measurement.instrument_file.rules.guide_faults import GUIDE_RULES
 from quiz.measurement.instrument_file.rules.outline import InstrumentOutline
 from quiz.measurement.instrument_file.shape.check import shaped
 from quiz.measurement.instrument_file.shape.model import FORMAT, InstrumentEntry
@@ -74,7 +75,7 @@ def _examined(read: MarkedData) -> tuple[InstrumentEntry | None, list[Finding], 
         return None, [Finding(("format",), problem, FORMAT)], []
     entry, findings = shaped(data)
     outline = InstrumentOutline((), data)
-    return entry, findings + findings_of(RULES, outline), findings_of(CAUTIONS, outline)
+    return entry, findings + findings_of(RULES + GUIDE_RULES, outline), findings_of(CAUTIONS, outline)
 
 
 def _in_order(faults: list[Fault]) -> tuple[Fault, ...]:

@@ -17,6 +17,7 @@ from quiz.measurement.instrument import (
     Spectrum,
     Statement,
 )
+from quiz.measurement.instrument_file.guide_assembly import assembled_guide
 from quiz.measurement.instrument_file.shape.model import (
     NO_QUESTIONS,
     ArchetypeEntry,
@@ -53,6 +54,7 @@ def assembled(entry: InstrumentEntry, sha256: str) -> Instrument:
             )
             for edition in entry.editions
         },
+        guide=assembled_guide(entry.guide),
     )
 
 

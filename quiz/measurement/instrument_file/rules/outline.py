@@ -42,6 +42,10 @@ class Outline:
         value = self.fields.get(key)
         return value if isinstance(value, dict) else {}
 
+    def length(self, key: str) -> int:
+        """Of a list, with all that is misshapen in it."""
+        return len(self._listed(key))
+
     def is_whole(self, key: str) -> bool:
         """Whether a list has entries and each has an id, so that an id it lacks is truly unknown."""
         listed, entries = self._listed(key), self.entries(key)

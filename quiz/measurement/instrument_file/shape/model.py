@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+from pydantic import ConfigDict, Discriminator, Field, Tag
 
 from quiz.measurement.instrument import KeyedDirection, Side
+from quiz.measurement.instrument_file.shape.entry import Entry, text_of
+from quiz.measurement.instrument_file.shape.guide_model import NO_GUIDE, GuideEntry
 
 FORMAT = "limelight-instrument/1"
-
-
-def _text(what: str) -> Any:
-    return Field(min_length=1, description=f"text, {what}")
 
 
 def _slug(what: str) -> Any:
@@ -28,20 +26,14 @@ def _slug(what: str) -> Any:
     )
 
 
-class Entry(BaseModel):
-    """What all parts of the file have in common: no other keys, and nothing converted silently."""
-
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
-
-
 class HeadlineEntry(Entry):
     """The headline, from the pole at 0 to the pole at 100."""
 
     model_config = ConfigDict(title="the headline")
 
-    low_pole: str = _text("the name of the pole at 0")
-    high_pole: str = _text("the name of the pole at 100")
-    description: str = _text("what the headline tells")
+    low_pole: str = text_of("the name of the pole at 0")
+    high_pole: str = text_of("the name of the pole at 100")
+    description: str = text_of("what the headline tells")
 
 
 class LevelEntry(Entry):
@@ -49,10 +41,10 @@ class LevelEntry(Entry):
 
     model_config = ConfigDict(title="a level")
 
-    meaning: str = _text("what being here means")
-    gain: str = _text("what it gains")
-    cost: str = _text("what it costs")
-    practice: str = _text("one practice to try")
+    meaning: str = text_of("what being here means")
+    gain: str = text_of("what it gains")
+    cost: str = text_of("what it costs")
+    practice: str = text_of("one practice to try")
 
 
 class LevelsEntry(Entry):
@@ -70,8 +62,8 @@ class QuestionsEntry(Entry):
 
     model_config = ConfigDict(title="a pair of questions")
 
-    apart: str = _text("what to ask where people stand apart")
-    alike: str = _text("what to ask where people stand alike")
+    apart: str = text_of("what to ask where people stand apart")
+    alike: str = text_of("what to ask where people stand alike")
 
 
 NO_QUESTIONS = QuestionsEntry.model_construct(apart="", alike="")
@@ -84,10 +76,10 @@ class FacetEntry(Entry):
     model_config = ConfigDict(title="a facet")
 
     id: str = _slug("the facet's id")
-    name: str = _text("the facet's name")
-    low_pole: str = _text("the pole at 0")
-    high_pole: str = _text("the pole at 100")
-    description: str = _text("what the facet is about")
+    name: str = text_of("the facet's name")
+    low_pole: str = text_of("the pole at 0")
+    high_pole: str = text_of("the pole at 100")
+    description: str = text_of("what the facet is about")
     levels: LevelsEntry = Field(description="advice for the levels low, middle and high")
     questions: QuestionsEntry = Field(
         default_factory=lambda: NO_QUESTIONS,
@@ -101,10 +93,10 @@ class DomainEntry(Entry):
     model_config = ConfigDict(title="a domain")
 
     id: str = _slug("the domain's id")
-    name: str = _text("the domain's name")
-    low_pole: str = _text("the pole at 0")
-    high_pole: str = _text("the pole at 100")
-    description: str = _text("what the domain is about")
+    name: str = text_of("the domain's name")
+    low_pole: str = text_of("the pole at 0")
+    high_pole: str = text_of("the pole at 100")
+    description: str = text_of("what the domain is about")
     facets: list[FacetEntry] = Field(min_length=2, description="a list of two or more facets")
 
 
@@ -114,13 +106,13 @@ class ArchetypeEntry(Entry):
     model_config = ConfigDict(title="an archetype")
 
     id: str = _slug("the archetype's id")
-    name: str = _text("the archetype's name")
+    name: str = text_of("the archetype's name")
     sides: dict[str, Side] = Field(
         min_length=2, max_length=2, description='the side of each of the two domains, "low" or "high"'
     )
-    summary: str = _text("what people in this quarter do")
-    gain: str = _text("what it gains")
-    cost: str = _text("what it costs")
+    summary: str = text_of("what people in this quarter do")
+    gain: str = text_of("what it gains")
+    cost: str = text_of("what it costs")
 
 
 class StatementEntry(Entry):
@@ -134,8 +126,8 @@ class StatementEntry(Entry):
         description='"+" (in quotes) when agreement raises the score, "-" when it lowers it;'
         " a situation has options instead"
     )
-    text: str = _text("the statement")
-    theme: str = _text("the theme it is drawn from")
+    text: str = text_of("the statement")
+    theme: str = text_of("the theme it is drawn from")
 
 
 class OptionEntry(Entry):
@@ -143,9 +135,9 @@ class OptionEntry(Entry):
 
     model_config = ConfigDict(title="an option")
 
-    text: str = _text("the course of action")
+    text: str = text_of("the course of action")
     value: float = Field(ge=0, le=100, allow_inf_nan=False, description="a plain number from 0 to 100")
-    reason: str = _text("why it has this value")
+    reason: str = text_of("why it has this value")
 
 
 class SituationEntry(Entry):
@@ -155,8 +147,8 @@ class SituationEntry(Entry):
 
     id: str = _slug("the item's id")
     facet: str = _slug("the id of the facet it measures")
-    text: str = _text("the situation")
-    theme: str = _text("the theme it is drawn from")
+    text: str = text_of("the situation")
+    theme: str = text_of("the theme it is drawn from")
     options: list[OptionEntry] = Field(
         min_length=2,
         max_length=9,
@@ -170,7 +162,7 @@ class EditionEntry(Entry):
     model_config = ConfigDict(title="an edition")
 
     id: str = _slug("the edition's id")
-    name: str = _text("the edition's name")
+    name: str = text_of("the edition's name")
     minutes: int = Field(ge=1, description="a whole number of minutes, 1 or more")
     items: list[str] = Field(
         min_length=1, description="a list of the ids of its items, in the order they are shown"
@@ -200,14 +192,14 @@ class InstrumentEntry(Entry):
     )
     id: str = _slug("the instrument's id")
     version: int = Field(ge=1, description="a whole number, 1 or more, raised with every change of an item")
-    title: str = _text("the instrument's title")
+    title: str = text_of("the instrument's title")
     headline: HeadlineEntry = Field(description="the headline: low_pole, high_pole and description")
-    response_format: list[Annotated[str, _text("one label of the response format")]] = Field(
+    response_format: list[Annotated[str, text_of("one label of the response format")]] = Field(
         min_length=3,
         max_length=7,
         description="a list of three to seven labels, from least to most agreement",
     )
-    passed_over: str = _text("the label for an item that is passed over")
+    passed_over: str = text_of("the label for an item that is passed over")
     domains: list[DomainEntry] = Field(
         min_length=2,
         max_length=2,
@@ -220,3 +212,7 @@ class InstrumentEntry(Entry):
     )
     items: list[ItemEntry] = Field(min_length=1, description="a list of the items, statements and situations")
     editions: list[EditionEntry] = Field(min_length=1, description="a list of one or more editions")
+    guide: GuideEntry = Field(
+        default_factory=lambda: NO_GUIDE,
+        description="what a team is given to talk about its picture; may be left out",
+    )
