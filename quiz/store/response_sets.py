@@ -12,7 +12,7 @@ from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select
 
 from quiz.measurement.responses import PASSED_OVER, Responses, ResponseSet
 from quiz.store.json_merge import json_merge
-from quiz.store.tables import response_sets
+from quiz.store.tables import participants, response_sets
 
 TOKEN_BYTES = 24
 """192 bits: nobody guesses a private link."""
@@ -23,16 +23,27 @@ _STORED_PASSED_OVER = 0
 
 @dataclass(frozen=True)
 class SavedResponseSet:
-    """A response set as it was found in the store; `position` is the item its owner was last at."""
+    """A response set as it was found in the store; `position` is the item its owner was last at.
+
+    `workshop_id` is that of the workshop it is a part of, known only when it was loaded by its own token.
+    """
 
     response_set: ResponseSet
     position: str | None
     completed_on: date | None
+    workshop_id: str | None = None
 
 
-def issue_response_set(connection: Connection, instrument_sha256: str, edition: str, today: date) -> str:
+def new_token() -> str:
+    """A new private link's secret part."""
+    return secrets.token_urlsafe(TOKEN_BYTES)
+
+
+def issue_response_set(
+    connection: Connection, instrument_sha256: str, edition: str, today: date, token: str = ""
+) -> str:
     """Begin an empty response set and return its token, which is kept nowhere but with its owner."""
-    token = secrets.token_urlsafe(TOKEN_BYTES)
+    token = token or new_token()
     connection.execute(
         insert(response_sets),
         {
@@ -84,7 +95,7 @@ def saved_response_set(row: RowMapping) -> SavedResponseSet:
     """From a row with the columns of RESPONSE_SET_COLUMNS."""
     responses = {item: option or PASSED_OVER for item, option in row["responses"].items()}
     given = ResponseSet(row["instrument_sha256"], row["edition"], responses)
-    return SavedResponseSet(given, row["position"], row["completed_on"])
+    return SavedResponseSet(given, row["position"], row["completed_on"], row.get("workshop_id"))
 
 
 def _key(token: str, given: ResponseSet) -> dict[str, object]:
@@ -104,7 +115,11 @@ RESPONSE_SET_COLUMNS = (
     response_sets.c.position,
     response_sets.c.completed_on,
 )
-_LOAD = select(*RESPONSE_SET_COLUMNS).where(response_sets.c.token_hash == bindparam("key"))
+_LOAD = (
+    select(*RESPONSE_SET_COLUMNS, participants.c.workshop_id)
+    .outerjoin_from(response_sets, participants, participants.c.token_hash == response_sets.c.token_hash)
+    .where(response_sets.c.token_hash == bindparam("key"))
+)
 
 _UPDATE_UNFINISHED = update(response_sets).where(
     response_sets.c.token_hash == bindparam("key"),

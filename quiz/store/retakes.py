@@ -27,10 +27,15 @@ def issue_retake(
     Raises sqlalchemy's IntegrityError when there is no such earlier response set (any more).
     """
     token = issue_response_set(connection, instrument_sha256, edition, today)
+    continue_from(connection, token, earlier_token)
+    return token
+
+
+def continue_from(connection: Connection, token: str, earlier_token: str) -> None:
+    """Let this response set, just begun, continue an earlier one of the same person."""
     connection.execute(
         insert(retakes), {"token_hash": hash_token(token), "earlier_hash": hash_token(earlier_token)}
     )
-    return token
 
 
 def load_earlier(connection: Connection, token: str) -> tuple[SavedResponseSet, ...]:

@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-HEAD_REVISION = "0002"
+HEAD_REVISION = "0003"
 """The migration this code expects; kept here so that an up-to-date start need not import Alembic."""
 
 metadata = MetaData(
@@ -108,5 +108,87 @@ retakes = Table(
     metadata,
     _response_set_key("token_hash", is_primary=True),
     _response_set_key("earlier_hash"),
+    sqlite_with_rowid=False,
+)
+
+workshops = Table(
+    "workshops",
+    metadata,
+    # Who has it may look at what the room's screen shows, and do nothing else.
+    Column("id", String(22), primary_key=True),
+    Column("join_code", String(6), nullable=False, unique=True),
+    Column("title", Text, nullable=False),
+    Column("instrument_sha256", String(64), ForeignKey(instruments.c.sha256), nullable=False),
+    Column("edition", String(64), nullable=False),
+    Column("minimum_group", Integer, nullable=False),
+    Column("may_bring", Boolean, nullable=False),
+    Column("keep_days", Integer, nullable=False),
+    Column("kept_until", Date, nullable=False),
+    Column("stage", String(16), nullable=False),
+    Column("is_locked", Boolean, nullable=False),
+    # Empty while no picture may be seen.
+    Column("slide", String(16), nullable=False),
+    Column("round", Integer, nullable=False),
+    Column("reminders", Integer, nullable=False),
+    Column("next_round_on", Date, nullable=True),
+    # Raised by each commit that changes what screens show; `arrivals` by each that changes a count.
+    Column("version", Integer, nullable=False),
+    Column("arrivals", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+
+def _workshop_key(*, is_primary: bool = False) -> Column[str]:
+    owner = ForeignKey(workshops.c.id, ondelete="CASCADE")
+    return Column(
+        "workshop_id", String(22), owner, primary_key=is_primary, nullable=False, index=not is_primary or None
+    )
+
+
+facilitators = Table(
+    "facilitators",
+    metadata,
+    Column("token_hash", LargeBinary(32), primary_key=True),
+    _workshop_key(),
+    # Public; with the first facilitator's token it gives the co-facilitator's own. None is the first one.
+    Column("co_id", String(22), nullable=True),
+    Column("revoked_on", Date, nullable=True),
+    sqlite_with_rowid=False,
+)
+
+participants = Table(
+    "participants",
+    metadata,
+    _response_set_key("token_hash", is_primary=True),
+    _workshop_key(),
+    Column("round", Integer, nullable=False),
+    # All that a picture knows of its members: random, or for a result that was brought always the same.
+    Column("key", String(22), nullable=False, unique=True),
+    Column("paper_hash", LargeBinary(32), nullable=False, unique=True),
+    Column("sealed_token", LargeBinary(32), nullable=False),
+    Column("is_scored", Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+pictures = Table(
+    "pictures",
+    metadata,
+    _workshop_key(is_primary=True),
+    Column("round", Integer, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("instrument_sha256", String(64), ForeignKey(instruments.c.sha256), nullable=False),
+    Column("members", JSON, nullable=False),
+    Column("picture", JSON, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+commitments = Table(
+    "commitments",
+    metadata,
+    _workshop_key(is_primary=True),
+    Column("round", Integer, primary_key=True),
+    # Not the hash that answers are kept under: nothing here leads from a sentence to answers.
+    Column("author_hash", LargeBinary(32), primary_key=True),
+    Column("text", Text, nullable=False),
     sqlite_with_rowid=False,
 )

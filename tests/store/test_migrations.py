@@ -81,7 +81,10 @@ def test_an_upgrade_keeps_the_answers_that_are_there(database_url: str) -> None:
     migrate(database_url)
     engine = create_engine_for(database_url)
     with writing(engine) as connection:
-        for table in ("retakes", "comparisons", "share_links"):
+        for table in (
+            *("commitments", "pictures", "participants", "facilitators", "workshops"),
+            *("retakes", "comparisons", "share_links"),
+        ):
             connection.execute(text(f"DROP TABLE {table}"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
         save_instrument(connection, INSTRUMENT, "the text", TODAY)

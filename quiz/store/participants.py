@@ -1,0 +1,207 @@
+"""Participants: response sets that are a part of a workshop's round.
+
+To the store a participant is an ordinary response set with one row beside it. Taking that row away makes it
+an ordinary private result again; deleting the response set takes the row with it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import Connection, bindparam, case, delete, func, insert, select, update
+
+from quiz.measurement.responses import ResponseSet
+from quiz.store.commitments import delete_commitment
+from quiz.store.paper_codes import paper_hash, seal, unseal
+from quiz.store.response_sets import (
+    RESPONSE_SET_COLUMNS,
+    SavedResponseSet,
+    hash_token,
+    issue_response_set,
+    new_token,
+    saved_response_set,
+    submit_response_set,
+)
+from quiz.store.tables import participants, pictures, response_sets, workshops
+from quiz.store.workshops import ID_BYTES, Workshop, admit, change_workshop, note_arrival, workshop_of
+from quiz.workshop.disclosure import Counts
+from quiz.workshop.stages import Stage
+
+
+class DoorClosedError(Exception):
+    """The workshop takes nobody new, or its round ended meanwhile."""
+
+
+class BroughtBeforeError(Exception):
+    """This result is, or was, in a workshop already: two pictures with it would tell of the others."""
+
+
+class Submitted(StrEnum):
+    """What became of a submit in a workshop."""
+
+    COUNTED = "counted"
+    TOO_LATE = "too_late"
+    """The round is over: a private result, and no part of the workshop any more."""
+
+    BEFORE = "before"
+
+
+@dataclass(frozen=True)
+class Participation:
+    """A participant's place in a workshop, with the workshop as it is now."""
+
+    workshop: Workshop
+    round: int
+    is_scored: bool
+
+
+def issue_participant(connection: Connection, workshop: Workshop, today: date) -> str:
+    """Let somebody in with an empty response set; returns its token. In a `writing` transaction.
+
+    Raises DoorClosedError.
+    """
+    token = new_token()
+    sealed = seal(token, workshop.id)  # slow, so before the database is asked for anything
+    _let_in(connection, workshop)
+    issue_response_set(connection, workshop.instrument_sha256, workshop.edition, today, token)
+    row = {**vars(sealed), "key": secrets.token_urlsafe(ID_BYTES), "is_scored": False}
+    _insert(connection, token, workshop, row)
+    return token
+
+
+def bring_result(
+    connection: Connection,
+    workshop: Workshop,
+    brought: ResponseSet,
+    source: str,
+    *,
+    is_scored: bool,
+    today: date,
+) -> str:
+    """Let somebody in with a copy of a finished result of theirs, kept under the token `source`.
+
+    Returns the copy's token. Raises DoorClosedError or BroughtBeforeError.
+    """
+    key = _brought_key(source)
+    if _was_brought(connection, workshop, key):
+        raise BroughtBeforeError
+    token = new_token()
+    sealed = seal(token, workshop.id)
+    _let_in(connection, workshop)
+    issue_response_set(connection, brought.instrument_sha256, brought.edition, today, token)
+    submit_response_set(connection, token, brought, today)
+    _insert(connection, token, workshop, {**vars(sealed), "key": key, "is_scored": is_scored})
+    return token
+
+
+def load_participation(connection: Connection, token: str) -> Participation | None:
+    """Where this response set takes part, or None."""
+    row = connection.execute(_PARTICIPATION, {"key": hash_token(token)}).mappings().one_or_none()
+    return None if row is None else Participation(workshop_of(row), row["own_round"], row["is_scored"])
+
+
+def find_by_paper_code(connection: Connection, workshop_id: str, code: str) -> str | None:
+    """The token of the participant with this paper code, or None."""
+    statement = select(participants.c.sealed_token).where(
+        participants.c.paper_hash == paper_hash(code, workshop_id)
+    )
+    sealed = connection.execute(statement).scalar_one_or_none()
+    return None if sealed is None else unseal(code, workshop_id, sealed)
+
+
+def submit_in_workshop(
+    connection: Connection, token: str, given: ResponseSet, today: date, *, is_scored: bool
+) -> Submitted:
+    """Keep these responses for good, and count them unless the round is over. In a `writing` transaction.
+
+    The workshop is locked first: a close comes before this or after it, never in between.
+    """
+    key = {"key": hash_token(token)}
+    found = connection.execute(_PARTICIPATION.with_for_update(of=workshops), key).mappings().one_or_none()
+    if not submit_response_set(connection, token, given, today):
+        return Submitted.BEFORE
+    if found is None or found["stage"] == Stage.CLOSED.value or found["round"] != found["own_round"]:
+        connection.execute(_LEAVE, key)
+        return Submitted.TOO_LATE
+    own = participants.c.token_hash == key["key"]
+    connection.execute(update(participants).where(own).values(is_scored=is_scored))
+    note_arrival(connection, found["id"])
+    return Submitted.COUNTED
+
+
+def withdraw(connection: Connection, token: str) -> bool:
+    """Take a response set out of its workshop, with the sentence its owner wrote; the result stays theirs."""
+    participation = load_participation(connection, token)
+    if participation is None or connection.execute(_LEAVE, {"key": hash_token(token)}).rowcount == 0:
+        return False
+    delete_commitment(connection, participation.workshop.id, participation.round, token)
+    note_arrival(connection, participation.workshop.id)
+    change_workshop(connection, participation.workshop)
+    return True
+
+
+def load_counts(connection: Connection, workshop: Workshop) -> Counts:
+    """Of the current round. Whoever left out too much to be scored counts as joined alone."""
+    of_round = participants.c.workshop_id == workshop.id, participants.c.round == workshop.round
+    statement = (
+        select(
+            func.count(),
+            func.coalesce(func.sum(case((response_sets.c.completed_on.is_(None), 1), else_=0)), 0),
+            func.coalesce(func.sum(case((participants.c.is_scored, 1), else_=0)), 0),
+        )
+        .join_from(participants, response_sets)
+        .where(*of_round)
+    )
+    joined, answering, finished = connection.execute(statement).one()
+    return Counts(joined, answering, finished)
+
+
+def load_finished(connection: Connection, workshop: Workshop) -> dict[str, SavedResponseSet]:
+    """All of the current round that may be in a picture, by their keys, in the order of the keys."""
+    statement = (
+        select(participants.c.key, *RESPONSE_SET_COLUMNS)
+        .join_from(participants, response_sets)
+        .where(
+            participants.c.workshop_id == workshop.id,
+            participants.c.round == workshop.round,
+            participants.c.is_scored,
+            response_sets.c.completed_on.is_not(None),
+        )
+        .order_by(participants.c.key)
+    )
+    return {row["key"]: saved_response_set(row) for row in connection.execute(statement).mappings()}
+
+
+def _let_in(connection: Connection, workshop: Workshop) -> None:
+    if not admit(connection, workshop):
+        raise DoorClosedError
+
+
+def _brought_key(source: str) -> str:
+    """The same for a result wherever it is brought, and of no use for finding it."""
+    return hashlib.sha256(b"brought:" + hash_token(source)).hexdigest()[:22]
+
+
+def _was_brought(connection: Connection, workshop: Workshop, key: str) -> bool:
+    """Whether it takes part anywhere now, or is in a picture of this workshop."""
+    here = connection.execute(select(participants.c.key).where(participants.c.key == key)).first()
+    members = select(pictures.c.members).where(pictures.c.workshop_id == workshop.id)
+    pictured = connection.execute(members).scalars()
+    return here is not None or any(key in members for members in pictured)
+
+
+def _insert(connection: Connection, token: str, workshop: Workshop, row: dict[str, object]) -> None:
+    place = {"token_hash": hash_token(token), "workshop_id": workshop.id, "round": workshop.round}
+    connection.execute(insert(participants), {**row, **place})
+
+
+_PARTICIPATION = (
+    select(workshops, participants.c.round.label("own_round"), participants.c.is_scored)
+    .join_from(participants, workshops)
+    .where(participants.c.token_hash == bindparam("key"))
+)
+_LEAVE = delete(participants).where(participants.c.token_hash == bindparam("key"))

@@ -1,0 +1,50 @@
+"""A result is brought to one workshop, once: two pictures with it would tell of the others."""
+
+from __future__ import annotations
+
+import pytest
+
+from quiz.measurement.responses import ResponseSet
+from quiz.store.engine import reading, writing
+from quiz.store.participants import BroughtBeforeError, bring_result, load_counts, withdraw
+from quiz.store.response_sets import load_response_set
+from quiz.store.workshops import lock_workshop
+from quiz.workshop.disclosure import Counts, Reveal
+from quiz.workshop.stages import Move
+from tests.builders import responses_worth
+from tests.store.conftest import INSTRUMENT, TODAY
+from tests.store.people import a_result
+from tests.store.workshops import a_group, a_workshop, now, press
+
+
+def counts(engine, workshop_id):
+    with reading(engine) as connection:
+        return load_counts(connection, now(engine, workshop_id))
+
+
+def test_a_result_is_brought_once(engine):
+    workshop_id, source = a_workshop(engine), a_result(engine)
+    given = ResponseSet(INSTRUMENT.sha256, "full", responses_worth(75, "full", INSTRUMENT))
+    with writing(engine) as connection:
+        workshop = lock_workshop(connection, workshop_id)
+        token = bring_result(connection, workshop, given, source, is_scored=True, today=TODAY)
+        assert load_response_set(connection, token).response_set == given
+        with pytest.raises(BroughtBeforeError):
+            bring_result(connection, workshop, given, source, is_scored=True, today=TODAY)
+    assert counts(engine, workshop_id) == Counts(1, 0, 1)
+
+
+def test_what_was_in_a_picture_cannot_be_brought_again_after_withdrawing(engine):
+    workshop_id, source = a_workshop(engine), a_result(engine)
+    press(engine, workshop_id, Move.OPEN)
+    given = ResponseSet(INSTRUMENT.sha256, "full", responses_worth(75, "full", INSTRUMENT))
+    with writing(engine) as connection:
+        workshop = lock_workshop(connection, workshop_id)
+        token = bring_result(connection, workshop, given, source, is_scored=True, today=TODAY)
+    a_group(engine, workshop_id, 25, 50)
+    assert press(engine, workshop_id, Move.REVEAL) is Reveal.ANEW
+    with writing(engine) as connection:
+        withdraw(connection, token)
+        workshop = lock_workshop(connection, workshop_id)
+        with pytest.raises(BroughtBeforeError):
+            bring_result(connection, workshop, given, source, is_scored=True, today=TODAY)
