@@ -1,4 +1,4 @@
-"""Charts of one profile, of two, and of one over time: figures, words, tables. Nothing here knows people."""
+"""Charts of a profile, of two, of one over time, and of a team: figures, words, tables. Knows no people."""
 
 from quiz.charts.chart import Bar, Chart, Table, TableRow
 from quiz.charts.facets_figure import facets_figure
@@ -10,6 +10,10 @@ from quiz.charts.pair_headline_figure import pair_headline_figure
 from quiz.charts.pair_map_figure import pair_map_figure
 from quiz.charts.preparation import prepare_charts
 from quiz.charts.progress_map_figure import progress_map_figure
+from quiz.charts.rounds_figure import rounds_figure
+from quiz.charts.team_facets_figure import team_facets_figure
+from quiz.charts.team_map_figure import team_map_figure
+from quiz.charts.team_spread_figure import team_spread_figure
 
 __all__ = [
     "Bar",
@@ -25,4 +29,8 @@ __all__ = [
     "pair_map_figure",
     "prepare_charts",
     "progress_map_figure",
+    "rounds_figure",
+    "team_facets_figure",
+    "team_map_figure",
+    "team_spread_figure",
 ]

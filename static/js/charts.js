@@ -25,10 +25,17 @@ const PAPER = {
   },
 };
 
-const charts = [...document.querySelectorAll("[data-chart]")].map(readChart);
-const source = document.querySelector("[data-plotly-src]")?.dataset.plotlySrc;
+let charts = [];
+let isWatching = false;
 
-if (charts.length > 0 && source) whenIdle(() => loadLibrary(source, start));
+// All charts that are on the page now; called again when the page has got others.
+export function drawCharts() {
+  charts = [...document.querySelectorAll("[data-chart]")].map(readChart);
+  const source = document.querySelector("[data-plotly-src]")?.dataset.plotlySrc;
+  if (charts.length === 0 || !source) return;
+  if (window.Plotly) start();
+  else whenIdle(() => loadLibrary(source, start));
+}
 
 function readChart(element) {
   return {
@@ -62,11 +69,13 @@ async function start() {
     await draw(chart);
     chart.table.open = false;
   }
-  const drawAll = () => charts.forEach((chart) => draw(chart));
   const resized = new ResizeObserver((entries) => {
     for (const { target } of entries) redrawIfWidthChanged(charts.find(({ canvas }) => canvas === target));
   });
   charts.forEach(({ canvas }) => resized.observe(canvas));
+  if (isWatching) return;
+  isWatching = true;
+  const drawAll = () => charts.forEach((chart) => draw(chart));
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
   matchMedia("(forced-colors: active)").addEventListener("change", drawAll);
   window.addEventListener("beforeprint", () => charts.forEach((chart) => draw(chart, PAPER)));
@@ -88,7 +97,7 @@ function screen(chart) {
 }
 
 function redrawIfWidthChanged(chart) {
-  if (chart.canvas.clientWidth > 0 && chart.canvas.clientWidth !== chart.width) draw(chart);
+  if (chart && chart.canvas.clientWidth > 0 && chart.canvas.clientWidth !== chart.width) draw(chart);
 }
 
 // A copy in which every "var(--name)" has become the colour it stands for, on this page or on paper.

@@ -1,9 +1,10 @@
 // Pages about a result: the charts are drawn, addresses are whole and can be copied or shared, paper is offered.
-import './charts.js';
+import { drawCharts } from './charts.js';
 import { offerCopying } from './copy.js';
 import { offerPrinting } from './print.js';
 import { offerSharing } from './share.js';
 
+drawCharts();
 offerCopying();
 offerSharing();
 offerPrinting();

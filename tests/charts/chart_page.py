@@ -43,7 +43,7 @@ PAGE = """<!doctype html>
 <link rel="stylesheet" href="/tokens.css">
 <link rel="stylesheet" id="plotly.js-style-global" href="/plotly-global.css">
 <link rel="icon" href="data:,">
-<script type="module" src="/charts.js"></script>
+<script type="module" src="/page.js"></script>
 </head>
 <body><main data-plotly-src="/plotly.js"><h1>Charts</h1><h2>Yours</h2>
 {%- from "components/chart.html" import chart %}
@@ -75,6 +75,7 @@ def served(charts: Sequence[Chart], library: Path | None) -> Iterator[str]:
         "/tokens.css": ("text/css", TOKENS.encode()),
         "/plotly-global.css": ("text/css", (ROOT / "static/css/plotly-global.css").read_bytes()),
         "/charts.js": ("text/javascript", (ROOT / "static/js/charts.js").read_bytes()),
+        "/page.js": ("text/javascript", b"import { drawCharts } from '/charts.js'; drawCharts();"),
     }
     if library is not None:
         files["/plotly.js"] = ("text/javascript", library.read_bytes())
