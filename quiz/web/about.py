@@ -42,7 +42,8 @@ def robots() -> ResponseReturnValue:
 
     Shared pages are left out: who makes a preview must read them, and "noindex" is on the page to be read.
     """
-    text = "User-agent: *\nDisallow: /questionnaire/\nDisallow: /results/\n"
+    rooms = ("questionnaire", "results", "workshops", "facilitators", "participants", "projector", "join")
+    text = "User-agent: *\n" + "".join(f"Disallow: /{room}/\n" for room in rooms)
     return text, 200, {"Content-Type": "text/plain; charset=utf-8"}
 
 

@@ -19,6 +19,9 @@ from quiz.web.compression import compress
 from quiz.web.cookies import CookieSessions
 from quiz.web.headers import SecurityHeaders
 from quiz.web.log import log_without_waiting
+from quiz.web.participants import door
+from quiz.web.participants import views as participants
+from quiz.web.projector import views as projector
 from quiz.web.questionnaire import views as questionnaire
 from quiz.web.results import views as results
 from quiz.web.retakes import views as retakes
@@ -27,6 +30,8 @@ from quiz.web.share_links import views as share_links
 from quiz.web.shared import views as shared
 from quiz.web.social import general_social
 from quiz.web.startup import load_current_instrument
+from quiz.web.workshops import console, links, take_home
+from quiz.web.workshops import views as workshops
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -41,7 +46,11 @@ MAX_BODY_BYTES = 64 * 1024
 MAX_FORM_FIELDS = 500
 
 
-ROOMS = (about, questionnaire, results, share_links, shared, cards, comparisons, retakes, privacy, health)
+ROOMS = (
+    *(about, questionnaire, results, share_links, shared, cards, comparisons, retakes),
+    *(workshops, console, links, take_home, door, participants, projector),
+    *(privacy, health),
+)
 
 
 class Limelight(Flask):

@@ -38,7 +38,10 @@ _PRIVATE = (
     ("Referrer-Policy", "no-referrer"),
     ("X-Robots-Tag", "noindex, nofollow"),
 )
-PRIVATE_ROOMS = ("/questionnaire", "/results", "/shared")
+PRIVATE_ROOMS = (
+    *("/questionnaire", "/results", "/shared"),
+    *("/workshops", "/facilitators", "/participants", "/projector", "/join/"),
+)
 """Where pages are about a person; shared pages may soften it, for owners who want to be found."""
 _HTTPS_ONLY = ("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
 

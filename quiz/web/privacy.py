@@ -82,6 +82,39 @@ KEPT = (
         "until one of the two is deleted",
     ),
     Kept(
+        "Workshops",
+        "title, edition, smallest group, join code, round and stage, and a fingerprint of each "
+        "facilitator’s link",
+        DATABASE,
+        "as the facilitator chose, 90 days at most from the beginning of a round; then nobody can open it, "
+        "and it is deleted when the next workshop is made",
+    ),
+    Kept(
+        "Taking part",
+        "that your answers belong to a round of a workshop, under a random key; and your link, sealed "
+        "under your paper code. Facilitators see counts alone",
+        DATABASE,
+        "as the workshop, or until you withdraw or delete your result",
+    ),
+    Kept(
+        "Team pictures",
+        "rounded figures of a whole group, and the random keys of who was in it",
+        DATABASE,
+        "as the workshop, also after somebody withdrew: changing it by one would tell of that one",
+    ),
+    Kept(
+        "Commitments",
+        "one sentence of each who writes one, shown to the room without a name and tied to no answers",
+        DATABASE,
+        "as the workshop, or until you empty it, withdraw or delete your result",
+    ),
+    Kept(
+        "Wrong join codes",
+        "how many came from one network address, under a fingerprint of it",
+        MEMORY,
+        "ten minutes",
+    ),
+    Kept(
         "Results lately looked at",
         f"answers and scores, without a link; the last {RESULTS_KEPT} of each server process",
         MEMORY,
@@ -107,9 +140,10 @@ KEPT = (
     ),
     Kept(
         "Cookie",
-        "none in current browsers; in others, and without https, a signed random value to protect forms",
+        "none in current browsers; in others, and without https, a signed random value to protect forms. "
+        "In workshops, the way back: the link you came by, for that workshop alone",
         "your browser",
-        "until the browser is closed",
+        "until the browser is closed; a workshop’s until you clear it",
     ),
     Kept(
         "Answers on your device",

@@ -17,6 +17,7 @@ from quiz.store.response_sets import (
 )
 from quiz.web.access import find_instrument_or_404, find_response_set_or_404
 from quiz.web.days import today
+from quiz.web.participants.submitting import is_waiting, submitted_to_workshop
 from quiz.web.questionnaire.forms import StartForm
 from quiz.web.questionnaire.page import questionnaire_html
 from quiz.web.questionnaire.problems import find_problems
@@ -51,6 +52,8 @@ def show(token: str) -> ResponseReturnValue:
         return redirect(url_for("results.show", token=token), 303)
     if "deletion" in request.args:  # the page does not know its own address: it is the same for everybody
         return redirect(url_for("results.confirm_deletion", token=token), 303)
+    if saved.workshop_id is not None and is_waiting(saved.workshop_id):
+        return redirect(url_for("participant.show", token=token), 303)
     instrument, edition = find_instrument_or_404(saved.response_set)
     responses = saved.response_set.responses
     return questionnaire_html(instrument, edition, responses, position=saved.position)
@@ -75,6 +78,10 @@ def submit(token: str) -> ResponseReturnValue:
     merged = {**saved.response_set.responses, **sent.response_set.responses}
     given = replace(sent.response_set, responses=merged)
     problems = find_problems(merged, sent.edition, sent.instrument, may_stay_unscored=sent.may_stay_unscored)
+    if saved.workshop_id is not None and not problems:
+        return submitted_to_workshop(token, given) or _submitted_before(
+            token, sent.response_set.responses, find_response_set_or_404(token)
+        )
     with writing_once(services().engine) as connection:
         if problems:
             is_first = save_responses(connection, token, given, saved.position)

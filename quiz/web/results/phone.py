@@ -35,7 +35,7 @@ def phone_page(token: str) -> PhonePage:
         qr_svg=qr_svg(link),
         private_link=link,
         result_url=path,
-        is_reachable=not _is_this_machine(link),
+        is_reachable=not is_this_machine(link),
     )
 
 
@@ -49,7 +49,8 @@ def qr_svg(text: str) -> str:
     )
 
 
-def _is_this_machine(address: str) -> bool:
+def is_this_machine(address: str) -> bool:
+    """Whether no other device can follow this address."""
     host = urlsplit(address).hostname or ""
     try:
         return ipaddress.ip_address(host).is_loopback

@@ -10,7 +10,8 @@ from flask.typing import ResponseReturnValue
 
 from quiz.measurement.result_file import result_csv, result_document
 from quiz.store.company import is_alone
-from quiz.store.engine import forget_traces, reading, writing_once
+from quiz.store.engine import forget_traces, reading, writing
+from quiz.store.participants import withdraw
 from quiz.store.response_sets import SavedResponseSet, delete_response_set
 from quiz.web.access import find_finished_or_404, find_response_set_or_404
 from quiz.web.comparisons.lines import comparison_lines
@@ -27,6 +28,10 @@ NOTICES = {
     "kept": "You had sent these answers already. They were counted once.",
     "first": "You had already submitted. The first answers stay; those you sent just now were not counted.",
     "ended": "The comparison has ended, for both of you.",
+    "withdrawn": "You have left the workshop. This result is yours alone now.",
+    "too_late": (
+        "The workshop’s round had ended when you sent this. It is not in the team’s picture, but it is yours."
+    ),
 }
 
 
@@ -79,7 +84,8 @@ def confirm_deletion(token: str) -> ResponseReturnValue:
 @blueprint.post("/<token>/deletion")
 def delete(token: str) -> ResponseReturnValue:
     find_response_set_or_404(token)
-    with writing_once(services().engine) as connection:
+    with writing(services().engine) as connection:
+        withdraw(connection, token)
         delete_response_set(connection, token)
     forget_traces(services().engine)
     return redirect(url_for("about.landing", notice="deleted"), 303)

@@ -1,0 +1,1 @@
+"""Taking part in a workshop: come in by the code, wait, see the picture, commit, withdraw."""

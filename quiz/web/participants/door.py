@@ -1,0 +1,169 @@
+"""Coming in: by code or QR, anew or with an earlier result, and back again from whatever device."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import IntegrityError
+
+from quiz.store.engine import reading, writing
+from quiz.store.participants import (
+    BroughtBeforeError,
+    DoorClosedError,
+    bring_result,
+    find_by_paper_code,
+    issue_participant,
+    load_participation,
+)
+from quiz.store.response_sets import load_response_set
+from quiz.store.retakes import continue_from
+from quiz.store.workshops import Workshop, load_workshop_by_code
+from quiz.web.comparisons.forms import TOKEN
+from quiz.web.days import today
+from quiz.web.pages import ErrorSummary, Problem
+from quiz.web.participants.cookie import remember, remembered
+from quiz.web.participants.door_page import door_page
+from quiz.web.participants.pages import CodePage
+from quiz.web.participants.wrong_codes import count_wrong_code, refuse_guessing
+from quiz.web.services import services
+from quiz.web.share_links.forms import refuse_repeated_fields
+from quiz.web.teams.section import is_scored
+from quiz.web.workshops.access import open_or_410
+from quiz.workshop.codes import PAPER_LENGTH, CodeError, typed_code
+
+blueprint = Blueprint("participants", __name__)
+
+NO_SUCH = "No workshop has this code now. Look at the screen again, or ask who gave it to you."
+MOST_TYPED = 400
+
+
+@blueprint.get("/join")
+def find() -> ResponseReturnValue:
+    return render_template("participants/code.html", page=CodePage("Join a workshop", "", ""))
+
+
+@blueprint.post("/join")
+def go() -> ResponseReturnValue:
+    """From the code that was typed to its door; what cannot be a code is told apart from one nobody has."""
+    refuse_guessing()
+    typed = request.form.get("code", "")[:MOST_TYPED]
+    try:
+        code = typed_code(typed)
+        problem = "" if _find(code) else NO_SUCH
+    except CodeError as error:
+        problem = str(error)
+    if problem:
+        count_wrong_code()
+        page = CodePage("Join a workshop", typed, problem)
+        return render_template("participants/code.html", page=page), 422
+    return redirect(url_for("participants.door", code=code), 303)
+
+
+@blueprint.get("/join/<code>")
+def door(code: str) -> ResponseReturnValue:
+    workshop = _find_open(code)
+    if workshop is None:
+        return _unknown(code)
+    came = remembered(workshop)
+    if came and came[1].round == workshop.round:
+        return redirect(url_for("participant.show", token=came[0]), 303)
+    return render_template("participants/door.html", page=door_page(workshop, has_earlier=came is not None))
+
+
+@blueprint.post("/join/<code>")
+def join(code: str) -> ResponseReturnValue:
+    workshop = _find_open(code)
+    if workshop is None:
+        return _unknown(code)
+    refuse_repeated_fields()
+    came = remembered(workshop)
+    if came and came[1].round == workshop.round:  # pressed twice, or back and pressed again
+        return redirect(url_for("participant.show", token=came[0]), 303)
+    try:
+        token = _join(workshop, came[0] if came else None)
+    except DoorClosedError:
+        return render_template("participants/door.html", page=door_page(_find(code) or workshop)), 409
+    except _BringError as error:
+        summary = ErrorSummary("There is a problem", (Problem("private-link", str(error)),))
+        page = door_page(workshop, summary, has_earlier=came is not None)
+        return render_template("participants/door.html", page=page), 422
+    return remember(redirect(url_for("participant.show", token=token), 303), workshop, token)
+
+
+@blueprint.post("/join/<code>/return")
+def come_back(code: str) -> ResponseReturnValue:
+    """From another device, by the paper code."""
+    workshop = _find_open(code)
+    if workshop is None:
+        return _unknown(code)
+    try:
+        paper = typed_code(request.form.get("paper_code", "")[:MOST_TYPED], PAPER_LENGTH)
+        with reading(services().engine) as connection:
+            token = find_by_paper_code(connection, workshop.id, paper)
+            is_here = token is not None and load_participation(connection, token) is not None
+        problem = "" if is_here else "Nobody in this workshop has this paper code. Look at your paper again."
+    except CodeError as error:
+        token, problem = None, str(error)
+    if token is None or problem:
+        count_wrong_code()
+        summary = ErrorSummary("There is a problem", (Problem("paper-code", problem),))
+        return render_template("participants/door.html", page=door_page(workshop, summary)), 422
+    return remember(redirect(url_for("participant.show", token=token), 303), workshop, token)
+
+
+class _BringError(ValueError):
+    """An earlier result that cannot be brought; the message is for its owner."""
+
+
+def _join(workshop: Workshop, earlier: str | None) -> str:
+    typed = request.form.get("private_link", "").strip()[:MOST_TYPED]
+    if typed and workshop.may_bring:
+        return _bring(workshop, typed)
+    with writing(services().engine) as connection:
+        token = issue_participant(connection, workshop, today())
+        if earlier and request.form.get("continues"):
+            continue_from(connection, token, earlier)
+        return token
+
+
+def _bring(workshop: Workshop, typed: str) -> str:
+    found = TOKEN.search(typed)
+    with reading(services().engine) as connection:
+        saved = load_response_set(connection, found[1]) if found else None
+    if found is None or saved is None:
+        raise _BringError("There is no result under this link. Copy the whole address of your own result.")
+    given = saved.response_set
+    if saved.completed_on is None:
+        raise _BringError("Those questions are not finished yet. Finish them first, or answer here.")
+    if (given.instrument_sha256, given.edition) != (workshop.instrument_sha256, workshop.edition):
+        raise _BringError("That result has other questions than this workshop. Please answer here instead.")
+    try:
+        with writing(services().engine) as connection:
+            return bring_result(
+                connection, workshop, given, found[1], is_scored=is_scored(given), today=today()
+            )
+    except (BroughtBeforeError, IntegrityError) as error:
+        raise _BringError(
+            "That result is or was in a workshop already, and counts once only. Please answer here instead."
+        ) from error
+
+
+def _find(code: str) -> Workshop | None:
+    with reading(services().engine) as connection:
+        return load_workshop_by_code(connection, code)
+
+
+def _find_open(code: str) -> Workshop | None:
+    """The workshop, 410 when its time is over; None for a code nobody has."""
+    refuse_guessing()
+    try:
+        workshop = _find(typed_code(code))
+    except CodeError:
+        workshop = None
+    return None if workshop is None else open_or_410(workshop)
+
+
+def _unknown(code: str) -> ResponseReturnValue:
+    count_wrong_code()
+    page = CodePage("Join a workshop", code[:20], NO_SUCH)
+    return render_template("participants/code.html", page=page), 404

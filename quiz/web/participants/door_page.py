@@ -1,0 +1,40 @@
+"""What stands on the door of a workshop: who will see what, from how many people on, and for how long."""
+
+from __future__ import annotations
+
+from flask import abort, url_for
+
+from quiz.store.workshops import Workshop
+from quiz.web.pages import ErrorSummary
+from quiz.web.participants.pages import DoorPage
+from quiz.web.services import services
+from quiz.web.teams.room import find_live_or_404, room_of
+from quiz.workshop.stages import Stage, may_join
+
+CLOSED = "This round is closed. If there is another one, the same code will open it."
+LOCKED = "The facilitator has locked the door. Ask them to unlock it if you are late."
+
+
+def door_page(
+    workshop: Workshop, summary: ErrorSummary | None = None, *, has_earlier: bool = False
+) -> DoorPage:
+    instrument = services().find_instrument(workshop.instrument_sha256)
+    if instrument is None:
+        abort(404)
+    edition = instrument.editions[workshop.edition]
+    is_open = may_join(workshop.stage, is_locked=workshop.is_locked)
+    return DoorPage(
+        title=workshop.title,
+        room=room_of(find_live_or_404(workshop.id)),
+        edition_name=edition.name,
+        questions=len(edition.items),
+        minutes=edition.minutes,
+        minimum_group=workshop.minimum_group,
+        keep_days=workshop.keep_days,
+        may_bring=workshop.may_bring,
+        has_earlier=has_earlier,
+        closed="" if is_open else CLOSED if workshop.stage is Stage.CLOSED else LOCKED,
+        summary=summary,
+        door_url=url_for("participants.door", code=workshop.join_code),
+        return_url=url_for("participants.come_back", code=workshop.join_code),
+    )

@@ -1,0 +1,32 @@
+"""The questionnaire's two questions to the workshop: may this person answer yet, and was it counted."""
+
+from __future__ import annotations
+
+from flask import redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from quiz.measurement.responses import ResponseSet
+from quiz.store.engine import writing
+from quiz.store.participants import Submitted, submit_in_workshop
+from quiz.web.days import today
+from quiz.web.services import services
+from quiz.web.teams.live import watch
+from quiz.web.teams.section import is_scored
+from quiz.workshop.stages import Stage
+
+
+def is_waiting(workshop_id: str) -> bool:
+    """Whether the room is still in its lobby."""
+    live = watch().look(workshop_id)
+    return live is not None and live.workshop.stage is Stage.LOBBY
+
+
+def submitted_to_workshop(token: str, given: ResponseSet) -> ResponseReturnValue | None:
+    """Submit a participant's complete responses; None when they had submitted before."""
+    with writing(services().engine) as connection:
+        outcome = submit_in_workshop(connection, token, given, today(), is_scored=is_scored(given))
+    if outcome is Submitted.BEFORE:
+        return None
+    if outcome is Submitted.TOO_LATE:
+        return redirect(url_for("results.show", token=token, sent="too_late"), 303)
+    return redirect(url_for("participant.show", token=token), 303)

@@ -1,0 +1,138 @@
+"""A participant's own page: where the room is, what is mine, what I want to say, and the way out."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from quiz.charts import Chart
+from quiz.store.commitments import load_commitment, save_commitment
+from quiz.store.engine import forget_traces, reading, writing
+from quiz.store.paper_codes import paper_code
+from quiz.store.participants import Participation, load_participation, withdraw
+from quiz.store.response_sets import SavedResponseSet
+from quiz.store.workshops import change_workshop, lock_workshop
+from quiz.web.access import find_instrument_or_404, find_response_set_or_404
+from quiz.web.display_names import DisplayNameError, one_line
+from quiz.web.participants.pages import ParticipantPage, WithdrawalPage
+from quiz.web.services import services
+from quiz.web.share_links.forms import refuse_repeated_fields
+from quiz.web.teams.live import watch
+from quiz.web.teams.room import find_live_or_404, room_of
+from quiz.web.teams.section import own_map, profile_in, team_section
+from quiz.web.workshops.access import open_or_410
+from quiz.workshop.codes import grouped
+from quiz.workshop.stages import Stage
+
+blueprint = Blueprint("participant", __name__, url_prefix="/participants/<token>")
+
+COMMITMENT_LETTERS = 200
+
+
+@blueprint.get("")
+def show(token: str) -> ResponseReturnValue:
+    return _html(token)
+
+
+@blueprint.post("/commitment")
+def commit(token: str) -> ResponseReturnValue:
+    participation = _find_or_404(token)
+    refuse_repeated_fields()
+    if _phase(participation, find_response_set_or_404(token)) != "revealed":
+        return _html(
+            token, "Commitments can be written while the picture is shown. Nothing was changed."
+        ), 409
+    try:
+        text = one_line(request.form.get("commitment", ""), COMMITMENT_LETTERS, "sentence")
+    except DisplayNameError as error:
+        return _html(token, str(error)), 422
+    with writing(services().engine) as connection:
+        workshop = open_or_410(lock_workshop(connection, participation.workshop.id))
+        if workshop.stage is not Stage.REVEALED or workshop.round != participation.round:
+            abort(409)
+        save_commitment(connection, workshop.id, workshop.round, token, text)
+        change_workshop(connection, workshop)
+    watch().forget(participation.workshop.id)
+    return redirect(url_for("participant.show", token=token, _anchor="commitment"), 303)
+
+
+@blueprint.get("/withdrawal")
+def confirm_withdrawal(token: str) -> ResponseReturnValue:
+    participation = _find_or_404(token)
+    page = WithdrawalPage(
+        title="Withdraw my part",
+        workshop_title=participation.workshop.title,
+        is_revealed=participation.workshop.is_revealed,
+        action_url=url_for("participant.leave", token=token),
+        cancel_url=url_for("participant.show", token=token),
+    )
+    return render_template("participants/withdrawal.html", page=page)
+
+
+@blueprint.post("/withdrawal")
+def leave(token: str) -> ResponseReturnValue:
+    participation = _find_or_404(token)
+    with writing(services().engine) as connection:
+        withdraw(connection, token)
+    forget_traces(services().engine)
+    watch().forget(participation.workshop.id)
+    return redirect(url_for("results.show", token=token, sent="withdrawn"), 303)
+
+
+def _find_or_404(token: str) -> Participation:
+    with reading(services().engine) as connection:
+        found = load_participation(connection, token)
+    if found is None:
+        abort(404)
+    open_or_410(found.workshop)
+    return found
+
+
+def _phase(participation: Participation, saved: SavedResponseSet) -> str:
+    """What the phone shows: waiting, answering, finished, revealed, closed, or that a new round has begun."""
+    workshop = participation.workshop
+    if workshop.round != participation.round:
+        return "new_round"
+    if saved.completed_on is not None and workshop.is_revealed:
+        return "closed" if workshop.stage is Stage.CLOSED else "revealed"
+    if workshop.stage is Stage.CLOSED:
+        return "closed"
+    if saved.completed_on is not None:
+        return "finished"
+    return "waiting" if workshop.stage is Stage.LOBBY else "answering"
+
+
+def _html(token: str, problem: str = "") -> str:
+    participation, saved = _find_or_404(token), find_response_set_or_404(token)
+    workshop = participation.workshop
+    phase = _phase(participation, saved)
+    is_shown = phase in {"revealed", "closed"} and saved.completed_on is not None
+    with reading(services().engine) as connection:
+        commitment = load_commitment(connection, workshop.id, participation.round, token)
+    page = ParticipantPage(
+        title=workshop.title,
+        room=room_of(find_live_or_404(workshop.id)),
+        phase=phase,
+        is_scored=participation.is_scored,
+        team=team_section(workshop) if is_shown else None,
+        own_map=_own_map(participation, saved) if is_shown else None,
+        commitment=request.form.get("commitment", "") if problem else commitment,
+        may_commit=phase == "revealed",
+        commitment_letters=COMMITMENT_LETTERS,
+        problem=problem,
+        paper_code=grouped(paper_code(token)),
+        questionnaire_url=url_for("questionnaire.show", token=token),
+        result_url=url_for("results.show", token=token),
+        commitment_url=url_for("participant.commit", token=token),
+        withdrawal_url=url_for("participant.confirm_withdrawal", token=token),
+        door_url=url_for("participants.door", code=workshop.join_code),
+        plotly_src=services().assets.plotly_url,
+    )
+    return render_template("participants/show.html", page=page)
+
+
+def _own_map(participation: Participation, saved: SavedResponseSet) -> Chart | None:
+    if not participation.is_scored:
+        return None
+    instrument, _ = find_instrument_or_404(saved.response_set)
+    return own_map(participation.workshop, profile_in(saved.response_set, instrument))

@@ -1,0 +1,1 @@
+"""What everybody in the room sees, and the small state that all screens ask for."""

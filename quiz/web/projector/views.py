@@ -1,0 +1,60 @@
+"""The room's screen: no controls on it, nothing about any one person, and the same after a reload."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, render_template, request
+from flask.typing import ResponseReturnValue
+
+from quiz.web.services import services
+from quiz.web.teams.pages import Room, TeamSection
+from quiz.web.teams.room import find_live_or_404, room_of, sentence
+from quiz.web.teams.section import team_section
+
+blueprint = Blueprint("projector", __name__, url_prefix="/projector")
+
+
+@dataclass(frozen=True)
+class ProjectorPage:
+    """`team` and `slide` are there after the reveal."""
+
+    title: str
+    room: Room
+    slide: str
+    team: TeamSection | None
+    plotly_src: str
+    is_private: bool = True
+
+
+@blueprint.get("/<workshop_id>")
+def show(workshop_id: str) -> ResponseReturnValue:
+    live = find_live_or_404(workshop_id)
+    page = ProjectorPage(
+        title=live.workshop.title,
+        room=room_of(live),
+        slide=live.workshop.slide,
+        team=team_section(live.workshop),
+        plotly_src=services().assets.plotly_url,
+    )
+    return render_template("projector/show.html", page=page)
+
+
+@blueprint.get("/<workshop_id>/state")
+def state(workshop_id: str) -> ResponseReturnValue:
+    """Counts, stage and slide, and never a person; unchanged, it is answered from memory with a 304."""
+    live = find_live_or_404(workshop_id)
+    if request.headers.get("If-None-Match", "").strip('W/"') == live.etag:
+        return Response(status=304, headers={"ETag": f'"{live.etag}"'})
+    workshop = live.workshop
+    told = {
+        "version": workshop.version,
+        "arrivals": live.arrivals,
+        "stage": workshop.stage.value,
+        "slide": workshop.slide,
+        "round": workshop.round,
+        "reminders": workshop.reminders,
+        **vars(live.counts),
+        "sentence": sentence(workshop, live.counts),
+    }
+    return told, 200, {"ETag": f'"{live.etag}"'}

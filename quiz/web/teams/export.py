@@ -1,0 +1,63 @@
+"""The team's picture as tables for a spreadsheet: the same figures as on the page, and no row per person."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from io import BytesIO, StringIO
+
+import xlsxwriter
+
+from quiz.charts import Chart
+from quiz.web.teams.pages import TeamSection
+
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for the beginning of a formula."""
+
+Sheet = tuple[str, list[tuple[str, ...]]]
+
+
+def team_csv(team: TeamSection) -> str:
+    """All tables in one file, one under another."""
+    text = StringIO()
+    writer = csv.writer(text)
+    for name, rows in _sheets(team):
+        writer.writerow([name])
+        writer.writerows([[_harmless(cell) for cell in row] for row in rows])
+        writer.writerow([])
+    return "\ufeff" + text.getvalue()  # the mark by which spreadsheets know UTF-8
+
+
+def team_xlsx(team: TeamSection) -> bytes:
+    """A sheet a table. Every cell is text or a number, never a formula."""
+    file = BytesIO()
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
+        heading = book.add_format({"bold": True, "text_wrap": True})
+        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+        for name, rows in _sheets(team):
+            sheet = book.add_worksheet(name[:31])
+            sheet.set_column(0, 0, 44)
+            sheet.set_column(1, 8, 24)
+            for line, row in enumerate(rows):
+                for column, cell in enumerate(row):
+                    sheet.write_string(line, column, cell, heading if line == 0 else wrapped)
+    return file.getvalue()
+
+
+def _sheets(team: TeamSection) -> Iterator[Sheet]:
+    yield "About", [("What", "Value"), ("People in the picture", str(team.n)), ("Round", str(team.round))]
+    charts = {"Map": team.map, "Facets": team.facets, "Spread": team.spread, "Rounds": team.rounds}
+    for name, chart in charts.items():
+        if chart is not None:
+            yield name, _table(chart)
+    if team.commitments:
+        yield "Commitments", [("Commitment",), *((text,) for text in team.commitments)]
+
+
+def _table(chart: Chart) -> list[tuple[str, ...]]:
+    """The last header is that of the drawn bars, which are no figures."""
+    return [chart.table.headers[:-1], *(row.cells for row in chart.table.rows)]
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(FORMULA_SIGNS) else cell

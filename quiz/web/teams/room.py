@@ -1,0 +1,63 @@
+"""The room in words: how many are here, and what they are waiting for."""
+
+from __future__ import annotations
+
+from flask import abort, url_for
+
+from quiz.store.workshops import Workshop
+from quiz.web.days import today
+from quiz.web.results.phone import is_this_machine, qr_svg
+from quiz.web.services import services
+from quiz.web.teams.live import Live, watch
+from quiz.web.teams.pages import Room
+from quiz.workshop.codes import grouped
+from quiz.workshop.disclosure import Counts
+from quiz.workshop.stages import Stage
+
+
+def find_live_or_404(workshop_id: str) -> Live:
+    """The workshop as everybody may see it; 410 when its time is over."""
+    live = watch().look(workshop_id)
+    if live is None:
+        abort(404)
+    if live.workshop.kept_until < today():
+        abort(410)
+    return live
+
+
+def room_of(live: Live) -> Room:
+    workshop, counts = live.workshop, live.counts
+    address = services().settings.origin + url_for("participants.find")
+    link = services().settings.origin + url_for("participants.door", code=workshop.join_code)
+    return Room(
+        title=workshop.title,
+        stage=workshop.stage.value,
+        round=workshop.round,
+        join_code=grouped(workshop.join_code),
+        join_address=address.partition("://")[2],
+        qr_svg=qr_svg(link),
+        is_reachable=not is_this_machine(link),
+        is_locked=workshop.is_locked,
+        **vars(counts),
+        sentence=sentence(workshop, counts),
+        version=workshop.version,
+        arrivals=live.arrivals,
+        state_url=url_for("projector.state", workshop_id=workshop.id),
+        is_reminded=workshop.reminders > 0 and workshop.stage is Stage.ANSWERING,
+    )
+
+
+def sentence(workshop: Workshop, counts: Counts) -> str:
+    """Where the room stands, for everybody."""
+    minimum, finished = workshop.minimum_group, counts.finished
+    if workshop.is_revealed:
+        return "The picture is here."
+    if workshop.stage is Stage.CLOSED:
+        return "This round is closed."
+    if counts.joined == 0:
+        return f"Nobody has joined yet. The picture needs {minimum} who have finished."
+    if finished < minimum:
+        return f"The picture can be shown when {minimum} have finished: {finished} so far."
+    if workshop.stage is Stage.ANSWERING and counts.answering:
+        return f"Ready: {finished} have finished. {counts.answering} are still answering."
+    return "Ready: everybody who is here has finished."

@@ -1,0 +1,1 @@
+"""Running a workshop: create it, press the moves, hand out links, delete it."""

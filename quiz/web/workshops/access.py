@@ -1,0 +1,62 @@
+"""Loading and permission for workshops in one verb: who holds a link may, everybody else finds nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import abort, request
+
+from quiz.store.engine import reading
+from quiz.store.facilitators import load_facilitator
+from quiz.store.workshops import Workshop, load_workshop
+from quiz.web.days import today
+from quiz.web.services import services
+from quiz.web.workshops.cookie import COOKIE
+
+
+@dataclass(frozen=True)
+class Permit:
+    """A facilitator at this workshop, with the token they hold."""
+
+    workshop: Workshop
+    token: str
+    is_co: bool
+
+
+def open_or_410(workshop: Workshop | None) -> Workshop:
+    """404 for none, 410 for one whose time is over."""
+    if workshop is None:
+        abort(404)
+    if workshop.kept_until < today():
+        abort(410)
+    return workshop
+
+
+def find_workshop_or_404(workshop_id: str) -> Workshop:
+    with reading(services().engine) as connection:
+        return open_or_410(load_workshop(connection, workshop_id))
+
+
+def find_permit_by_link_or_404(token: str) -> Permit:
+    """By the secret link itself."""
+    with reading(services().engine) as connection:
+        found = load_facilitator(connection, token)
+    if found is None:
+        abort(404)
+    return Permit(open_or_410(found.workshop), token, found.is_co)
+
+
+def find_permit_or_404(workshop_id: str) -> Permit:
+    """By the cookie the secret link was exchanged for; it opens this workshop and no other."""
+    permit = find_permit_by_link_or_404(request.cookies.get(COOKIE, ""))
+    if permit.workshop.id != workshop_id:
+        abort(404)
+    return permit
+
+
+def find_first_permit_or_404(workshop_id: str) -> Permit:
+    """As above, for what a co-facilitator may not do."""
+    permit = find_permit_or_404(workshop_id)
+    if permit.is_co:
+        abort(403)
+    return permit

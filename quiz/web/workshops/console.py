@@ -1,0 +1,160 @@
+"""The facilitator's remote: where the room is, and every press that moves it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import Connection
+from wtforms import ValidationError
+
+from quiz.store.engine import reading, writing
+from quiz.store.participants import load_counts, load_finished
+from quiz.store.pictures import load_members, reveal_picture
+from quiz.store.workshops import (
+    SLIDES,
+    Workshop,
+    begin_round,
+    change_workshop,
+    lock_workshop,
+    move_workshop,
+    raise_minimum,
+)
+from quiz.web.days import today
+from quiz.web.services import services
+from quiz.web.share_links.forms import refuse_repeated_fields
+from quiz.web.teams.live import watch
+from quiz.web.teams.room import find_live_or_404
+from quiz.web.teams.section import compose
+from quiz.web.workshops.access import find_permit_or_404, open_or_410
+from quiz.web.workshops.console_page import console_page
+from quiz.web.workshops.forms import future_day, whole_number
+from quiz.workshop.disclosure import MinimumGroupError, Reveal, still_needed
+from quiz.workshop.stages import IllegalMoveError, Move, Stage
+
+blueprint = Blueprint("console", __name__, url_prefix="/workshops/<workshop_id>")
+
+Change = Callable[[Connection, Workshop], str]
+"""What a press does; returns what there is to say about it."""
+
+NOT_YET = "Too few have finished for a picture. Nothing was shown."
+SAME = "This is the picture as it was: too few have changed since to show another without exposing anyone."
+
+
+@blueprint.get("")
+def show(workshop_id: str) -> ResponseReturnValue:
+    permit = find_permit_or_404(workshop_id)
+    return _html(workshop_id, is_co=permit.is_co)
+
+
+@blueprint.post("/moves")
+def move(workshop_id: str) -> ResponseReturnValue:
+    wanted = request.form.get("move", "")
+    if wanted not in set(Move):
+        abort(400)
+    return _pressed(workshop_id, lambda connection, workshop: _move(connection, workshop, Move(wanted)))
+
+
+@blueprint.post("/slide")
+def slide(workshop_id: str) -> ResponseReturnValue:
+    """Which slide, and not "the next one": pressed twice, it is the same."""
+    wanted = request.form.get("slide", "")
+    if wanted not in SLIDES:
+        abort(400)
+
+    def change(connection: Connection, workshop: Workshop) -> str:
+        if not workshop.is_revealed:
+            raise IllegalMoveError("There is no picture on the screen. Reveal it first.")
+        change_workshop(connection, workshop, slide=wanted)
+        return ""
+
+    return _pressed(workshop_id, change)
+
+
+@blueprint.post("/reminder")
+def remind(workshop_id: str) -> ResponseReturnValue:
+    def change(connection: Connection, workshop: Workshop) -> str:
+        if workshop.stage is not Stage.ANSWERING:
+            raise IllegalMoveError("Nobody is answering now, so there is nobody to remind.")
+        change_workshop(connection, workshop, reminders=workshop.reminders + 1)
+        return "Every screen now asks those who are still answering to finish."
+
+    return _pressed(workshop_id, change)
+
+
+@blueprint.post("/minimum")
+def choose_minimum(workshop_id: str) -> ResponseReturnValue:
+    def change(connection: Connection, workshop: Workshop) -> str:
+        joined = load_counts(connection, workshop).joined or workshop.round - 1
+        raise_minimum(connection, workshop, whole_number(request.form.get("minimum_group")), joined)
+        return "The smallest group is changed, and everybody can read it."
+
+    return _pressed(workshop_id, change)
+
+
+@blueprint.post("/rounds")
+def next_round(workshop_id: str) -> ResponseReturnValue:
+    def change(connection: Connection, workshop: Workshop) -> str:
+        begin_round(connection, workshop, today())
+        return "A new round has begun, with the same code. Everybody comes in again."
+
+    return _pressed(workshop_id, change)
+
+
+@blueprint.post("/next-round")
+def plan_next_round(workshop_id: str) -> ResponseReturnValue:
+    def change(connection: Connection, workshop: Workshop) -> str:
+        chosen = future_day(request.form.get("next_round_on"), today())
+        change_workshop(connection, workshop, next_round_on=chosen)
+        return "The day of the next round is kept." if chosen else "No day is set for a next round."
+
+    return _pressed(workshop_id, change)
+
+
+def _move(connection: Connection, workshop: Workshop, wanted: Move) -> str:
+    if wanted is not Move.REVEAL:
+        move_workshop(connection, workshop, wanted)
+        return ""
+    verdict = reveal_picture(connection, workshop, compose)
+    return {Reveal.NOTHING: NOT_YET, Reveal.FROZEN: SAME, Reveal.ANEW: ""}[verdict]
+
+
+def _pressed(workshop_id: str, change: Change) -> ResponseReturnValue:
+    """One press, in one transaction with the workshop locked; then the console again, saying what it did."""
+    permit = find_permit_or_404(workshop_id)
+    refuse_repeated_fields()
+    try:
+        with writing(services().engine) as connection:
+            workshop = open_or_410(lock_workshop(connection, workshop_id))
+            notice = change(connection, workshop)
+    except (IllegalMoveError, MinimumGroupError, ValidationError) as error:
+        watch().forget(workshop_id)
+        return _html(workshop_id, is_co=permit.is_co, notice=str(error)), 409
+    watch().forget(workshop_id)
+    if notice:
+        return _html(workshop_id, is_co=permit.is_co, notice=notice)
+    return redirect(url_for("console.show", workshop_id=workshop_id), 303)
+
+
+def _html(workshop_id: str, *, is_co: bool, notice: str | None = None) -> str:
+    live = find_live_or_404(workshop_id)
+    page = console_page(live, notice, _news(live.workshop), is_co=is_co)
+    return render_template("workshops/console.html", page=page)
+
+
+def _news(workshop: Workshop) -> str:
+    """Whether a reveal would show something new, after a first picture."""
+    with reading(services().engine) as connection:
+        published = load_members(connection, workshop)
+        if not published or workshop.stage is Stage.CLOSED:
+            return ""
+        finished = list(load_finished(connection, workshop))
+    needed = still_needed(published, finished, workshop.minimum_group)
+    if needed is None:
+        return (
+            "No further picture can be shown in this round without exposing somebody. Run it again instead."
+        )
+    if needed == 0:
+        return "Enough has changed: undo and reveal again to show a new picture."
+    return f"A new picture needs at least {needed} more who finish. Until then, a reveal shows the same one."

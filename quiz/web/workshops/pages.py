@@ -1,0 +1,97 @@
+"""The contexts of a facilitator's pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quiz.web.pages import EditionCard, ErrorSummary
+from quiz.web.teams.pages import Room, TeamSection
+from quiz.web.workshops.forms import WorkshopForm
+
+
+@dataclass(frozen=True)
+class CreationPage:
+    title: str
+    editions: tuple[EditionCard, ...]
+    keeping: tuple[tuple[str, str], ...]
+    form: WorkshopForm
+    summary: ErrorSummary | None
+    title_letters: int
+    is_private: bool = False
+
+
+@dataclass(frozen=True)
+class MoveButton:
+    """One press: its value, what it says, and what it does, in a sentence."""
+
+    value: str
+    text: str
+    hint: str
+    is_first: bool
+
+
+@dataclass(frozen=True)
+class SlideButton:
+    value: str
+    text: str
+    is_shown: bool
+
+
+@dataclass(frozen=True)
+class ConsolePage:
+    title: str
+    room: Room
+    notice: str | None
+    moves: tuple[MoveButton, ...]
+    slides: tuple[SlideButton, ...]
+    news: str
+    minimum_group: int
+    next_round_on: str
+    is_answering: bool
+    is_closed: bool
+    is_co: bool
+    base_url: str
+    projector_url: str
+    has_team: bool
+    is_private: bool = True
+
+
+@dataclass(frozen=True)
+class CoLinkRow:
+    co_id: str
+    url: str
+    revoked_on: str
+    is_new: bool
+
+
+@dataclass(frozen=True)
+class LinksPage:
+    title: str
+    workshop_title: str
+    is_new: bool
+    secret_link: str
+    qr_svg: str
+    is_reachable: bool
+    co_links: tuple[CoLinkRow, ...]
+    is_co: bool
+    is_full: bool
+    base_url: str
+    is_private: bool = True
+
+
+@dataclass(frozen=True)
+class WorkshopDeletionPage:
+    title: str
+    workshop_title: str
+    base_url: str
+    is_private: bool = True
+
+
+@dataclass(frozen=True)
+class ReportPage:
+    title: str
+    room: Room
+    team: TeamSection
+    plotly_src: str
+    base_url: str
+    is_private: bool = True

@@ -1,0 +1,207 @@
+"""A workshop from its making to its deletion, as the facilitator, the phones and the screen see it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+
+import pytest
+from flask import Flask
+
+from tests.web.rooms import Participant, a_revealed_room, a_room, facilitator_of, fresh
+
+
+def test_a_whole_workshop_from_the_first_press_to_the_picture(app: Flask) -> None:
+    erin, people = a_room(app, 4)
+    fresh(app)
+    erin.get(erin.screen)
+    assert "Nobody has joined" not in erin.page
+    for person, option in zip(people, "1245", strict=True):
+        sent = person.answer(option)
+        assert sent.location == person.path
+        person.get(person.path)
+        assert "Thank you. Look at the screen" in person.page
+        assert "data-chart" not in person.page
+    erin.get(erin.path)
+    assert erin.press("reveal").status_code == 303
+    erin.get(erin.screen)
+    assert "The team on the map" in erin.page
+    for slide, words in {
+        "facets": "The facets as a team",
+        "spread": "Where to talk first",
+        "guide": "Talk first about",
+        "commitments": "What we will do",
+    }.items():
+        erin.get(erin.path)
+        assert erin.show(slide).status_code == 303
+        erin.get(erin.screen)
+        assert words in erin.page
+    people[0].get(people[0].path)
+    assert "The diamond is you." in people[0].page
+    erin.get(erin.screen)
+    assert "The diamond is you." not in erin.page
+
+
+def test_below_the_minimum_a_press_on_reveal_shows_nothing(app: Flask) -> None:
+    erin, people = a_room(app, 2)
+    for person in people:
+        person.answer()
+    refused = erin.press("reveal")
+    assert "Too few have finished for a picture." in refused.text
+    for path in (erin.path, erin.screen, people[0].path):
+        viewer = people[0] if path == people[0].path else erin
+        assert "data-chart" not in viewer.get(path).text
+
+
+@pytest.mark.parametrize("path", ["report", "team.csv", "team.xlsx"])
+def test_before_the_reveal_there_is_nothing_to_take_home(app: Flask, path: str) -> None:
+    erin, people = a_room(app, 4)
+    for person in people:
+        person.answer()
+    assert erin.get(f"{erin.path}/{path}").status_code == 404
+    erin.get(erin.path)
+    erin.press("reveal")
+    assert erin.get(f"{erin.path}/{path}").status_code == 200
+    erin.get(erin.path)
+    erin.press("undo")
+    assert erin.get(f"{erin.path}/{path}").status_code == 404
+
+
+def test_phones_wait_in_the_lobby_and_cannot_begin_before_the_press(app: Flask) -> None:
+    erin = facilitator_of(app)
+    ada = Participant("Ada", app)
+    ada.join(erin.code)
+    ada.get(ada.path)
+    assert "You are in" in ada.page
+    assert ada.get(f"/questionnaire/{ada.token}").location == ada.path
+    erin.get(erin.path)
+    erin.press("open")
+    fresh(app)
+    assert ada.get(f"/questionnaire/{ada.token}").status_code == 200
+
+
+def test_the_door_says_before_answering_who_sees_what(app: Flask) -> None:
+    erin = facilitator_of(app, minimum_group="7", keep_days="30")
+    ada = Participant("Ada", app)
+    ada.get(f"/join/{erin.code}")
+    for words in ("at least 7 people have finished", "kept for 30 days", "Your answers and your result: you"):
+        assert words in ada.page
+
+
+def test_locked_and_closed_doors_say_so(app: Flask) -> None:
+    erin = facilitator_of(app)
+    ada = Participant("Ada", app)
+    for move, words in (("lock", "has locked the door"), ("close", "This round is closed")):
+        ada.get(f"/join/{erin.code}")
+        erin.get(erin.path)
+        assert erin.press(move).status_code == 303
+        late = ada.post(f"/join/{erin.code}")
+        assert late.status_code == 409
+        assert words in late.text
+
+
+def test_who_sends_after_the_close_keeps_the_result_and_is_told(app: Flask) -> None:
+    erin, (ada, *_) = a_room(app, 1)
+    ada.get(f"/questionnaire/{ada.token}")
+    answers = ada.answers("4")
+    erin.press("close")
+    sent = ada.submit(answers)
+    assert sent.location.endswith("sent=too_late")
+    assert "It is not in the team’s picture" in ada.get(sent.location).text
+
+
+def test_a_commitment_is_on_the_screen_without_a_name_and_can_be_changed(app: Flask) -> None:
+    erin, (ada, ben, *_) = a_revealed_room(app)
+    for person, text in ((ada, "Ask before I post"), (ben, "<b>Share</b> the stage")):
+        person.get(person.path)
+        assert person.post(f"{person.path}/commitment", commitment=text).status_code == 303
+    erin.get(erin.path)
+    erin.show("commitments")
+    erin.get(erin.screen)
+    assert "Ask before I post" in erin.page
+    assert "&lt;b&gt;Share&lt;/b&gt; the stage" in erin.page
+    ada.get(ada.path)
+    ada.post(f"{ada.path}/commitment", commitment="")
+    assert "Ask before I post" not in erin.get(erin.screen).text
+    too_long = ada.post(f"{ada.path}/commitment", commitment="x" * 201)
+    assert too_long.status_code == 422
+    assert "x" * 201 in too_long.text
+
+
+def test_withdrawing_leaves_the_result_and_the_frozen_picture(app: Flask) -> None:
+    erin, (ada, *_) = a_revealed_room(app)
+    ada.get(f"{ada.path}/withdrawal")
+    assert "stays as it is" in ada.page
+    left = ada.post(f"{ada.path}/withdrawal")
+    assert "left the workshop" in ada.get(left.location).text
+    assert ada.get(ada.path).status_code == 404
+    assert "4 people" in erin.get(erin.screen).text
+
+
+def test_files_to_take_home_hold_no_row_per_person_and_no_formula(app: Flask) -> None:
+    erin, (ada, *_) = a_revealed_room(app)
+    ada.get(ada.path)
+    ada.post(f"{ada.path}/commitment", commitment='=HYPERLINK("x")')
+    rows = list(csv.reader(io.StringIO(erin.get(f"{erin.path}/team.csv").text.lstrip("\ufeff"))))
+    assert ["People in the picture", "4"] in rows
+    assert not [row for row in rows if row and row[0].startswith("=")]
+    book = zipfile.ZipFile(io.BytesIO(erin.get(f"{erin.path}/team.xlsx").data))
+    sheets = "".join(book.read(name).decode() for name in book.namelist() if "sheet" in name)
+    assert "<f>" not in sheets
+    for person_token in (ada.token,):
+        assert person_token not in sheets
+
+
+def test_a_second_round_stands_beside_the_first(app: Flask) -> None:
+    erin, people = a_revealed_room(app)
+    erin.get(erin.path)
+    for press in ("close",):
+        erin.press(press)
+    erin.get(erin.path)
+    assert "A new round has begun" in erin.post(f"{erin.path}/rounds").text
+    ada = people[0]
+    assert "A new round has begun" in ada.get(ada.path).text
+    for person in people:
+        assert person.join(erin.code).status_code == 303
+    erin.get(erin.path)
+    erin.press("open")
+    fresh(app)
+    for person in people:
+        assert person.answer("4").status_code == 303
+    erin.press("reveal")
+    erin.show("rounds")
+    fresh(app)
+    assert "Two rounds side by side" in erin.get(erin.screen).text
+
+
+def test_what_moved_since_last_round_is_for_ones_own_eyes_and_only_when_wanted(app: Flask) -> None:
+    erin, people = a_revealed_room(app)
+    for path in ("moves", "rounds"):
+        erin.get(erin.path)
+        erin.post(f"{erin.path}/{path}", move="close")
+    erin.get(erin.path)
+    erin.press("open")
+    fresh(app)
+    ada, ben = people[:2]
+    ada.join(erin.code, continues="yes")
+    ben.join(erin.code)
+    for person in (ada, ben):
+        person.answer("5")
+    assert "Since last time" in ada.get(ada.result_path).text
+    assert "Since last time" not in ben.get(ben.result_path).text
+
+
+def test_an_earlier_result_is_brought_once_and_only_where_it_fits(app: Flask) -> None:
+    erin = facilitator_of(app, may_bring="y")
+    ada, ben = Participant("Ada", app), Participant("Ben", app)
+    ada.finish("express", "4")
+    link = f"https://limelight.example{ada.result_path}"
+    assert ada.join(erin.code, private_link=link).status_code == 303
+    assert link.rsplit("/", 1)[1] != ada.token
+    again = ben.join(erin.code, private_link=link)
+    assert (again.status_code, "counts once only" in again.text) == (422, True)
+    ben.finish("full", "4")
+    other = ben.join(erin.code, private_link=ben.result_path)
+    assert "has other questions" in other.text
+    assert "no result under this link" in ben.join(erin.code, private_link="nonsense").text
