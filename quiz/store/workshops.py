@@ -18,7 +18,7 @@ from quiz.workshop.stages import IllegalMoveError, Move, Stage, after
 
 ID_BYTES = 16
 
-SLIDES = ("map", "facets", "spread", "guide", "commitments", "rounds")
+SLIDES = ("map", "facets", "spread", "guide", "together", "commitments", "rounds")
 """What the room's screen can show after the reveal, in this order; the last only from a second round on."""
 
 

@@ -83,6 +83,12 @@ ERROR_TEXTS = {
 }
 
 
+class ToldError(HTTPException):
+    """An HTTP error with words of its own, where those of its number would say too little."""
+
+    told: ErrorText
+
+
 def register(app: Flask) -> None:
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(SecurityError, _untrusted_host)
@@ -118,15 +124,15 @@ def http_error(error: Exception) -> ResponseReturnValue:
         return _answer(500)
     if error.code < 400:  # a redirect is raised as an exception too
         return error.get_response()
-    body, status = _answer(error.code)
+    body, status = _answer(error.code, error.told if isinstance(error, ToldError) else None)
     kept = {name: value for name, value in error.get_headers() if name in {"Allow", "Retry-After"}}
     return body, status, kept
 
 
-def _answer(status: int) -> tuple[Response | str, int]:
+def _answer(status: int, told: ErrorText | None = None) -> tuple[Response | str, int]:
+    text = told or _text(status)
     if request.is_json:
-        return jsonify(problem=_text(status).heading.lower()), status
-    text = _text(status)
+        return jsonify(problem=text.heading.lower()), status
     page = ErrorPage(
         title=text.heading,
         heading=text.heading,

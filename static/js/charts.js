@@ -25,6 +25,8 @@ const PAPER = {
   },
 };
 
+const NARROWEST = 420; // pixels that a magnified chart without a width of its own is given at least
+
 let charts = [];
 let isWatching = false;
 
@@ -86,14 +88,26 @@ async function draw(chart, medium = screen(chart)) {
   chart.width = chart.canvas.clientWidth;
   const figure = resolved(chart.figure, medium.colours);
   const font = { family: getComputedStyle(document.body).fontFamily };
-  const layout = { ...fitted(figure.layout, medium.width), font };
+  const scale = magnification(figure.layout, medium);
+  const layout = { ...fitted(figure.layout, medium.width / scale), font };
   const toImageButtonOptions = { format: "png", filename: `limelight-${chart.id}`, scale: 2 };
   await window.Plotly.react(chart.canvas, figure.data, layout, { ...CONFIG, toImageButtonOptions });
+  const aside = (medium.width - layout.width * scale) / 2;
+  chart.canvas.firstElementChild.style.transform = medium.height ? `translateX(${aside}px) scale(${scale})` : "";
   describe(chart);
 }
 
-function screen(chart) {
-  return { width: chart.canvas.clientWidth, colours: null };
+// A stylesheet may want a chart to fill its place, letters and all, as on the wall of a room: `--chart-fills`.
+function screen({ canvas }) {
+  const fills = getComputedStyle(canvas).getPropertyValue("--chart-fills").trim() !== "";
+  return { width: canvas.clientWidth, height: fills ? canvas.clientHeight : null, colours: null };
+}
+
+function magnification(layout, { width, height }) {
+  if (!height) return 1;
+  const { square, wide } = layout.meta ?? {};
+  const narrowest = square ?? wide?.from ?? NARROWEST;
+  return Math.min(height / fitted(layout, width).height, width / narrowest);
 }
 
 function redrawIfWidthChanged(chart) {

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Flask
 
+from quiz.web.projector import views as projector
+from quiz.web.workshops import access
 from tests.web.rooms import Participant, a_revealed_room, a_room, facilitator_of, fresh
 
 
@@ -30,7 +34,8 @@ def test_a_whole_workshop_from_the_first_press_to_the_picture(app: Flask) -> Non
     for slide, words in {
         "facets": "The facets as a team",
         "spread": "Where to talk first",
-        "guide": "Talk first about",
+        "guide": "What not to conclude",
+        "together": "What we share and what we lack",
         "commitments": "What we will do",
     }.items():
         erin.get(erin.path)
@@ -205,3 +210,43 @@ def test_an_earlier_result_is_brought_once_and_only_where_it_fits(app: Flask) ->
     other = ben.join(erin.code, private_link=ben.result_path)
     assert "has other questions" in other.text
     assert "no result under this link" in ben.join(erin.code, private_link="nonsense").text
+
+
+def test_the_console_offers_the_next_slide_until_there_is_none(app: Flask) -> None:
+    erin, _ = a_revealed_room(app)
+    seen = []
+    while found := re.search(r'name="slide" value="(\w+)">Next: ', erin.get(erin.path).text):
+        seen.append(found[1])
+        assert erin.show(found[1]).status_code == 303
+    assert seen == ["facets", "spread", "guide", "together", "commitments"]
+
+
+def test_the_agenda_and_the_card_are_for_the_facilitator_alone(app: Flask) -> None:
+    erin, (ada, *_) = a_revealed_room(app)
+    assert "For you who run this" in erin.get(erin.path).text
+    for slide in ("guide", "together"):
+        erin.show(slide)
+        assert "For you who run this" not in erin.get(erin.screen).text
+        erin.get(erin.path)
+    assert "For you who run this" not in ada.get(ada.path).text
+
+
+def test_a_screen_shows_as_many_commitments_as_it_has_room_for_and_says_how_many_are_left() -> None:
+    few = ("Ask first",) * 3
+    assert projector._fitting(few) == few
+    many = ("x" * 200,) * 40
+    assert 10 <= len(projector._fitting(many)) <= 12
+
+
+def test_a_workshop_whose_time_is_over_says_so_to_everybody(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    erin, (ada, *_) = a_revealed_room(app, keep_days="7")
+    paths = [(erin, erin.path), (erin, erin.screen), (ada, ada.path), (ada, f"/join/{erin.code}")]
+    start = datetime.now(UTC).date()
+    for days, status in ((7, {200, 303}), (8, {410})):
+        monkeypatch.setattr(access, "today", lambda days=days: start + timedelta(days=days))
+        for person, path in paths:
+            assert person.get(path).status_code in status, path
+    assert "This workshop is over" in ada.page
+    assert ada.get(ada.result_path).status_code == 200

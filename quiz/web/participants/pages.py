@@ -39,7 +39,7 @@ class DoorPage:
 
 @dataclass(frozen=True)
 class ParticipantPage:
-    """`phase`: what the phone shows; see `participants.show`."""
+    """`phase`: what the phone shows. `is_committing`: the room is at its commitments now."""
 
     title: str
     room: Room
@@ -49,6 +49,7 @@ class ParticipantPage:
     own_map: Chart | None
     commitment: str
     may_commit: bool
+    is_committing: bool
     commitment_letters: int
     problem: str
     paper_code: str

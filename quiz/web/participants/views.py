@@ -118,6 +118,7 @@ def _html(token: str, problem: str = "") -> str:
         own_map=_own_map(participation, saved) if is_shown else None,
         commitment=request.form.get("commitment", "") if problem else commitment,
         may_commit=phase == "revealed",
+        is_committing=phase == "revealed" and workshop.slide == "commitments",
         commitment_letters=COMMITMENT_LETTERS,
         problem=problem,
         paper_code=grouped(paper_code(token)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 
 from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
@@ -15,14 +16,20 @@ from quiz.web.teams.section import team_section
 blueprint = Blueprint("projector", __name__, url_prefix="/projector")
 
 
+SCREEN_LETTERS, CARD_LETTERS = 3000, 50
+"""So many letters have room at a size for the last row; each card's frame takes as much as some of them."""
+
+
 @dataclass(frozen=True)
 class ProjectorPage:
-    """`team` and `slide` are there after the reveal."""
+    """`team` and `slide` are there after the reveal; `unshown` commitments have no room on the screen."""
 
     title: str
     room: Room
     slide: str
     team: TeamSection | None
+    commitments: tuple[str, ...]
+    unshown: int
     plotly_src: str
     is_private: bool = True
 
@@ -30,11 +37,15 @@ class ProjectorPage:
 @blueprint.get("/<workshop_id>")
 def show(workshop_id: str) -> ResponseReturnValue:
     live = find_live_or_404(workshop_id)
+    team = team_section(live.workshop)
+    commitments = _fitting(team.commitments) if team else ()
     page = ProjectorPage(
         title=live.workshop.title,
         room=room_of(live),
         slide=live.workshop.slide,
-        team=team_section(live.workshop),
+        team=team,
+        commitments=commitments,
+        unshown=len(team.commitments) - len(commitments) if team else 0,
         plotly_src=services().assets.plotly_url,
     )
     return render_template("projector/show.html", page=page)
@@ -58,3 +69,9 @@ def state(workshop_id: str) -> ResponseReturnValue:
         "sentence": sentence(workshop, live.counts),
     }
     return told, 200, {"ETag": f'"{live.etag}"'}
+
+
+def _fitting(commitments: tuple[str, ...]) -> tuple[str, ...]:
+    """As many as the screen has room for: nobody can scroll a wall."""
+    spaces = accumulate(len(text) + CARD_LETTERS for text in commitments)
+    return tuple(text for text, space in zip(commitments, spaces, strict=True) if space <= SCREEN_LETTERS)

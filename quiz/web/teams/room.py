@@ -5,11 +5,11 @@ from __future__ import annotations
 from flask import abort, url_for
 
 from quiz.store.workshops import Workshop
-from quiz.web.days import today
 from quiz.web.results.phone import is_this_machine, qr_svg
 from quiz.web.services import services
 from quiz.web.teams.live import Live, watch
 from quiz.web.teams.pages import Room
+from quiz.web.workshops.access import open_or_410
 from quiz.workshop.codes import grouped
 from quiz.workshop.disclosure import Counts
 from quiz.workshop.stages import Stage
@@ -20,8 +20,7 @@ def find_live_or_404(workshop_id: str) -> Live:
     live = watch().look(workshop_id)
     if live is None:
         abort(404)
-    if live.workshop.kept_until < today():
-        abort(410)
+    open_or_410(live.workshop)
     return live
 
 
@@ -59,5 +58,6 @@ def sentence(workshop: Workshop, counts: Counts) -> str:
     if finished < minimum:
         return f"The picture can be shown when {minimum} have finished: {finished} so far."
     if workshop.stage is Stage.ANSWERING and counts.answering:
-        return f"Ready: {finished} have finished. {counts.answering} are still answering."
+        still = "1 is" if counts.answering == 1 else f"{counts.answering} are"
+        return f"Ready: {finished} have finished. {still} still answering."
     return "Ready: everybody who is here has finished."

@@ -10,6 +10,7 @@ from quiz.store.engine import reading
 from quiz.store.facilitators import load_facilitator
 from quiz.store.workshops import Workshop, load_workshop
 from quiz.web.days import today
+from quiz.web.errors import ErrorText, ToldError
 from quiz.web.services import services
 from quiz.web.workshops.cookie import COOKIE
 
@@ -23,12 +24,24 @@ class Permit:
     is_co: bool
 
 
+class WorkshopOverError(ToldError):
+    """The workshop's time is over."""
+
+    code = 410
+    told = ErrorText(
+        "This workshop is over",
+        "A workshop is kept for as long as its facilitator chose, and that time has passed.",
+        "Your own result is not affected: it is still under your private link.",
+        "If there is another workshop, ask whoever runs it for its code.",
+    )
+
+
 def open_or_410(workshop: Workshop | None) -> Workshop:
-    """404 for none, 410 for one whose time is over."""
+    """404 for none. Raises WorkshopOverError for one whose time is over."""
     if workshop is None:
         abort(404)
     if workshop.kept_until < today():
-        abort(410)
+        raise WorkshopOverError
     return workshop
 
 

@@ -7,6 +7,7 @@ from flask import url_for
 from quiz.store.workshops import SLIDES, Workshop
 from quiz.web.teams.live import Live
 from quiz.web.teams.room import room_of
+from quiz.web.teams.section import team_section
 from quiz.web.workshops.pages import ConsolePage, MoveButton, SlideButton
 from quiz.workshop.stages import Move, Stage, legal_moves
 
@@ -20,11 +21,15 @@ MOVES = {
 }
 """What a facilitator may press, in the order of the buttons."""
 
+STANDINGS = {Move.OPEN: "forward", Move.REVEAL: "forward", Move.CLOSE: "final"}
+"""What stands out, and what is asked for once more; all others are by the way."""
+
 SLIDE_NAMES = {
     "map": "Map",
     "facets": "Facets",
     "spread": "Where to talk first",
-    "guide": "Guide",
+    "guide": "Questions to talk about",
+    "together": "What you share and lack",
     "commitments": "Commitments",
     "rounds": "Two rounds",
 }
@@ -32,12 +37,15 @@ SLIDE_NAMES = {
 
 def console_page(live: Live, notice: str | None, news: str, *, is_co: bool) -> ConsolePage:
     workshop = live.workshop
+    slides, team = _slides(workshop), team_section(workshop)
     return ConsolePage(
         title=workshop.title,
         room=room_of(live),
         notice=notice,
         moves=_moves(workshop),
-        slides=_slides(workshop),
+        slides=slides,
+        next_slide=_next_slide(slides),
+        guide=team.guide if team else None,
         news=news,
         minimum_group=workshop.minimum_group,
         next_round_on=workshop.next_round_on.isoformat() if workshop.next_round_on else "",
@@ -46,14 +54,14 @@ def console_page(live: Live, notice: str | None, news: str, *, is_co: bool) -> C
         is_co=is_co,
         base_url=url_for("console.show", workshop_id=workshop.id),
         projector_url=url_for("projector.show", workshop_id=workshop.id),
-        has_team=workshop.is_revealed,
+        has_team=team is not None,
     )
 
 
 def _moves(workshop: Workshop) -> tuple[MoveButton, ...]:
     legal = set(legal_moves(workshop.stage)) - {Move.UNLOCK if not workshop.is_locked else Move.LOCK}
     shown = [move for move in MOVES if move in legal]
-    return tuple(MoveButton(move.value, *MOVES[move], is_first=move is shown[0]) for move in shown)
+    return tuple(MoveButton(move.value, *MOVES[move], standing=STANDINGS.get(move, "")) for move in shown)
 
 
 def _slides(workshop: Workshop) -> tuple[SlideButton, ...]:
@@ -61,3 +69,10 @@ def _slides(workshop: Workshop) -> tuple[SlideButton, ...]:
         return ()
     names = SLIDES if workshop.round > 1 else SLIDES[:-1]
     return tuple(SlideButton(name, SLIDE_NAMES[name], name == workshop.slide) for name in names)
+
+
+def _next_slide(slides: tuple[SlideButton, ...]) -> SlideButton | None:
+    """The one after what is shown; None at the end."""
+    places = [at for at, slide in enumerate(slides) if slide.is_shown]
+    following = slides[places[0] + 1 :] if places else ()
+    return following[0] if following else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from quiz.measurement.guide import Guide
 from quiz.web.pages import EditionCard, ErrorSummary
 from quiz.web.teams.pages import Room, TeamSection
 from quiz.web.workshops.forms import WorkshopForm
@@ -22,12 +23,15 @@ class CreationPage:
 
 @dataclass(frozen=True)
 class MoveButton:
-    """One press: its value, what it says, and what it does, in a sentence."""
+    """One press: its value, what it says, and what it does, in a sentence.
+
+    `standing` is "forward" for the way the workshop goes, "final" for what cannot be undone, else empty.
+    """
 
     value: str
     text: str
     hint: str
-    is_first: bool
+    standing: str
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,8 @@ class ConsolePage:
     notice: str | None
     moves: tuple[MoveButton, ...]
     slides: tuple[SlideButton, ...]
+    next_slide: SlideButton | None
+    guide: Guide | None
     news: str
     minimum_group: int
     next_round_on: str
