@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from quiz.charts.chart import Bar, Chart, Table, TableRow, as_script_data
 from quiz.web.pages import AnswerRow, ArchetypeRow, FacetSection, Problem
 from quiz.web.share_links.pages import Composer, ShareLinkRow
+from quiz.web.workshops.pages import MoveButton
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,16 @@ class ItemState:
 
 
 @dataclass(frozen=True)
+class RoomState:
+    """As much of a room as counts need."""
+
+    joined: int
+    answering: int
+    finished: int
+    sentence: str
+
+
+@dataclass(frozen=True)
 class PatternsPage:
     title: str
     colours: tuple[str, ...]
@@ -45,6 +56,9 @@ class PatternsPage:
     charts: tuple[Chart, ...]
     private_url: str
     share_links: tuple[ShareLinkRow, ...]
+    room: RoomState
+    moves: tuple[MoveButton, ...]
+    commitments: tuple[str, ...]
     is_private: bool = False
 
 
@@ -65,6 +79,12 @@ def examples() -> PatternsPage:
         charts=(_chart(),),
         private_url="https://limelight.example/results/an-example-of-a-link-that-is-long",
         share_links=_share_links(),
+        room=RoomState(joined=12, answering=3, finished=9, sentence="What the room is waiting for."),
+        moves=_moves(),
+        commitments=(
+            "A sentence of its own.",
+            "Another one, which is longer and therefore takes a second line.",
+        ),
     )
 
 
@@ -94,6 +114,14 @@ def _items() -> tuple[ItemState, ...]:
             is_situation=True,
             chosen=courses[2],
         ),
+    )
+
+
+def _moves() -> tuple[MoveButton, ...]:
+    return (
+        MoveButton("pattern-forward", "The way forward", "What this press does.", "forward"),
+        MoveButton("pattern-aside", "By the way", "What this one does.", ""),
+        MoveButton("pattern-final", "For good", "What cannot be undone.", "final"),
     )
 
 

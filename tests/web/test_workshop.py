@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import re
-import zipfile
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Flask
 
-from quiz.web.projector import views as projector
 from quiz.web.workshops import access
 from tests.web.rooms import Participant, a_revealed_room, a_room, facilitator_of, fresh
 
@@ -57,20 +52,6 @@ def test_below_the_minimum_a_press_on_reveal_shows_nothing(app: Flask) -> None:
     for path in (erin.path, erin.screen, people[0].path):
         viewer = people[0] if path == people[0].path else erin
         assert "data-chart" not in viewer.get(path).text
-
-
-@pytest.mark.parametrize("path", ["report", "team.csv", "team.xlsx"])
-def test_before_the_reveal_there_is_nothing_to_take_home(app: Flask, path: str) -> None:
-    erin, people = a_room(app, 4)
-    for person in people:
-        person.answer()
-    assert erin.get(f"{erin.path}/{path}").status_code == 404
-    erin.get(erin.path)
-    erin.press("reveal")
-    assert erin.get(f"{erin.path}/{path}").status_code == 200
-    erin.get(erin.path)
-    erin.press("undo")
-    assert erin.get(f"{erin.path}/{path}").status_code == 404
 
 
 def test_phones_wait_in_the_lobby_and_cannot_begin_before_the_press(app: Flask) -> None:
@@ -144,20 +125,6 @@ def test_withdrawing_leaves_the_result_and_the_frozen_picture(app: Flask) -> Non
     assert "4 people" in erin.get(erin.screen).text
 
 
-def test_files_to_take_home_hold_no_row_per_person_and_no_formula(app: Flask) -> None:
-    erin, (ada, *_) = a_revealed_room(app)
-    ada.get(ada.path)
-    ada.post(f"{ada.path}/commitment", commitment='=HYPERLINK("x")')
-    rows = list(csv.reader(io.StringIO(erin.get(f"{erin.path}/team.csv").text.lstrip("\ufeff"))))
-    assert ["People in the picture", "4"] in rows
-    assert not [row for row in rows if row and row[0].startswith("=")]
-    book = zipfile.ZipFile(io.BytesIO(erin.get(f"{erin.path}/team.xlsx").data))
-    sheets = "".join(book.read(name).decode() for name in book.namelist() if "sheet" in name)
-    assert "<f>" not in sheets
-    for person_token in (ada.token,):
-        assert person_token not in sheets
-
-
 def test_a_second_round_stands_beside_the_first(app: Flask) -> None:
     erin, people = a_revealed_room(app)
     erin.get(erin.path)
@@ -210,32 +177,6 @@ def test_an_earlier_result_is_brought_once_and_only_where_it_fits(app: Flask) ->
     other = ben.join(erin.code, private_link=ben.result_path)
     assert "has other questions" in other.text
     assert "no result under this link" in ben.join(erin.code, private_link="nonsense").text
-
-
-def test_the_console_offers_the_next_slide_until_there_is_none(app: Flask) -> None:
-    erin, _ = a_revealed_room(app)
-    seen = []
-    while found := re.search(r'name="slide" value="(\w+)">Next: ', erin.get(erin.path).text):
-        seen.append(found[1])
-        assert erin.show(found[1]).status_code == 303
-    assert seen == ["facets", "spread", "guide", "together", "commitments"]
-
-
-def test_the_agenda_and_the_card_are_for_the_facilitator_alone(app: Flask) -> None:
-    erin, (ada, *_) = a_revealed_room(app)
-    assert "For you who run this" in erin.get(erin.path).text
-    for slide in ("guide", "together"):
-        erin.show(slide)
-        assert "For you who run this" not in erin.get(erin.screen).text
-        erin.get(erin.path)
-    assert "For you who run this" not in ada.get(ada.path).text
-
-
-def test_a_screen_shows_as_many_commitments_as_it_has_room_for_and_says_how_many_are_left() -> None:
-    few = ("Ask first",) * 3
-    assert projector._fitting(few) == few
-    many = ("x" * 200,) * 40
-    assert 10 <= len(projector._fitting(many)) <= 12
 
 
 def test_a_workshop_whose_time_is_over_says_so_to_everybody(

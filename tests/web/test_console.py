@@ -1,0 +1,36 @@
+"""The facilitator's remote and the room's screen: what is offered, and to whom."""
+
+from __future__ import annotations
+
+import re
+
+from flask import Flask
+
+from quiz.web.projector import views as projector
+from tests.web.rooms import a_revealed_room
+
+
+def test_the_console_offers_the_next_slide_until_there_is_none(app: Flask) -> None:
+    erin, _ = a_revealed_room(app)
+    seen = []
+    while found := re.search(r'name="slide" value="(\w+)">Next: ', erin.get(erin.path).text):
+        seen.append(found[1])
+        assert erin.show(found[1]).status_code == 303
+    assert seen == ["facets", "spread", "guide", "together", "commitments"]
+
+
+def test_the_agenda_and_the_card_are_for_the_facilitator_alone(app: Flask) -> None:
+    erin, (ada, *_) = a_revealed_room(app)
+    assert "For you who run this" in erin.get(erin.path).text
+    for slide in ("guide", "together"):
+        erin.show(slide)
+        assert "For you who run this" not in erin.get(erin.screen).text
+        erin.get(erin.path)
+    assert "For you who run this" not in ada.get(ada.path).text
+
+
+def test_a_screen_shows_as_many_commitments_as_it_has_room_for_and_says_how_many_are_left() -> None:
+    few = ("Ask first",) * 3
+    assert projector._fitting(few) == few
+    many = ("x" * 200,) * 40
+    assert 10 <= len(projector._fitting(many)) <= 12
