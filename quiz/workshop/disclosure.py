@@ -1,7 +1,8 @@
 """Who may be told what in a workshop. Nobody can be told less than is promised here, by any page or export.
 
-A picture rests on at least the minimum group, and so does whatever can be worked out from all pictures of a
-round together (see `exposure`). A picture that was published once is never taken back from those who saw it.
+A picture rests on at least the minimum group, and all pictures of a round together leave everybody in them
+among as many people whom nothing published can tell apart (see `exposure`). A picture that was published once
+is never taken back from those who saw it.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from quiz.workshop.exposure import MOST_PICTURES, fewest_exposed
+from quiz.workshop.exposure import fewest_exposed
 
 MINIMUM_DEFAULT = 5
 MINIMUM_FLOOR = 3
@@ -78,9 +79,10 @@ def reveal(published: Sequence[Picture], finished: Picture, minimum: int) -> Rev
 def still_needed(published: Sequence[Picture], finished: Picture, minimum: int) -> int | None:
     """How many more must finish before a reveal shows something new: 0 when it would now.
 
-    None when no number of newcomers would do in this round; then a new round is the way.
+    None when no number of newcomers would do in this round, because too few withdrew to hide each other; then
+    a new round is the way.
     """
-    for more in range(2 * minimum + 1):
+    for more in range(minimum + 1):
         newcomers = [("newcomer", number) for number in range(more)]
         if _may_publish(published, [*finished, *newcomers], minimum):
             return more
@@ -88,7 +90,7 @@ def still_needed(published: Sequence[Picture], finished: Picture, minimum: int) 
 
 
 def _may_publish(published: Sequence[Picture], finished: Picture, minimum: int) -> bool:
-    if not may_show_picture(len(set(finished)), minimum) or len(published) >= MOST_PICTURES:
+    if not may_show_picture(len(set(finished)), minimum):
         return False
     if published and set(published[-1]) == set(finished):
         return False  # nothing new to show

@@ -19,7 +19,7 @@ from quiz.workshop.disclosure import (
     reveal,
     still_needed,
 )
-from quiz.workshop.exposure import MOST_PICTURES, fewest_exposed
+from quiz.workshop.exposure import fewest_exposed
 
 PEOPLE = st.integers(min_value=0, max_value=14)
 STEPS = st.lists(st.tuples(st.sampled_from(["finish", "withdraw", "reveal"]), PEOPLE), max_size=60)
@@ -57,14 +57,14 @@ def test_who_withdrew_is_not_given_away_by_the_next_picture():
     first = set(range(10))
     assert reveal([first], set(range(9)), 5) is Reveal.FROZEN
     assert reveal([first], set(range(5)), 5) is Reveal.ANEW
-    hidden_by_newcomers = set(range(9)) | {10, 11, 12, 13}
-    assert reveal([first], hidden_by_newcomers, 5) is Reveal.ANEW
+    newcomers_hide_nobody = set(range(9)) | set(range(10, 30))
+    assert reveal([first], newcomers_hide_nobody, 5) is Reveal.FROZEN
 
 
 def test_a_third_picture_is_judged_with_all_that_were_published():
-    first, second = {1, 2, 3, 4, 5}, set(range(1, 11))
-    third = first | {11}
-    assert len(second ^ third) == 6
+    first, second = set(range(10)), set(range(5, 15))
+    third = {0, 1, 2, 20, 21}
+    assert reveal([first], second, 5) is Reveal.ANEW
     assert reveal([second], third, 5) is Reveal.ANEW
     assert reveal([first, second], third, 5) is Reveal.FROZEN
 
@@ -109,7 +109,15 @@ def test_what_is_still_needed_is_enough_and_no_more(published, finished, minimum
         assert reveal(published, [*finished, *newcomers[:-1]], minimum) is not Reveal.ANEW
 
 
-def test_after_so_many_pictures_only_a_new_round_shows_a_new_one():
-    published = [set(range(5 * number)) for number in range(1, MOST_PICTURES + 1)]
-    assert reveal(published, set(range(100)), 5) is Reveal.FROZEN
-    assert still_needed(published, set(range(100)), 5) is None
+def test_a_new_picture_needs_as_many_newcomers_as_the_minimum_or_a_new_round():
+    first = set(range(8))
+    assert [still_needed([first], first | set(range(8, 8 + late)), 5) for late in range(6)] == [
+        5,
+        4,
+        3,
+        2,
+        1,
+        0,
+    ]
+    assert still_needed([first], first - {0}, 5) is None
+    assert reveal([first], first - {0} | set(range(100, 200)), 5) is Reveal.FROZEN
