@@ -7,12 +7,13 @@ an ordinary private result again; deleting the response set takes the row with i
 from __future__ import annotations
 
 import hashlib
-import secrets
+import hmac
+from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import Connection, bindparam, case, delete, func, insert, select, update
+from sqlalchemy import Connection, Text, bindparam, case, cast, delete, func, insert, or_, select, update
 
 from quiz.measurement.responses import ResponseSet
 from quiz.store.commitments import delete_commitment
@@ -68,7 +69,7 @@ def issue_participant(connection: Connection, workshop: Workshop, today: date) -
     sealed = seal(token, workshop.id)  # slow, so before the database is asked for anything
     _let_in(connection, workshop)
     issue_response_set(connection, workshop.instrument_sha256, workshop.edition, today, token)
-    row = {**vars(sealed), "key": secrets.token_urlsafe(ID_BYTES), "is_scored": False}
+    row = {**vars(sealed), "key": picture_key(token), "is_scored": False}
     _insert(connection, token, workshop, row)
     return token
 
@@ -86,8 +87,8 @@ def bring_result(
 
     Returns the copy's token. Raises DoorClosedError or BroughtBeforeError.
     """
-    key = _brought_key(source)
-    if _was_brought(connection, workshop, key):
+    key = picture_key(source)
+    if _was_there(connection, source, key):
         raise BroughtBeforeError
     token = new_token()
     sealed = seal(token, workshop.id)
@@ -96,6 +97,16 @@ def bring_result(
     submit_response_set(connection, token, brought, today)
     _insert(connection, token, workshop, {**vars(sealed), "key": key, "is_scored": is_scored})
     return token
+
+
+def picture_key(token: str) -> str:
+    """What pictures know of a result: always the same for it, and nobody finds the result by it.
+
+    Not made from the hash that the database holds: whoever has the database cannot tell who was in a picture
+    and then withdrew.
+    """
+    digest = hmac.digest(token.encode("utf-8", "surrogatepass"), b"picture", hashlib.sha256)
+    return urlsafe_b64encode(digest[:ID_BYTES]).decode().rstrip("=")
 
 
 def load_participation(connection: Connection, token: str) -> Participation | None:
@@ -181,17 +192,13 @@ def _let_in(connection: Connection, workshop: Workshop) -> None:
         raise DoorClosedError
 
 
-def _brought_key(source: str) -> str:
-    """The same for a result wherever it is brought, and of no use for finding it."""
-    return hashlib.sha256(b"brought:" + hash_token(source)).hexdigest()[:22]
-
-
-def _was_brought(connection: Connection, workshop: Workshop, key: str) -> bool:
-    """Whether it takes part anywhere now, or is in a picture of this workshop."""
-    here = connection.execute(select(participants.c.key).where(participants.c.key == key)).first()
-    members = select(pictures.c.members).where(pictures.c.workshop_id == workshop.id)
-    pictured = connection.execute(members).scalars()
-    return here is not None or any(key in members for members in pictured)
+def _was_there(connection: Connection, source: str, key: str) -> bool:
+    """Whether this result takes part anywhere, as it is or as a copy, or is in any picture."""
+    here = select(participants.c.key).where(
+        or_(participants.c.key == key, participants.c.token_hash == hash_token(source))
+    )
+    pictured = select(pictures.c.number).where(cast(pictures.c.members, Text).contains(key, autoescape=True))
+    return any(connection.execute(statement.limit(1)).first() for statement in (here, pictured))
 
 
 def _insert(connection: Connection, token: str, workshop: Workshop, row: dict[str, object]) -> None:

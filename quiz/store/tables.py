@@ -162,7 +162,7 @@ participants = Table(
     _response_set_key("token_hash", is_primary=True),
     _workshop_key(),
     Column("round", Integer, nullable=False),
-    # All that a picture knows of its members: random, or for a result that was brought always the same.
+    # All that a picture knows of its members; made from the token, which is not kept, so it leads to nobody.
     Column("key", String(22), nullable=False, unique=True),
     Column("paper_hash", LargeBinary(32), nullable=False, unique=True),
     Column("sealed_token", LargeBinary(32), nullable=False),

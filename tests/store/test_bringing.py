@@ -8,7 +8,7 @@ from quiz.measurement.responses import ResponseSet
 from quiz.store.engine import reading, writing
 from quiz.store.participants import BroughtBeforeError, bring_result, load_counts, withdraw
 from quiz.store.response_sets import load_response_set
-from quiz.store.workshops import lock_workshop
+from quiz.store.workshops import begin_round, lock_workshop
 from quiz.workshop.disclosure import Counts, Reveal
 from quiz.workshop.stages import Move
 from tests.builders import responses_worth
@@ -32,6 +32,55 @@ def test_a_result_is_brought_once(engine):
         with pytest.raises(BroughtBeforeError):
             bring_result(connection, workshop, given, source, is_scored=True, today=TODAY)
     assert counts(engine, workshop_id) == Counts(1, 0, 1)
+
+
+def bring(engine, workshop_id, source):
+    given = ResponseSet(INSTRUMENT.sha256, "full", responses_worth(75, "full", INSTRUMENT))
+    with writing(engine) as connection:
+        workshop = lock_workshop(connection, workshop_id)
+        return bring_result(connection, workshop, given, source, is_scored=True, today=TODAY)
+
+
+def test_what_was_answered_in_one_round_cannot_be_brought_to_the_next(engine):
+    """Rounds are seen side by side: if all but one brought theirs, what moved would be that one's."""
+    workshop_id = a_workshop(engine)
+    press(engine, workshop_id, Move.OPEN)
+    tokens = a_group(engine, workshop_id, 75, 25, 50)
+    assert press(engine, workshop_id, Move.REVEAL) is Reveal.ANEW
+    press(engine, workshop_id, Move.CLOSE)
+    with writing(engine) as connection:
+        begin_round(connection, lock_workshop(connection, workshop_id), TODAY)
+    with pytest.raises(BroughtBeforeError):
+        bring(engine, workshop_id, tokens[0])
+    with writing(engine) as connection:
+        assert withdraw(connection, tokens[0])
+    with pytest.raises(BroughtBeforeError):
+        bring(engine, workshop_id, tokens[0])
+    assert bring(engine, workshop_id, a_result(engine))
+
+
+def test_what_was_in_a_picture_of_one_workshop_cannot_be_brought_to_another(engine):
+    first, second = a_workshop(engine), a_workshop(engine)
+    source = a_result(engine)
+    press(engine, first, Move.OPEN)
+    copy = bring(engine, first, source)
+    a_group(engine, first, 25, 50)
+    assert press(engine, first, Move.REVEAL) is Reveal.ANEW
+    for token in (source, copy):
+        with pytest.raises(BroughtBeforeError):
+            bring(engine, second, token)
+    with writing(engine) as connection:
+        withdraw(connection, copy)
+    with pytest.raises(BroughtBeforeError):
+        bring(engine, second, source)
+
+
+def test_who_withdrew_before_any_picture_can_bring_it_after_all(engine):
+    workshop_id, source = a_workshop(engine), a_result(engine)
+    copy = bring(engine, workshop_id, source)
+    with writing(engine) as connection:
+        withdraw(connection, copy)
+    assert bring(engine, workshop_id, source)
 
 
 def test_what_was_in_a_picture_cannot_be_brought_again_after_withdrawing(engine):
