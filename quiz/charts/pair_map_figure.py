@@ -62,6 +62,12 @@ def draw_pair_map(instrument: Instrument) -> Figure:
     }
 
 
+def name_place(x: float, y: float, below: bool) -> dict[str, Any]:
+    """Where a point's name stands; near the map's edge it goes inwards."""
+    away = {"yanchor": "top", "yshift": -12} if below else {"yanchor": "bottom", "yshift": 12}
+    return {"x": x, "y": y, **away, "xanchor": _anchor(x)}
+
+
 def _name(which: str) -> dict[str, Any]:
     return {
         "name": f"name {which}",
@@ -87,14 +93,13 @@ def _values(
     across, up = instrument.domains
     is_second_lower = places[1][1].score < places[0][1].score
     for which, each, (x, y) in zip(WHICH, pair, places, strict=True):
-        at = {"x": round(x.score, 2), "y": round(y.score, 2)}
+        at = round(x.score, 2), round(y.score, 2)
         words = f"{label(across.name)}: {score_words(x)}<br>{label(up.name)}: {score_words(y)}"
         hover = f"{short(each.label)}<br>{words}"
-        yield which, {"x": [at["x"]], "y": [at["y"]], "hovertext": [hover]}
+        yield which, {"x": [at[0]], "y": [at[1]], "hovertext": [hover]}
         yield f"region {which}", region(x, y, CONFIDENCES[0])
         below = (which == "second") == is_second_lower  # so that two near points do not cover a name
-        away = {"yanchor": "top", "yshift": -12} if below else {"yanchor": "bottom", "yshift": 12}
-        yield f"name {which}", {**at, **away, "xanchor": _anchor(x.score), "text": short(each.label)}
+        yield f"name {which}", {**name_place(*at, below), "text": short(each.label)}
     yield "key", key(*pair)
     for archetype in instrument.archetypes:
         font = {"color": MUTED, "weight": SEMIBOLD}
@@ -102,7 +107,6 @@ def _values(
 
 
 def _anchor(x: float) -> str:
-    """A name near the map's edge goes inwards."""
     if x < 25:
         return "left"
     return "right" if x > 75 else "center"

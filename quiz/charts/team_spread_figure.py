@@ -6,7 +6,7 @@ from typing import Any
 
 from quiz.charts.chart import Chart, Table, TableRow, as_script_data
 from quiz.charts.prototype import Figure, filled, prototype_of
-from quiz.charts.team_marks import poles_words
+from quiz.charts.team_marks import listed, poles_words
 from quiz.charts.theme import (
     BAND,
     FROM_0_TO_100,
@@ -95,9 +95,7 @@ def _takeaway(order: list[Facet], picture: TeamPicture) -> str:
     names = [facet.name for facet in order if picture.facets[facet.id].sd == widest]
     if widest <= CLOSE:
         return "You stand close together on every facet. Then ask what a team like this one may overlook."
-    if len(names) > 1:
-        return f"You stand furthest apart on {' and '.join(names)}: {widest:.0f} points (standard deviation)."
-    return f"You stand furthest apart on {names[0]}: {widest:.0f} points (standard deviation)."
+    return f"You stand furthest apart on {listed(names)}: {widest:.0f} points (standard deviation)."
 
 
 def _table(order: list[Facet], picture: TeamPicture) -> Table:

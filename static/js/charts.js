@@ -135,7 +135,7 @@ function colourOnPage(name) {
   return color;
 }
 
-// The layout at this width: `meta.square` keeps the plot square, `meta.wide` places labels where there is room.
+// The layout at this width: `meta.square` keeps the plot square, `meta.wide` places labels and axes where there is room.
 function fitted(layout, available) {
   const { square, wide } = layout.meta ?? {};
   if (square) {
@@ -144,8 +144,10 @@ function fitted(layout, available) {
     return { ...layout, width, height: width - l - r + t + b };
   }
   if (!wide || available < wide.from) return { ...layout, width: available };
+  const axes = Object.entries(wide.axes ?? {}).map(([name, change]) => [name, { ...layout[name], ...change }]);
   return {
     ...layout,
+    ...Object.fromEntries(axes),
     width: available,
     height: wide.height,
     margin: { ...layout.margin, ...wide.margin },

@@ -46,7 +46,13 @@ def team_xlsx(team: TeamSection) -> bytes:
 
 def _sheets(team: TeamSection) -> Iterator[Sheet]:
     yield "About", [("What", "Value"), ("People in the picture", str(team.n)), ("Round", str(team.round))]
-    charts = {"Map": team.map, "Facets": team.facets, "Spread": team.spread, "Rounds": team.rounds}
+    charts = {
+        "Map": team.map,
+        "Facets": team.facets,
+        "Spread": team.spread,
+        "Rounds on the map": team.rounds_map,
+        "Rounds": team.rounds,
+    }
     for name, chart in charts.items():
         if chart is not None:
             yield name, _table(chart)

@@ -32,7 +32,7 @@ class Room:
 
 @dataclass(frozen=True)
 class TeamSection:
-    """The picture of one round in words, figures and tables; `moved` only when an earlier round has one."""
+    """The picture of one round in words, figures and tables; `rounds…` only if an earlier one has one."""
 
     n: int
     round: int
@@ -41,6 +41,7 @@ class TeamSection:
     facets: Chart
     spread: Chart
     rounds: Chart | None
+    rounds_map: Chart | None
     guide: Guide | None
     commitments: tuple[str, ...]
     next_round_on: str

@@ -8,7 +8,14 @@ from dataclasses import replace
 
 from flask import abort
 
-from quiz.charts import Chart, rounds_figure, team_facets_figure, team_map_figure, team_spread_figure
+from quiz.charts import (
+    Chart,
+    rounds_figure,
+    rounds_map_figure,
+    team_facets_figure,
+    team_map_figure,
+    team_spread_figure,
+)
 from quiz.measurement.guide import conversation_guide
 from quiz.measurement.instrument import Instrument
 from quiz.measurement.profile import Profile, profile_of
@@ -105,6 +112,7 @@ def _draw(frozen: FrozenPicture, earlier: FrozenPicture | None) -> TeamSection:
         facets=team_facets_figure(picture, instrument),
         spread=team_spread_figure(picture, instrument),
         rounds=rounds_figure(earlier.picture, picture, instrument) if earlier else None,
+        rounds_map=rounds_map_figure(earlier.picture, picture, instrument) if earlier else None,
         guide=conversation_guide(picture, instrument),
         commitments=(),
         next_round_on="",
