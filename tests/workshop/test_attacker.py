@@ -13,7 +13,13 @@ from itertools import combinations_with_replacement, product
 
 import pytest
 
-from quiz.charts import rounds_figure, team_facets_figure, team_map_figure, team_spread_figure
+from quiz.charts import (
+    rounds_figure,
+    rounds_map_figure,
+    team_facets_figure,
+    team_map_figure,
+    team_spread_figure,
+)
 from quiz.measurement.guide import conversation_guide
 from quiz.measurement.instrument_file import parse_instrument
 from quiz.measurement.profile import Profile
@@ -72,6 +78,7 @@ def shown(kinds: Answers) -> str:
         facets=team_facets_figure(picture, INSTRUMENT),
         spread=team_spread_figure(picture, INSTRUMENT),
         rounds=rounds_figure(picture, picture, INSTRUMENT),
+        rounds_map=rounds_map_figure(picture, picture, INSTRUMENT),
         guide=guide,
         commitments=(),
         next_round_on="",
