@@ -5,14 +5,16 @@ from __future__ import annotations
 from sqlalchemy import BindParameter, Engine, bindparam, exists, or_, select
 
 from quiz.store.direct import first_row
+from quiz.store.engine import reading
 from quiz.store.response_sets import hash_token
 from quiz.store.tables import comparisons, retakes, share_links
 
 
 def is_alone(engine: Engine, token: str) -> bool:
     """One quick look in place of three: no comparison was ever asked for, and nothing was taken again."""
-    row = first_row(engine, _HAS_COMPANY, {"key": hash_token(token)})
-    return row is not None and not row[0]
+    with reading(engine) as connection:
+        row = first_row(connection, _HAS_COMPANY, {"key": hash_token(token)})
+    return row is not None and not row["has_company"]
 
 
 _KEY: BindParameter[bytes] = bindparam("key")
@@ -24,5 +26,5 @@ _HAS_COMPANY = select(
         exists().where(
             comparisons.c.share_link_hash == share_links.c.token_hash, share_links.c.owner_hash == _KEY
         ),
-    )
+    ).label("has_company")
 )

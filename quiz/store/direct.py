@@ -1,46 +1,83 @@
-"""One row straight from the database's driver, for what is asked for thousands of times a second.
+"""Statements handed straight to the database's driver, for what is asked for thousands of times a second.
 
-SQLAlchemy writes the SQL, once; running it takes SQLAlchemy four times as long as the driver, which matters
-where nothing else is done. Values come as the driver has them: SQLite has no dates, only their text.
+SQLAlchemy writes the SQL and says how each type travels, once; running it takes SQLAlchemy four times as long
+as the driver. A statement names all its values by `bindparam`, and none of them is a list.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Dialect, Engine, Select
+from sqlalchemy import Connection, Delete, Dialect, Insert, Select, Update
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.types import TypeEngine
+
+Values = Mapping[str, object]
+Conversion = Callable[[Any], Any] | None
 
 
-def first_row(
-    engine: Engine, statement: Select[Any], parameters: Mapping[str, object]
-) -> tuple[Any, ...] | None:
-    """The statement's first row, or None. Raises sqlalchemy's DBAPIError, as Core does."""
-    sql, order = _compiled(engine.dialect, statement)
-    given = parameters if order is None else tuple(parameters[name] for name in order)
-    connection = engine.raw_connection()
-    try:
-        cursor = connection.cursor()
-        cursor.execute(sql, given)
-        row: tuple[Any, ...] | None = cursor.fetchone()
-    except engine.dialect.loaded_dbapi.Error as error:
-        raise DBAPIError(sql, parameters, error, hide_parameters=True) from error
-    finally:
-        connection.close()  # gives it back
-    return row
+def first_row(connection: Connection, statement: Select[Any], values: Values) -> dict[str, Any] | None:
+    """The statement's first row by column, or None. Raises sqlalchemy's DBAPIError, as Core does."""
+    prepared = _prepared(connection.dialect, statement)
+    row = prepared.run(connection, values).fetchone()
+    return None if row is None else prepared.by_column(row)
 
 
-def as_date(value: date | str | None) -> date | None:
-    """A day as either driver gives it."""
-    return date.fromisoformat(value) if isinstance(value, str) else value
+def changed_rows(connection: Connection, statement: Insert | Update | Delete, values: Values) -> int:
+    """How many rows the statement changed. Raises sqlalchemy's DBAPIError, as Core does."""
+    count: int = _prepared(connection.dialect, statement).run(connection, values).rowcount
+    return count
 
 
-@lru_cache(maxsize=16)
-def _compiled(dialect: Dialect, statement: Select[Any]) -> tuple[str, tuple[str, ...] | None]:
-    """The SQL, and for drivers that count parameters instead of naming them their order."""
-    compiled = statement.compile(dialect=dialect)
-    order = compiled.positiontup if compiled.positional else None
-    return str(compiled), tuple(order) if order is not None else None
+@dataclass(frozen=True)
+class _Prepared:
+    """`binds` and `columns` say what becomes of each value on its way in and out."""
+
+    sql: str
+    binds: tuple[tuple[str, Conversion], ...]
+    columns: tuple[tuple[str, Conversion], ...]
+    is_by_position: bool
+
+    def run(self, connection: Connection, values: Values) -> Any:
+        given = [_converted(conversion, values[name]) for name, conversion in self.binds]
+        try:
+            cursor = connection.connection.cursor()
+            cursor.execute(self.sql, given if self.is_by_position else self._by_name(given))
+        except connection.dialect.loaded_dbapi.Error as error:
+            raise DBAPIError(self.sql, None, error, hide_parameters=True) from error
+        return cursor
+
+    def by_column(self, row: Iterable[Any]) -> dict[str, Any]:
+        columns = zip(self.columns, row, strict=True)
+        return {name: _converted(conversion, value) for (name, conversion), value in columns}
+
+    def _by_name(self, given: Iterable[object]) -> dict[str, object]:
+        return {name: value for (name, _), value in zip(self.binds, given, strict=True)}
+
+
+def _converted(conversion: Conversion, value: Any) -> Any:
+    return value if conversion is None else conversion(value)
+
+
+@lru_cache(maxsize=32)
+def _prepared(dialect: Dialect, statement: Select[Any] | Insert | Update | Delete) -> _Prepared:
+    compiled: Any = statement.compile(dialect=dialect)
+    columns = statement.selected_columns.items() if isinstance(statement, Select) else ()
+
+    def in_dialect(type_: TypeEngine[Any]) -> TypeEngine[Any]:
+        return type_.dialect_impl(dialect)
+
+    return _Prepared(
+        sql=str(compiled),
+        binds=tuple(
+            (name, in_dialect(compiled.binds[name].type).bind_processor(dialect))
+            for name in compiled.positiontup or compiled.binds
+        ),
+        columns=tuple(
+            (name, in_dialect(column.type).result_processor(dialect, None)) for name, column in columns
+        ),
+        is_by_position=compiled.positional,
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -58,23 +58,18 @@ def sqlite_path(url: str) -> Path | None:
     return Path(str(parsed.database)) if parsed.get_backend_name() == "sqlite" else None
 
 
-@contextmanager
-def reading(engine: Engine) -> Iterator[Connection]:
+def reading(engine: Engine) -> AbstractContextManager[Connection]:
     """A connection for SELECTs; on SQLite it never queues behind a writer."""
-    with engine.connect() as connection:
-        yield connection
+    return engine.connect()
 
 
-@contextmanager
-def writing_once(engine: Engine) -> Iterator[Connection]:
+def writing_once(engine: Engine) -> AbstractContextManager[Connection]:
     """A connection for one statement that writes, which is a transaction by itself.
 
     SQLite then takes and lets go of its one write lock inside a single call. A transaction of several calls
     holds it while it waits for Python's own lock, and everybody else waits too (docs/adr/0003).
     """
-    with engine.connect() as connection:
-        yield connection
-        connection.commit()
+    return engine.begin()
 
 
 @contextmanager
@@ -84,11 +79,10 @@ def writing(engine: Engine) -> Iterator[Connection]:
     SQLite is told at once that a write will come (BEGIN IMMEDIATE): a transaction that reads first and
     writes later is refused without waiting when another process wrote in between.
     """
-    with engine.connect() as connection:
+    with engine.begin() as connection:
         if connection.dialect.name == "sqlite":
             connection.exec_driver_sql("BEGIN IMMEDIATE")
         yield connection
-        connection.commit()
 
 
 def forget_traces(engine: Engine) -> None:

@@ -7,10 +7,12 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select, update
 
 from quiz.measurement.responses import PASSED_OVER, Responses, ResponseSet
+from quiz.store.direct import changed_rows, first_row
 from quiz.store.json_merge import json_merge
 from quiz.store.tables import participants, response_sets
 
@@ -44,22 +46,14 @@ def issue_response_set(
 ) -> str:
     """Begin an empty response set and return its token, which is kept nowhere but with its owner."""
     token = token or new_token()
-    connection.execute(
-        insert(response_sets),
-        {
-            "token_hash": hash_token(token),
-            "instrument_sha256": instrument_sha256,
-            "edition": edition,
-            "responses": {},
-            "started_on": today,
-        },
-    )
+    values = {"key": hash_token(token), "sha": instrument_sha256, "in_edition": edition, "today": today}
+    changed_rows(connection, _ISSUE, {**values, "none": {}})
     return token
 
 
 def load_response_set(connection: Connection, token: str) -> SavedResponseSet | None:
     """What is kept under this token, or None."""
-    row = connection.execute(_LOAD, {"key": hash_token(token)}).mappings().one_or_none()
+    row = first_row(connection, _LOAD, {"key": hash_token(token)})
     return None if row is None else saved_response_set(row)
 
 
@@ -72,13 +66,13 @@ def load_started_on(connection: Connection, token: str) -> date | None:
 def save_responses(connection: Connection, token: str, given: ResponseSet, position: str | None) -> bool:
     """Lay these responses over the saved ones; False when there is no such unfinished response set."""
     parameters = {**_key(token, given), "patch": _stored(given.responses), "at": position}
-    return connection.execute(_SAVE, parameters).rowcount == 1
+    return changed_rows(connection, _SAVE, parameters) == 1
 
 
 def submit_response_set(connection: Connection, token: str, given: ResponseSet, today: date) -> bool:
     """Keep these responses for good; False when the set is unknown, or submitted before: the first stays."""
     parameters = {**_key(token, given), "patch": _stored(given.responses), "today": today}
-    return connection.execute(_SUBMIT, parameters).rowcount == 1
+    return changed_rows(connection, _SUBMIT, parameters) == 1
 
 
 def delete_response_set(connection: Connection, token: str) -> bool:
@@ -91,7 +85,7 @@ def hash_token(token: str) -> bytes:
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).digest()
 
 
-def saved_response_set(row: RowMapping) -> SavedResponseSet:
+def saved_response_set(row: RowMapping | Mapping[str, Any]) -> SavedResponseSet:
     """From a row with the columns of RESPONSE_SET_COLUMNS."""
     responses = {item: option or PASSED_OVER for item, option in row["responses"].items()}
     given = ResponseSet(row["instrument_sha256"], row["edition"], responses)
@@ -121,6 +115,13 @@ _LOAD = (
     .where(response_sets.c.token_hash == bindparam("key"))
 )
 
+_ISSUE = insert(response_sets).values(
+    token_hash=bindparam("key"),
+    instrument_sha256=bindparam("sha"),
+    edition=bindparam("in_edition"),
+    responses=bindparam("none"),
+    started_on=bindparam("today"),
+)
 _UPDATE_UNFINISHED = update(response_sets).where(
     response_sets.c.token_hash == bindparam("key"),
     response_sets.c.instrument_sha256 == bindparam("sha"),

@@ -17,7 +17,8 @@ from enum import StrEnum
 from sqlalchemy import Connection, Engine, RowMapping, bindparam, select, update
 
 from quiz.measurement.extent import Extent
-from quiz.store.direct import as_date, first_row
+from quiz.store.direct import first_row
+from quiz.store.engine import reading
 from quiz.store.insert_once import insert_once
 from quiz.store.response_sets import (
     RESPONSE_SET_COLUMNS,
@@ -115,8 +116,9 @@ def load_share_link(connection: Connection, token: str) -> ShareLink | None:
 
 def load_link_state(engine: Engine, token: str, today: date) -> LinkState | None:
     """Only whether the link is open, and fast: crowds ask for a card."""
-    row = first_row(engine, _STATE, {"key": hash_token(token)})
-    return None if row is None else _state(as_date(row[0]), as_date(row[1]), today)
+    with reading(engine) as connection:
+        row = first_row(connection, _STATE, {"key": hash_token(token)})
+    return None if row is None else _state(today=today, **row)
 
 
 def load_share_links(connection: Connection, private_token: str) -> tuple[ShareLink, ...]:
