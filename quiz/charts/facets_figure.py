@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from quiz.charts.chart import SCORE_HEADERS, Chart, Table, as_script_data, points, score_row, score_words
+from quiz.charts.chart import SCORE_HEADERS, Chart, Table, points, score_row, score_words
 from quiz.charts.facets_drawing import draw_facets
 from quiz.charts.marks import band_values, dot_values
-from quiz.charts.prototype import filled, prototype_of
+from quiz.charts.prototype import prototype_of
 from quiz.charts.theme import EMPHASIS, label
 from quiz.measurement.instrument import SCORE_MID, Facet, Instrument, Level
 from quiz.measurement.interpretation import level_of
@@ -20,12 +20,12 @@ FacetScores = list[tuple[Facet, Score | None]]
 def facets_figure(profile: Profile, instrument: Instrument) -> Chart:
     """Every facet of the instrument; an unscored one says so in place of a dot."""
     scores = [(facet, profile.facets[facet.id]) for facet in instrument.facets]
-    figure = filled(prototype_of(instrument, draw_facets), dict(_values(scores)))
+    figure_json = prototype_of(instrument, draw_facets).filled(dict(_values(scores)))
     return Chart(
         id="facets",
         heading="Facet by facet",
         takeaway=_takeaway(scores),
-        figure_json=as_script_data(figure),
+        figure_json=figure_json,
         table=Table(
             caption="The facets in figures",
             headers=("Facet", *SCORE_HEADERS),

@@ -9,14 +9,13 @@ from quiz.charts.chart import (
     SCORE_HEADERS,
     Chart,
     Table,
-    as_script_data,
     band_words,
     points,
     score_row,
     score_words,
 )
 from quiz.charts.marks import band_values, bands, dot_values, dots, tracks
-from quiz.charts.prototype import Figure, filled, prototype_of
+from quiz.charts.prototype import Figure, prototype_of
 from quiz.charts.theme import (
     EMPHASIS,
     ENABLER,
@@ -48,9 +47,7 @@ def headline_figure(profile: Profile, instrument: Instrument) -> Chart | None:
         id="headline",
         heading=f"From {name}",
         takeaway=_takeaway(score, instrument),
-        figure_json=as_script_data(
-            filled(prototype_of(instrument, draw_headline), dict(_values(score, name)))
-        ),
+        figure_json=prototype_of(instrument, draw_headline).filled(dict(_values(score, name))),
         table=Table("The headline in figures", ("Measure", *SCORE_HEADERS), (score_row(name, score),)),
     )
 

@@ -11,13 +11,12 @@ from quiz.charts.chart import (
     Chart,
     Table,
     TableRow,
-    as_script_data,
     in_words,
     score_row,
     score_words,
 )
 from quiz.charts.map_drawing import CONFIDENCES, INNER_EDGE, OUTER_EDGE, draw_map
-from quiz.charts.prototype import filled, prototype_of
+from quiz.charts.prototype import prototype_of
 from quiz.charts.theme import EMPHASIS, MUTED, SEMIBOLD, label
 from quiz.measurement.instrument import SCORE_MAX, SCORE_MID, SCORE_MIN, Archetype, Instrument, Side
 from quiz.measurement.interpretation import named_archetypes
@@ -29,12 +28,12 @@ def map_figure(profile: Profile, instrument: Instrument) -> Chart | None:
     x, y = (profile.domains[domain.id] for domain in instrument.domains)
     if x is None or y is None:
         return None
-    figure = filled(prototype_of(instrument, draw_map), dict(_values(x, y, profile, instrument)))
+    figure_json = prototype_of(instrument, draw_map).filled(dict(_values(x, y, profile, instrument)))
     return Chart(
         id="map",
         heading="The place on the map",
         takeaway=_takeaway(profile, instrument),
-        figure_json=as_script_data(figure),
+        figure_json=figure_json,
         table=_table(x, y, profile, instrument),
     )
 

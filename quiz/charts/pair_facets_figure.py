@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from quiz.charts.chart import Chart, Table, as_script_data, score_words
+from quiz.charts.chart import Chart, Table, score_words
 from quiz.charts.facets_drawing import BESIDE_LINE, LINE_AT, draw_facets, facet_rows
 from quiz.charts.marks import band_values, bands, dot_values, dots, second, tracks
 from quiz.charts.pair import KEY, Labelled, key, pair_headers, pair_row, short
 from quiz.charts.pair import verdict as verdict_of
-from quiz.charts.prototype import Figure, filled, prototype_of
+from quiz.charts.prototype import Figure, prototype_of
 from quiz.charts.theme import EMPHASIS, label
 from quiz.measurement.change import Change, change_of
 from quiz.measurement.instrument import SCORE_MAX, Facet, Instrument
@@ -27,7 +27,9 @@ def pair_facets_figure(
 ) -> Chart:
     """Every facet of the instrument; `beyond` is the word for a difference larger than its error."""
     pairs: Pairs = [_pair(facet, first, other) for facet in instrument.facets]
-    figure = filled(prototype_of(instrument, draw_pair_facets), dict(_values(pairs, first, other, beyond)))
+    figure_json = prototype_of(instrument, draw_pair_facets).filled(
+        dict(_values(pairs, first, other, beyond))
+    )
     rows = (
         pair_row(_row_name(facet), one, two, verdict_of(change, beyond)) for facet, one, two, change in pairs
     )
@@ -35,7 +37,7 @@ def pair_facets_figure(
         id="facets",
         heading="Facet by facet",
         takeaway=_takeaway(pairs, beyond),
-        figure_json=as_script_data(figure),
+        figure_json=figure_json,
         table=Table("The facets in figures", pair_headers("Facet", first, other), tuple(rows)),
     )
 

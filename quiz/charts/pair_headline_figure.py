@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from quiz.charts.chart import Chart, Table, as_script_data, score_words
+from quiz.charts.chart import Chart, Table, score_words
 from quiz.charts.headline_figure import LINE_AT, draw_headline
 from quiz.charts.marks import band_values, bands, dot_values, dots, second, tracks
 from quiz.charts.pair import KEY, Labelled, key, pair_headers, pair_row, short
 from quiz.charts.pair import verdict as verdict_of
-from quiz.charts.prototype import Figure, filled, prototype_of
+from quiz.charts.prototype import Figure, prototype_of
 from quiz.measurement.change import change_of
 from quiz.measurement.instrument import Instrument
 
@@ -37,7 +37,7 @@ def pair_headline_figure(first: Labelled, other: Labelled, instrument: Instrumen
         takeaway="The two differ beyond measurement error."
         if is_apart
         else "The two are too close to tell apart: the difference is no larger than measurement error.",
-        figure_json=as_script_data(filled(prototype_of(instrument, draw_pair_headline), values)),
+        figure_json=prototype_of(instrument, draw_pair_headline).filled(values),
         table=Table(
             "The headline in figures",
             pair_headers("Measure", first, other),

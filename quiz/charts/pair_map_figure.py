@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from quiz.charts.chart import Chart, Table, as_script_data, score_words
+from quiz.charts.chart import Chart, Table, score_words
 from quiz.charts.map_drawing import CONFIDENCES, draw_map
 from quiz.charts.map_figure import region
 from quiz.charts.pair import KEY, Labelled, key, pair_headers, pair_row, short
 from quiz.charts.pair import verdict as verdict_of
-from quiz.charts.prototype import Figure, filled, prototype_of
+from quiz.charts.prototype import Figure, prototype_of
 from quiz.charts.theme import MUTED, SEMIBOLD, SURFACE, label
 from quiz.measurement.change import change_of
 from quiz.measurement.instrument import SCORE_MID, Instrument
@@ -36,7 +36,7 @@ def pair_map_figure(first: Labelled, second: Labelled, instrument: Instrument) -
         id="map",
         heading="Both on one map",
         takeaway=_takeaway(known, instrument),
-        figure_json=as_script_data(filled(prototype_of(instrument, draw_pair_map), values)),
+        figure_json=prototype_of(instrument, draw_pair_map).filled(values),
         table=Table("The map in figures", pair_headers("Measure", first, second), tuple(rows)),
     )
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from quiz.charts.chart import Chart, Table, TableRow, as_script_data, score_words
+from quiz.charts.chart import Chart, Table, TableRow, score_words
 from quiz.charts.map_drawing import CONFIDENCES, draw_map
 from quiz.charts.map_figure import region
-from quiz.charts.prototype import Figure, filled, prototype_of
+from quiz.charts.prototype import Figure, prototype_of
 from quiz.charts.theme import MUTED, POINT, SEMIBOLD, SURFACE, label
 from quiz.measurement.instrument import Instrument
 from quiz.measurement.profile import Profile, Score
@@ -26,9 +26,7 @@ def progress_map_figure(
         id="path",
         heading="The path over the map",
         takeaway=f"{len(path)} places, numbered from the oldest to the newest, with the newest one’s region.",
-        figure_json=as_script_data(
-            filled(prototype_of(instrument, draw_progress_map), _values(path, instrument))
-        ),
+        figure_json=prototype_of(instrument, draw_progress_map).filled(_values(path, instrument)),
         table=_table(path, instrument),
     )
 

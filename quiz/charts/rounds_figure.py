@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from quiz.charts.chart import Chart, Table, TableRow, as_script_data, points
+from quiz.charts.chart import Chart, Table, TableRow, points
 from quiz.charts.marks import bands, dots, second, tracks
-from quiz.charts.prototype import Figure, filled, prototype_of
+from quiz.charts.prototype import Figure, prototype_of
 from quiz.charts.team_columns import Column, columns, draw_columns, middles
 from quiz.charts.team_marks import error_words, listed, moved_words, poles_words, spread_bar, spread_values
 from quiz.charts.theme import EMPHASIS, POINT, SURFACE, label
@@ -28,12 +28,12 @@ def rounds_figure(earlier: TeamPicture, later: TeamPicture, instrument: Instrume
         for facet in instrument.facets
         if facet.id in earlier.facets and facet.id in later.facets
     ]
-    figure = filled(prototype_of(instrument, draw_rounds), _values(pairs, instrument))
+    figure_json = prototype_of(instrument, draw_rounds).filled(_values(pairs, instrument))
     return Chart(
         id="rounds",
         heading="Two rounds side by side",
         takeaway=_takeaway(pairs),
-        figure_json=as_script_data(figure),
+        figure_json=figure_json,
         table=Table("Both rounds in figures", HEADERS, tuple(map(_row, pairs))),
     )
 

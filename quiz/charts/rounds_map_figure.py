@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from quiz.charts.chart import Chart, Table, TableRow, as_script_data, points
+from quiz.charts.chart import Chart, Table, TableRow, points
 from quiz.charts.pair_map_figure import WHICH, draw_pair_map, name_place
-from quiz.charts.prototype import filled, prototype_of
+from quiz.charts.prototype import prototype_of
 from quiz.charts.team_marks import error_words, mean_region, moved_words, poles_words, spread_bar
 from quiz.charts.theme import MUTED, POINT, SEMIBOLD, SURFACE, label
 from quiz.measurement.instrument import Domain, Instrument
@@ -27,12 +27,12 @@ def rounds_map_figure(earlier: TeamPicture, later: TeamPicture, instrument: Inst
     ]
     if len(pairs) < len(instrument.domains):
         return None
-    figure = filled(prototype_of(instrument, draw_pair_map), dict(_values(pairs, instrument)))
+    figure_json = prototype_of(instrument, draw_pair_map).filled(dict(_values(pairs, instrument)))
     return Chart(
         id="rounds-map",
         heading="Two rounds on one map",
         takeaway=_takeaway(pairs),
-        figure_json=as_script_data(figure),
+        figure_json=figure_json,
         table=Table("The two means in figures", HEADERS, tuple(map(_row, pairs))),
     )
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from quiz.charts.chart import Chart, Table, TableRow, as_script_data, points
+from quiz.charts.chart import Chart, Table, TableRow, points
 from quiz.charts.marks import Mark, bands, dots, tracks
-from quiz.charts.prototype import Figure, filled, prototype_of
+from quiz.charts.prototype import Figure, prototype_of
 from quiz.charts.team_columns import Column, columns, draw_columns, middles, pole
 from quiz.charts.team_marks import error_words, leanings_words, poles_words, spread_bar, spread_values
 from quiz.charts.theme import BAND, ENABLER, INK, QUIET, SEMIBOLD, SUPERSTAR, SURFACE, label
@@ -34,12 +34,12 @@ FacetScores = list[tuple[Facet, GroupScore]]
 def team_facets_figure(picture: TeamPicture, instrument: Instrument) -> Chart:
     """Every facet with its strip, and above it the team's mean and one SD to each side."""
     scores = [(facet, picture.facets[facet.id]) for facet in instrument.facets]
-    figure = filled(prototype_of(instrument, draw_team_facets), dict(_values(picture, instrument)))
+    figure_json = prototype_of(instrument, draw_team_facets).filled(dict(_values(picture, instrument)))
     return Chart(
         id="team-facets",
         heading="The facets as a team",
         takeaway=_takeaway(scores),
-        figure_json=as_script_data(figure),
+        figure_json=figure_json,
         table=Table("The facets in figures", HEADERS, tuple(_row(facet, score) for facet, score in scores)),
     )
 

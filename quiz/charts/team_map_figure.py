@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from quiz.charts.chart import Chart, Table, TableRow, as_script_data, points, score_words
+from quiz.charts.chart import Chart, Table, TableRow, points, score_words
 from quiz.charts.map_drawing import CONFIDENCES, draw_map
-from quiz.charts.prototype import Figure, filled, prototype_of
+from quiz.charts.prototype import Figure, prototype_of
 from quiz.charts.team_marks import error_words, leanings_words, mean_region, poles_words, spread_bar
 from quiz.charts.team_tiles import CELL, draw_tiles, people, tile_values, tiles_of
 from quiz.charts.theme import CLEAR, INK, POINT, SEMIBOLD, SURFACE, label
@@ -25,12 +25,12 @@ HEADERS = ("Measure", "Mean and its error", "Spread (SD)", "Agreement, 0 to 1", 
 def team_map_figure(picture: TeamPicture, instrument: Instrument, own: Profile | None = None) -> Chart:
     """`own` is for the participant's own device alone: it adds one point that nobody else is shown."""
     place = _own_place(own, instrument)
-    figure = filled(prototype_of(instrument, draw_team_map), dict(_values(picture, instrument, place)))
+    figure_json = prototype_of(instrument, draw_team_map).filled(dict(_values(picture, instrument, place)))
     return Chart(
         id="team-map",
         heading="The team on the map",
         takeaway=_takeaway(picture, instrument, is_own=place is not None),
-        figure_json=as_script_data(figure),
+        figure_json=figure_json,
         table=_table(picture, instrument),
     )
 

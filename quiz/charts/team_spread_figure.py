@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from quiz.charts.chart import Chart, Table, TableRow, as_script_data
-from quiz.charts.prototype import Figure, filled, prototype_of
+from quiz.charts.chart import Chart, Table, TableRow
+from quiz.charts.prototype import Figure, prototype_of
 from quiz.charts.team_marks import listed, poles_words
 from quiz.charts.theme import (
     BAND,
@@ -34,12 +34,12 @@ HEADERS = ("Facet", "Spread (SD)", "Agreement, 0 to 1", "")
 def team_spread_figure(picture: TeamPicture, instrument: Instrument) -> Chart:
     """Every facet, from where to talk first to where the team is of one mind."""
     order = [instrument.facets_by_id[facet_id] for facet_id in widest_spread(picture)]
-    figure = filled(prototype_of(instrument, draw_spread), _values(order, picture))
+    figure_json = prototype_of(instrument, draw_spread).filled(_values(order, picture))
     return Chart(
         id="team-spread",
         heading="Where to talk first",
         takeaway=_takeaway(order, picture),
-        figure_json=as_script_data(figure),
+        figure_json=figure_json,
         table=_table(order, picture),
     )
 

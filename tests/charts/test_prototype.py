@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import json
 from dataclasses import replace
 
@@ -12,7 +11,7 @@ import pytest
 
 from quiz.charts import facets_figure, headline_figure, map_figure
 from quiz.charts.map_drawing import draw_map
-from quiz.charts.prototype import KEPT, Figure, checked_figure, filled, prototype_of
+from quiz.charts.prototype import KEPT, Figure, Prototype, checked_figure, prototype_of
 from quiz.measurement.instrument import Instrument
 from quiz.measurement.profile import Profile
 from tests.builders import FACET_IDS, a_score, an_instrument
@@ -45,9 +44,28 @@ def test_every_filled_figure_is_valid_to_plotly(profile: Profile) -> None:
 
 def test_filling_leaves_the_prototype_as_it_was() -> None:
     prototype = prototype_of(an_instrument(), draw_map)
-    before = copy.deepcopy(prototype)
-    map_figure(on_the_map(a_score(10), a_score(90)), an_instrument())
-    assert prototype == before
+    before = prototype.filled({})
+    chart = map_figure(on_the_map(a_score(10), a_score(90)), an_instrument())
+    assert chart is not None
+    assert chart.figure_json != before
+    assert prototype.filled({}) == before
+
+
+def test_an_empty_prototype_is_the_figure_itself_and_values_reach_into_nested_objects() -> None:
+    figure: Figure = {
+        "data": [{"type": "bar", "name": "dots", "marker": {"color": "a", "line": {"width": 2}}}],
+        "layout": {
+            "annotations": [{"text": "x"}, {"name": "dots", "text": "<b>"}],
+            "shapes": [],
+            "height": 3,
+        },
+    }
+    filled = Prototype(figure).filled({"dots": {"marker": {"line": {"width": 5}}}})
+    assert json.loads(Prototype(figure).filled({})) == figure
+    figure["data"][0]["marker"]["line"]["width"] = 5
+    figure["layout"]["annotations"][1]["marker"] = {"line": {"width": 5}}
+    assert json.loads(filled) == figure
+    assert "<" not in filled
 
 
 def test_a_prototype_is_drawn_once_an_instrument() -> None:
@@ -81,7 +99,7 @@ def test_plotly_refuses_a_prototype_it_could_not_draw() -> None:
 
 def test_a_value_without_a_place_is_a_mistake_and_said_to_be() -> None:
     with pytest.raises(KeyError, match="nobody"):
-        filled(prototype_of(an_instrument(), draw_map), {"nobody": {"x": [1]}})
+        prototype_of(an_instrument(), draw_map).filled({"nobody": {"x": [1]}})
 
 
 def test_the_three_figures_together_travel_light() -> None:
