@@ -7,7 +7,8 @@ import re
 from flask import Flask
 
 from quiz.web.projector import views as projector
-from tests.web.rooms import a_revealed_room
+from tests.cast import Person
+from tests.web.rooms import a_revealed_room, a_room, fresh
 
 
 def test_the_console_offers_the_next_slide_until_there_is_none(app: Flask) -> None:
@@ -34,3 +35,30 @@ def test_a_screen_shows_as_many_commitments_as_it_has_room_for_and_says_how_many
     assert projector._fitting(few) == few
     many = ("x" * 200,) * 40
     assert 10 <= len(projector._fitting(many)) <= 12
+
+
+def test_whoever_still_answers_is_told_what_the_room_does(app: Flask) -> None:
+    erin, (ada, *others) = a_room(app, 4)
+    told = []
+    for press in (
+        lambda: erin.post(f"{erin.path}/reminder"),
+        lambda: [person.answer() for person in others] and erin.press("reveal"),
+        lambda: erin.press("close"),
+    ):
+        erin.get(erin.path)
+        press()
+        fresh(app)
+        page = ada.get(f"/questionnaire/{ada.token}").text
+        state = ada.get(f"{erin.screen}/state").json["while_answering"]
+        assert f">{state}</p>" in page
+        told.append(state)
+    assert [words[:24] for words in told] == [
+        "The facilitator asks eve",
+        "The picture is on the sc",
+        "This round is over. You ",
+    ]
+
+
+def test_a_questionnaire_outside_a_workshop_knows_of_no_room(ada: Person) -> None:
+    ada.start()
+    assert "room" not in ada.page

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from quiz.web.services import services
 from quiz.web.teams.pages import Room, TeamSection
-from quiz.web.teams.room import find_live_or_404, room_of, sentence
+from quiz.web.teams.room import find_live_or_404, room_of, sentence, sentence_while_answering
 from quiz.web.teams.section import team_section
 
 blueprint = Blueprint("projector", __name__, url_prefix="/projector")
@@ -67,6 +67,7 @@ def state(workshop_id: str) -> ResponseReturnValue:
         "reminders": workshop.reminders,
         **vars(live.counts),
         "sentence": sentence(workshop, live.counts),
+        "while_answering": sentence_while_answering(workshop),
     }
     return told, 200, {"ETag": f'"{live.etag}"'}
 

@@ -24,8 +24,12 @@ def questionnaire_html(
     *,
     position: str | None = None,
     summary: ErrorSummary | None = None,
+    room: str = "",
 ) -> str | Response:
-    """One person's questionnaire: their answers checked, and what is wrong with them on top."""
+    """One person's questionnaire: their answers checked, and what is wrong with them on top.
+
+    `room` is a participant's line about their workshop, as HTML.
+    """
     page = services().slotted_page(
         ("questionnaire", instrument.sha256, edition.id), lambda: _render(instrument, edition)
     )
@@ -33,6 +37,7 @@ def questionnaire_html(
     contents |= {
         "csrf_token": csrf.token(),
         "position": escape(position or _first_open(responses, edition)),
+        "room": room,
     }
     if summary is not None:
         contents |= _problem_slots(summary, edition)

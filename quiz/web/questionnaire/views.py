@@ -17,6 +17,7 @@ from quiz.store.response_sets import (
 )
 from quiz.web.access import find_instrument_or_404, find_response_set_or_404
 from quiz.web.days import today
+from quiz.web.participants.room_line import room_line_html
 from quiz.web.participants.submitting import is_waiting, submitted_to_workshop
 from quiz.web.questionnaire.forms import StartForm
 from quiz.web.questionnaire.page import questionnaire_html
@@ -56,7 +57,9 @@ def show(token: str) -> ResponseReturnValue:
         return redirect(url_for("participant.show", token=token), 303)
     instrument, edition = find_instrument_or_404(saved.response_set)
     responses = saved.response_set.responses
-    return questionnaire_html(instrument, edition, responses, position=saved.position)
+    return questionnaire_html(
+        instrument, edition, responses, position=saved.position, room=_room(saved, token)
+    )
 
 
 @blueprint.post("/<token>/responses")
@@ -90,8 +93,13 @@ def submit(token: str) -> ResponseReturnValue:
     if not is_first:  # another tab submitted since we looked
         return _submitted_before(token, sent.response_set.responses, find_response_set_or_404(token))
     if problems:
-        return questionnaire_html(sent.instrument, sent.edition, merged, summary=problems), 422
+        room = _room(saved, token)
+        return questionnaire_html(sent.instrument, sent.edition, merged, summary=problems, room=room), 422
     return redirect(url_for("results.show", token=token), 303)
+
+
+def _room(saved: SavedResponseSet, token: str) -> str:
+    return room_line_html(saved.workshop_id, token) if saved.workshop_id else ""
 
 
 def _posted_responses() -> tuple[ResponseSet, str | None]:

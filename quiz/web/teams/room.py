@@ -61,3 +61,15 @@ def sentence(workshop: Workshop, counts: Counts) -> str:
         still = "1 is" if counts.answering == 1 else f"{counts.answering} are"
         return f"Ready: {finished} have finished. {still} still answering."
     return "Ready: everybody who is here has finished."
+
+
+ROUND_IS_OVER = "This round is over. You can go on for yourself; it no longer counts for the team."
+
+
+def sentence_while_answering(workshop: Workshop) -> str:
+    """What somebody who still answers should know of the room; mostly nothing."""
+    if workshop.stage is Stage.CLOSED:
+        return ROUND_IS_OVER
+    if workshop.stage is Stage.REVEALED:
+        return "The picture is on the screen. Go on: what you send now may be in the next one."
+    return "The facilitator asks everybody to finish soon." if workshop.reminders else ""

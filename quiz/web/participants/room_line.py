@@ -1,0 +1,38 @@
+"""The line above a participant's questions: the way back, and what the room does meanwhile."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import render_template, url_for
+
+from quiz.web.teams.live import watch
+from quiz.web.teams.room import ROUND_IS_OVER, sentence_while_answering
+
+
+@dataclass(frozen=True)
+class RoomLine:
+    """`over` is said when the room has gone on to another round than `round`."""
+
+    workshop_title: str
+    participant_url: str
+    state_url: str
+    round: int
+    told: str
+    over: str
+
+
+def room_line_html(workshop_id: str, token: str) -> str:
+    """Nothing when the workshop is gone: the questions are the person's own."""
+    live = watch().look(workshop_id)
+    if live is None:
+        return ""
+    line = RoomLine(
+        workshop_title=live.workshop.title,
+        participant_url=url_for("participant.show", token=token),
+        state_url=url_for("projector.state", workshop_id=workshop_id),
+        round=live.workshop.round,
+        told=sentence_while_answering(live.workshop),
+        over=ROUND_IS_OVER,
+    )
+    return render_template("participants/_room_line.html", line=line)
