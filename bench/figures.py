@@ -17,7 +17,7 @@ from quiz.measurement.instrument import Edition, Instrument
 from quiz.measurement.instrument_file import parse_instrument
 from quiz.measurement.profile import Profile, profile_of
 from quiz.measurement.responses import ResponseSet
-from quiz.web.results.page import NO_LINKS, PrivateParts, Result, result_page
+from quiz.web.results.page import Result, result_page
 
 LIMIT = 10.0
 """Milliseconds."""
@@ -57,7 +57,7 @@ def _draw(profile: Profile, instrument: Instrument) -> None:
 
 
 def _page(responses: ResponseSet, instrument: Instrument) -> None:
-    result_page(Result.of(responses, instrument), date(2026, 11, 23), NO_LINKS, PrivateParts())
+    result_page(Result.of(responses, instrument), date(2026, 11, 23))
 
 
 def _milliseconds(work: Callable[[], object]) -> float:

@@ -132,8 +132,15 @@ class Edition:
     def items_by_id(self) -> Mapping[str, Item]:
         return {item.id: item for item in self.items}
 
+    @cached_property
+    def _items_by_facet(self) -> Mapping[str, tuple[Item, ...]]:
+        found: dict[str, tuple[Item, ...]] = {}
+        for item in self.items:
+            found[item.facet] = (*found.get(item.facet, ()), item)
+        return found
+
     def items_of(self, facet_id: str) -> tuple[Item, ...]:
-        return tuple(item for item in self.items if item.facet == facet_id)
+        return self._items_by_facet.get(facet_id, ())
 
 
 @dataclass(frozen=True)
@@ -179,6 +186,9 @@ class Instrument:
         if isinstance(item, Statement):
             return self.response_format
         return tuple(option.text for option in item.options)
+
+    def option_count(self, item: Item) -> int:
+        return len(self.response_format if isinstance(item, Statement) else item.options)
 
     def all_items(self) -> Iterator[Item]:
         """Every item that any edition holds, each once."""

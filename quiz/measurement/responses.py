@@ -38,7 +38,7 @@ def check_responses(responses: Responses, edition: Edition, instrument: Instrume
         item = edition.items_by_id.get(item_id)
         if item is None:
             raise UnknownItemError(f"{item_id!r} is not an item of the {edition.id} edition")
-        if option is not PASSED_OVER and not 1 <= option <= len(instrument.option_labels(item)):
+        if option is not PASSED_OVER and not 1 <= option <= instrument.option_count(item):
             raise OptionOutOfRangeError(f"{item_id}: got option {option}, which the item does not have")
 
 

@@ -189,6 +189,25 @@ class ResultPage:
     facet_groups: tuple[FacetGroupSection, ...]
     comparisons: tuple[ComparisonLine, ...]
     progress: ProgressSection | None
+
+
+@dataclass(frozen=True)
+class ResultFrame:
+    """The private page but for what is one person's, which are slots; in `links` the token is one, too."""
+
+    title: str
+    edition_name: str
+    instrument_version: str
+    has_archetypes: bool
+    has_progress: bool
+    links: ResultLinks
+    is_private: bool = True
+
+
+@dataclass(frozen=True)
+class ResultLinks:
+    """Where the private page leads."""
+
     private_link: str
     phone_url: str
     share_url: str
@@ -197,7 +216,6 @@ class ResultPage:
     csv_url: str
     deletion_url: str
     plotly_src: str
-    is_private: bool = True
 
 
 @dataclass(frozen=True)

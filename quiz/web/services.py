@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
@@ -31,9 +31,9 @@ class Services:
     instrument: Instrument
     assets: Assets
     _archived: dict[str, Instrument] = field(default_factory=dict)
-    _pages: dict[tuple[str, ...], SlottedPage] = field(default_factory=dict)
+    _pages: dict[Hashable, SlottedPage] = field(default_factory=dict)
 
-    def slotted_page(self, key: tuple[str, ...], render: Callable[[], str]) -> SlottedPage:
+    def slotted_page(self, key: Hashable, render: Callable[[], str]) -> SlottedPage:
         """The page kept under this key; rendered when it is first asked for."""
         page = self._pages.get(key)
         if page is None:

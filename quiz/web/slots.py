@@ -25,11 +25,9 @@ class SlottedPage:
 
     def __init__(self, html: str) -> None:
         self._pieces = _SLOT.split(html)
+        self._names = self._pieces[1::2]
+        self.slots = frozenset(self._names)
         self._kept: dict[str, bytes] = {}
-
-    @property
-    def slots(self) -> frozenset[str]:
-        return frozenset(self._pieces[1::2])
 
     def fill(self, contents: Mapping[str, str]) -> str:
         """The page with its slots filled; a slot that is not named stays empty.
@@ -40,7 +38,7 @@ class SlottedPage:
         if unknown := contents.keys() - self.slots:
             raise KeyError(f"no such slot: {', '.join(sorted(unknown))}")
         pieces = list(self._pieces)
-        pieces[1::2] = [contents.get(name, "") for name in self._pieces[1::2]]
+        pieces[1::2] = [contents.get(name, "") for name in self._names]
         return "".join(pieces)
 
     def kept(self, name: str, make: Callable[[str], bytes]) -> bytes:

@@ -10,7 +10,7 @@ import pytest
 
 from quiz.measurement.extent import Extent
 from quiz.web.pages import ResultPage
-from quiz.web.results.page import NO_LINKS, PrivateParts, Result, result_page
+from quiz.web.results.page import Result, result_page
 from quiz.web.shared.projection import CHARTS, DECISIONS, NEVER, projected
 from tests.builders import a_response_set, an_instrument
 from tests.store.conftest import TODAY
@@ -18,7 +18,7 @@ from tests.store.conftest import TODAY
 
 def a_page() -> ResultPage:
     result = Result.of(a_response_set(), an_instrument())
-    return result_page(result, TODAY, NO_LINKS, PrivateParts())
+    return result_page(result, TODAY)
 
 
 def types_within(value: Any) -> set[type]:

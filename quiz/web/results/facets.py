@@ -19,7 +19,8 @@ def facet_group_sections(
     profile: Profile, responses: Responses, edition: Edition, instrument: Instrument
 ) -> tuple[FacetGroupSection, ...]:
     """Every facet once, in the order in which to speak of them."""
-    needed = answers_still_needed(responses, edition, instrument)
+    is_complete = None not in profile.facets.values()
+    needed = {} if is_complete else answers_still_needed(responses, edition, instrument)
     pulls = explanations(responses, edition, instrument)
     numbers = numbered(edition)
 

@@ -18,23 +18,6 @@ from quiz.web.days import day
 from quiz.web.pages import ArchetypeRow, ComparisonLine, ProgressSection, ResultPage
 from quiz.web.results.facets import facet_group_sections
 
-
-@dataclass(frozen=True)
-class ResultLinks:
-    """Where the private page leads; nobody else gets any of it."""
-
-    private_link: str = ""
-    phone_url: str = ""
-    share_url: str = ""
-    retake_url: str = ""
-    json_url: str = ""
-    csv_url: str = ""
-    deletion_url: str = ""
-    plotly_src: str = ""
-
-
-NO_LINKS = ResultLinks()
-
 RESULTS_KEPT = 256
 """In memory, some 12 KB each; docs/privacy.md names them."""
 
@@ -71,7 +54,7 @@ class Result:
         return dict(self.answers)
 
 
-def result_page(result: Result, completed_on: date, links: ResultLinks, parts: PrivateParts) -> ResultPage:
+def result_page(result: Result, completed_on: date, parts: PrivateParts = PrivateParts()) -> ResultPage:
     """The whole private page; what others see of it is cut out of it."""
     profile, charts = _scored_and_drawn(result)
     sentence, certainty = headline_sentences(profile, result.instrument)
@@ -88,7 +71,6 @@ def result_page(result: Result, completed_on: date, links: ResultLinks, parts: P
         charts=charts,
         archetypes=_archetype_rows(profile, result.instrument),
         facet_groups=facet_group_sections(profile, result.responses, result.edition, result.instrument),
-        **vars(links),
         **vars(parts),
     )
 

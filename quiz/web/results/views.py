@@ -17,7 +17,8 @@ from quiz.web.access import find_finished_or_404, find_response_set_or_404
 from quiz.web.comparisons.lines import comparison_lines
 from quiz.web.pages import DeletionPage
 from quiz.web.results.belongings import belongings_of
-from quiz.web.results.page import PrivateParts, Result, ResultLinks, result_page
+from quiz.web.results.html import result_html
+from quiz.web.results.page import PrivateParts, Result, result_page
 from quiz.web.results.phone import phone_page
 from quiz.web.retakes.progress import progress_section
 from quiz.web.services import services
@@ -47,8 +48,7 @@ def show(token: str) -> ResponseReturnValue:
                 comparisons=comparison_lines(connection, token),
                 progress=progress_section(connection, token, result, finished.completed_on),
             )
-    page = result_page(result, finished.completed_on, _links(token), parts)
-    return render_template("results/show.html", page=page)
+    return result_html(result_page(result, finished.completed_on, parts), token)
 
 
 @blueprint.get("/<token>/phone")
@@ -89,19 +89,6 @@ def delete(token: str) -> ResponseReturnValue:
         delete_response_set(connection, token)
     forget_traces(services().engine)
     return redirect(url_for("about.landing", notice="deleted"), 303)
-
-
-def _links(token: str) -> ResultLinks:
-    return ResultLinks(
-        private_link=services().shown_address(url_for("results.show", token=token)),
-        phone_url=url_for("results.phone", token=token),
-        share_url=url_for("share_links.show", token=token),
-        retake_url=url_for("retakes.confirm", token=token),
-        json_url=url_for("results.download_json", token=token),
-        csv_url=url_for("results.download_csv", token=token),
-        deletion_url=url_for("results.confirm_deletion", token=token),
-        plotly_src=services().assets.plotly_url,
-    )
 
 
 def _download(text: str, mimetype: str, ending: str) -> Response:

@@ -9,7 +9,7 @@ from flask import url_for
 from quiz.measurement.extent import Extent
 from quiz.web.access import Finished
 from quiz.web.cards.data import card_path
-from quiz.web.results.page import NO_LINKS, PrivateParts, Result, result_page
+from quiz.web.results.page import Result, result_page
 from quiz.web.services import services
 from quiz.web.shared.pages import SharedPage, Social
 from quiz.web.shared.projection import projected
@@ -20,7 +20,7 @@ def shared_page(
 ) -> SharedPage:
     """The same for the preview and for those who come by the link."""
     result = Result.of(finished.response_set, finished.instrument)
-    page = result_page(result, finished.completed_on, NO_LINKS, PrivateParts())
+    page = result_page(result, finished.completed_on)
     shown = projected(page, extent)
     title = f"{display_name}’s result" if display_name else "A shared result"
     return SharedPage(

@@ -1,0 +1,100 @@
+"""The components of the result page as HTML, each rendered once for all that is the same in it.
+
+The macros of templates/components are given slots where a person's figures and words go. A component is kept
+under a key that names all else that was rendered into it; what is filled in is escaped here (docs/adr/0004).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from flask import get_template_attribute
+from markupsafe import escape
+
+from quiz.charts.chart import Bar, Chart, TableRow
+from quiz.web.pages import ArchetypeRow, FacetSection
+from quiz.web.services import services
+from quiz.web.slots import SlottedPage, slot
+
+Component = TypeVar("Component")
+Contents = dict[str, str]
+
+
+def chart_html(chart: Chart) -> str:
+    rows = chart.table.rows
+    shape = tuple((row.cells[0], len(row.cells), row.bar is None, row.second_bar is None) for row in rows)
+    key = (chart.id, chart.heading, chart.table.caption, chart.table.headers, shape)
+    contents = {"takeaway": escape(chart.takeaway), "figure_json": chart.figure_json}  # safe as it is made
+    for number, row in enumerate(rows):
+        for column, cell in enumerate(row.cells[1:], start=1):
+            contents[f"cell {number} {column}"] = escape(cell)
+        _fill_bar(contents, f"bar {number}", row.bar)
+        _fill_bar(contents, f"second bar {number}", row.second_bar)
+    return _kept("chart", key, lambda: _empty_chart(chart)).fill(contents)
+
+
+def archetype_html(row: ArchetypeRow) -> str:
+    key = (row.name, row.summary, row.gain, row.cost, row.is_named)
+    contents = {"percent_text": escape(row.percent_text), "percent": str(row.percent)}
+    return _kept("archetype", key, lambda: _with_slots(row, *contents)).fill(contents)
+
+
+def facet_html(section: FacetSection) -> str:
+    names = (section.id, section.name, section.low_pole, section.high_pole, section.description)
+    texts = (section.meaning, section.gain, section.cost, section.practice)
+    items = tuple((answer.number, answer.text) for answer in section.answers)
+    contents: Contents = {"score_text": escape(section.score_text)}
+    _fill_bar(contents, "bar", section.bar)
+    for number, answer in enumerate(section.answers):
+        contents[f"{number} answer"] = escape(answer.answer)
+        contents[f"{number} pull_text"] = escape(answer.pull_text)
+    key = (names, texts, items, section.bar is None)
+    return _kept("facet", key, lambda: _empty_facet(section)).fill(contents)
+
+
+def _kept(macro: str, key: Hashable, empty: Callable[[], object]) -> SlottedPage:
+    """What the macro makes of the empty component."""
+    return services().slotted_page(
+        (macro, key), lambda: str(get_template_attribute(f"components/{macro}.html", macro)(empty()))
+    )
+
+
+def _empty_chart(chart: Chart) -> Chart:
+    rows = tuple(_empty_row(row, number) for number, row in enumerate(chart.table.rows))
+    return _with_slots(replace(chart, table=replace(chart.table, rows=rows)), "takeaway", "figure_json")
+
+
+def _empty_row(row: TableRow, number: int) -> TableRow:
+    cells = (slot(f"cell {number} {column}") for column in range(1, len(row.cells)))
+    return TableRow(
+        cells=(row.cells[0], *cells),
+        bar=_empty_bar(row.bar, f"bar {number}"),
+        second_bar=_empty_bar(row.second_bar, f"second bar {number}"),
+    )
+
+
+def _empty_facet(section: FacetSection) -> FacetSection:
+    answers = tuple(
+        _with_slots(answer, "answer", "pull_text", prefix=f"{number} ")
+        for number, answer in enumerate(section.answers)
+    )
+    return _with_slots(replace(section, bar=_empty_bar(section.bar, "bar"), answers=answers), "score_text")
+
+
+def _empty_bar(bar: Bar | None, name: str) -> Bar | None:
+    return bar and _with_slots(bar, "score", "low", "high", prefix=f"{name} ")
+
+
+def _fill_bar(contents: Contents, name: str, bar: Bar | None) -> None:
+    if bar is not None:
+        contents[f"{name} score"] = str(bar.score)
+        contents[f"{name} low"] = str(bar.low)
+        contents[f"{name} high"] = str(bar.high)
+
+
+def _with_slots(component: Component, *names: str, prefix: str = "") -> Component:
+    slots: dict[str, Any] = {name: slot(f"{prefix}{name}") for name in names}
+    replaced: Component = replace(component, **slots)  # type: ignore[type-var]
+    return replaced
