@@ -125,7 +125,7 @@ def _strength(facet: Facet, score: GroupScore) -> Iterator[str]:
 def _lacking(facet: Facet, score: GroupScore) -> Iterator[str]:
     """What the picture hides all lean to, or nobody: so one end is nobody's, and the mean may tell which."""
     if score.leanings is None and clear_side(score) is None:
-        yield f"{facet.name}: nobody here leans clearly to at least one of the two ends."
+        yield f"{facet.name}: at least one of its two ends is nobody’s."
     for side in _sides():
         if _is_nobodys(side, score):
             yield f"{facet.name}: nobody here leans clearly to “{_pole(facet, side)}”."
@@ -140,10 +140,13 @@ def _is_nobodys(side: Side, score: GroupScore) -> bool:
 
 
 def _coverage(facet: Facet, score: GroupScore) -> str:
+    """How many could take either end's part. The counts come with the picture, so nobody is named by them."""
     if score.leanings is None:
-        return f"{facet.name}: you all lean one way, or none of you leans clearly. No counts are shown."
-    low, middle, high = score.leanings.low, score.leanings.middle, score.leanings.high
-    return f"{facet.name}: {low} to “{facet.low_pole}”, {middle} to neither, {high} to “{facet.high_pole}”."
+        return f"{facet.name}: you are all alike here, so no counts are shown."
+    first, other = sorted(_sides(), key=lambda side: _leaning(score, side) == 0)
+    verb = "leans" if _leaning(score, first) == 1 else "lean"
+    ends = f"{_leaning(score, first)} {verb} to “{_pole(facet, first)}”"
+    return f"{facet.name}: {ends}, {_leaning(score, other) or 'nobody'} to “{_pole(facet, other)}”."
 
 
 def _card(picture: TeamPicture, instrument: Instrument, texts: GuideTexts) -> FacilitatorCard:
