@@ -3,21 +3,41 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 
 import brotli
 import plotly.graph_objects as go
 import pytest
 
-from quiz.charts import facets_figure, headline_figure, map_figure
+from quiz.charts import (
+    Chart,
+    facets_figure,
+    headline_figure,
+    map_figure,
+    rounds_figure,
+    rounds_map_figure,
+    team_facets_figure,
+    team_map_figure,
+    team_spread_figure,
+)
 from quiz.charts.map_drawing import draw_map
 from quiz.charts.prototype import KEPT, Figure, Prototype, checked_figure, prototype_of
 from quiz.measurement.instrument import Instrument
 from quiz.measurement.profile import Profile
+from quiz.measurement.team import Leanings, TeamPicture
 from tests.builders import FACET_IDS, a_score, an_instrument
 from tests.charts.profiles import a_profile, on_the_map, with_facets
+from tests.pictures import a_group, a_picture, all_alike
 
 NOBODY_KNOWS = a_score(50, df=0, low=0.0, high=100.0)
+TWO = a_group(n=2, leanings=Leanings(1, 0, 1))
+ALIKE = all_alike(100.0)
+PICTURES = [
+    a_picture(),
+    a_picture(dict.fromkeys(FACET_IDS, ALIKE), {"mindset": ALIKE, "focus": ALIKE}, cells=None),
+    a_picture(dict.fromkeys(FACET_IDS, TWO)),
+]
 
 
 @pytest.mark.parametrize(
@@ -40,6 +60,45 @@ def test_every_filled_figure_is_valid_to_plotly(profile: Profile) -> None:
         assert chart is not None
         figure = go.Figure(json.loads(chart.figure_json))
         assert {trace.type for trace in figure.data} <= {"scatter", "bar"}
+
+
+def team_charts(picture: TeamPicture) -> list[Chart]:
+    instrument = an_instrument()
+    drawn = (
+        team_map_figure(picture, instrument),
+        team_map_figure(picture, instrument, a_profile()),
+        team_facets_figure(picture, instrument),
+        team_spread_figure(picture, instrument),
+        rounds_figure(a_picture(), picture, instrument),
+        rounds_map_figure(a_picture(), picture, instrument),
+    )
+    return [chart for chart in drawn if chart]
+
+
+@pytest.mark.parametrize("picture", PICTURES, ids=["mixed", "alike", "two"])
+def test_every_figure_of_a_team_is_valid_to_plotly_and_small_enough_for_its_library(
+    picture: TeamPicture,
+) -> None:
+    charts = team_charts(picture)
+    assert len(charts) == 6
+    for chart in charts:
+        figure = go.Figure(json.loads(chart.figure_json))
+        assert {trace.type for trace in figure.data} <= {"scatter", "bar"}
+
+
+def test_no_label_of_a_team_needs_a_style_which_the_content_policy_forbids() -> None:
+    """Plotly turns every tag but a break into an element with a style attribute."""
+    written = "".join(chart.figure_json for picture in PICTURES for chart in team_charts(picture))
+    assert set(re.findall(r"\\u003c/?(\w+)", written)) == {"br"}
+
+
+def test_a_teams_figures_carry_no_colour_of_their_own_and_travel_light() -> None:
+    charts = team_charts(a_picture())
+    for chart in charts:
+        assert "#" not in chart.figure_json
+        assert "rgb" not in chart.figure_json.replace("rgba(0,0,0,0)", "")
+    data = "".join(chart.figure_json for chart in charts)
+    assert len(brotli.compress(data.encode(), quality=5)) < 6_000
 
 
 def test_filling_leaves_the_prototype_as_it_was() -> None:

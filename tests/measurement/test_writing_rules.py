@@ -5,56 +5,32 @@ The file is read with plain YAML here: these tests judge the words, not the code
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import combinations, groupby, pairwise
-from pathlib import Path
 from statistics import mean
 from typing import Any
 
 import pytest
 import textstat
-import yaml
 
-INSTRUMENT = yaml.safe_load((Path(__file__).resolve().parents[2] / "questions.yaml").read_text("utf-8"))
+from tests.measurement.wording import FACETS, INSTRUMENT, PLATFORMS_AND_COMPANIES, grade, word_set, words
+
 ITEMS: dict[str, dict[str, Any]] = {item["id"]: item for item in INSTRUMENT["items"]}
 STATEMENTS = {item_id: item for item_id, item in ITEMS.items() if "keyed" in item}
 SITUATIONS = {item_id: item for item_id, item in ITEMS.items() if "options" in item}
 EDITIONS: dict[str, list[str]] = {edition["id"]: edition["items"] for edition in INSTRUMENT["editions"]}
-FACETS = {facet["id"]: facet for domain in INSTRUMENT["domains"] for facet in domain["facets"]}
 ITEMS_A_PART = 8
-
-
-def words(text: str) -> list[str]:
-    return re.findall(r"[a-z]+(?:'[a-z]+)?", text.lower().replace("’", "'"))
-
-
-def word_set(text: str) -> frozenset[str]:
-    return frozenset(words(text))
 
 
 NEGATIONS = word_set(
     "not never no none nobody nothing nowhere neither nor cannot without hardly barely rarely seldom unless"
-)
-PLATFORMS_AND_COMPANIES = word_set(
-    "facebook twitter instagram linkedin tiktok youtube whatsapp snapchat pinterest reddit discord mastodon"
-    " bluesky telegram twitch slack tumblr wechat vimeo substack google meta microsoft apple salesforce"
-    " hubspot"
 )
 FIRST_PERSON = word_set("i me my mine myself")
 FUNCTION_WORDS = FIRST_PERSON | word_set(
     "a an and are as at be been before by do for from had has have how in is it of on or our so that the"
     " their them then there they this to up us was we what when where which who will with would"
 )
-
-
-def grade(text: str) -> float:
-    """School grade: mean of two indices that count letters, words and sentences.
-
-    textstat's syllable-based indices, Flesch-Kincaid among them, would download a dictionary first.
-    """
-    return float(textstat.automated_readability_index(text) + textstat.coleman_liau_index(text)) / 2
 
 
 def item_texts() -> Iterator[tuple[str, str]]:
