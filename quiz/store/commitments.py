@@ -7,15 +7,27 @@ import hmac
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select
 
-from quiz.store.tables import commitments
+from quiz.store.response_sets import hash_token
+from quiz.store.tables import commitments, participants
 
 
-def save_commitment(connection: Connection, workshop_id: str, round_: int, token: str, text: str) -> None:
-    """Keep this sentence in place of the participant's earlier one; an empty one takes it back."""
+def save_commitment(connection: Connection, workshop_id: str, round_: int, token: str, text: str) -> bool:
+    """Keep this sentence in place of the participant's earlier one; an empty one takes it back.
+
+    False for somebody who takes no part in this round, or has just withdrawn. While the workshop is locked.
+    """
+    part = select(participants.c.round).where(
+        participants.c.token_hash == hash_token(token),
+        participants.c.workshop_id == workshop_id,
+        participants.c.round == round_,
+    )
+    if connection.execute(part).first() is None:
+        return False
     delete_commitment(connection, workshop_id, round_, token)
     if text:
         row = {"workshop_id": workshop_id, "round": round_, "author_hash": _author(token), "text": text}
         connection.execute(insert(commitments), row)
+    return True
 
 
 def load_commitment(connection: Connection, workshop_id: str, round_: int, token: str) -> str:
@@ -32,8 +44,9 @@ def load_commitments(connection: Connection, workshop_id: str, round_: int) -> t
     return tuple(sorted(connection.execute(statement).scalars(), key=str.casefold))
 
 
-def delete_commitment(connection: Connection, workshop_id: str, round_: int, token: str) -> None:
-    connection.execute(delete(commitments).where(*_own(workshop_id, round_, token)))
+def delete_commitment(connection: Connection, workshop_id: str, round_: int, token: str) -> bool:
+    """Whether there was one."""
+    return connection.execute(delete(commitments).where(*_own(workshop_id, round_, token))).rowcount == 1
 
 
 def _own(workshop_id: str, round_: int, token: str) -> tuple[ColumnElement[bool], ...]:

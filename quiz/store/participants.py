@@ -13,7 +13,20 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import Connection, Text, bindparam, case, cast, delete, func, insert, or_, select, update
+from sqlalchemy import (
+    Connection,
+    RowMapping,
+    Text,
+    bindparam,
+    case,
+    cast,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from quiz.measurement.responses import ResponseSet
 from quiz.store.commitments import delete_commitment
@@ -24,17 +37,30 @@ from quiz.store.response_sets import (
     hash_token,
     issue_response_set,
     new_token,
+    save_responses,
     saved_response_set,
     submit_response_set,
 )
 from quiz.store.tables import participants, pictures, response_sets, workshops
-from quiz.store.workshops import ID_BYTES, Workshop, admit, change_workshop, note_arrival, workshop_of
+from quiz.store.workshops import (
+    ID_BYTES,
+    Workshop,
+    admit,
+    change_workshop,
+    lock_workshop,
+    note_arrival,
+    workshop_of,
+)
 from quiz.workshop.disclosure import Counts
-from quiz.workshop.stages import Stage
+from quiz.workshop.stages import MOST_PARTICIPANTS, Stage, may_answer
 
 
 class DoorClosedError(Exception):
     """The workshop takes nobody new, or its round ended meanwhile."""
+
+
+class WorkshopFullError(DoorClosedError):
+    """As many take part in this round as may."""
 
 
 class BroughtBeforeError(Exception):
@@ -47,6 +73,9 @@ class Submitted(StrEnum):
     COUNTED = "counted"
     TOO_LATE = "too_late"
     """The round is over: a private result, and no part of the workshop any more."""
+
+    TOO_EARLY = "too_early"
+    """Nobody may answer yet: kept, not finished."""
 
     BEFORE = "before"
 
@@ -63,7 +92,7 @@ class Participation:
 def issue_participant(connection: Connection, workshop: Workshop, today: date) -> str:
     """Let somebody in with an empty response set; returns its token. In a `writing` transaction.
 
-    Raises DoorClosedError.
+    Raises DoorClosedError, and WorkshopFullError, which is one.
     """
     token = new_token()
     sealed = seal(token, workshop.id)  # slow, so before the database is asked for anything
@@ -133,9 +162,13 @@ def submit_in_workshop(
     """
     key = {"key": hash_token(token)}
     found = connection.execute(_PARTICIPATION.with_for_update(of=workshops), key).mappings().one_or_none()
+    is_over = found is None or _is_over(found, today)
+    if found is not None and not is_over and not may_answer(Stage(found["stage"])):
+        is_saved = save_responses(connection, token, given, None)
+        return Submitted.TOO_EARLY if is_saved else Submitted.BEFORE
     if not submit_response_set(connection, token, given, today):
         return Submitted.BEFORE
-    if found is None or found["stage"] == Stage.CLOSED.value or found["round"] != found["own_round"]:
+    if found is None or is_over:
         connection.execute(_LEAVE, key)
         return Submitted.TOO_LATE
     own = participants.c.token_hash == key["key"]
@@ -145,13 +178,19 @@ def submit_in_workshop(
 
 
 def withdraw(connection: Connection, token: str) -> bool:
-    """Take a response set out of its workshop, with the sentence its owner wrote; the result stays theirs."""
+    """Take a response set out of its workshop, with the sentence its owner wrote; the result stays theirs.
+
+    Screens learn of it at once only if a sentence goes from them: else everybody saw who just left. Whoever
+    changes participants locks the workshop before, in this order, or two of them wait for each other.
+    """
     participation = load_participation(connection, token)
-    if participation is None or connection.execute(_LEAVE, {"key": hash_token(token)}).rowcount == 0:
+    if participation is None or lock_workshop(connection, participation.workshop.id) is None:
         return False
-    delete_commitment(connection, participation.workshop.id, participation.round, token)
+    if connection.execute(_LEAVE, {"key": hash_token(token)}).rowcount == 0:
+        return False
     note_arrival(connection, participation.workshop.id)
-    change_workshop(connection, participation.workshop)
+    if delete_commitment(connection, participation.workshop.id, participation.round, token):
+        change_workshop(connection, participation.workshop)
     return True
 
 
@@ -187,9 +226,17 @@ def load_finished(connection: Connection, workshop: Workshop) -> dict[str, Saved
     return {row["key"]: saved_response_set(row) for row in connection.execute(statement).mappings()}
 
 
+def _is_over(found: RowMapping, today: date) -> bool:
+    is_of_now = found["round"] == found["own_round"] and found["kept_until"] >= today
+    return found["stage"] == Stage.CLOSED.value or not is_of_now
+
+
 def _let_in(connection: Connection, workshop: Workshop) -> None:
+    """The workshop is locked by this, so nobody else comes in between the count and the next commit."""
     if not admit(connection, workshop):
         raise DoorClosedError
+    if load_counts(connection, workshop).joined >= MOST_PARTICIPANTS:
+        raise WorkshopFullError
 
 
 def _was_there(connection: Connection, source: str, key: str) -> bool:

@@ -116,9 +116,12 @@ def move_workshop(connection: Connection, workshop: Workshop, move: Move) -> Non
     change_workshop(connection, workshop, **changes)
 
 
-def raise_minimum(connection: Connection, workshop: Workshop, wanted: int, joined: int) -> None:
-    """Raises MinimumGroupError for a number that may not be chosen (any more)."""
-    minimum = chosen_minimum(wanted, workshop.minimum_group, joined)
+def raise_minimum(connection: Connection, workshop: Workshop, wanted: int) -> None:
+    """Raises MinimumGroupError for a number that may not be chosen (any more).
+
+    Whoever ever came in was promised the current one, also when they have left since.
+    """
+    minimum = chosen_minimum(wanted, workshop.minimum_group, workshop.arrivals)
     change_workshop(connection, workshop, minimum_group=minimum)
 
 
@@ -152,11 +155,15 @@ def note_arrival(connection: Connection, workshop_id: str) -> None:
 
 
 def admit(connection: Connection, workshop: Workshop) -> bool:
-    """Count somebody who comes in now; False when the door was closed, or the round ended, meanwhile."""
+    """Count somebody who comes in now; False when what they read on the door is not so any more.
+
+    It was closed meanwhile, the round ended, or the minimum group was lowered.
+    """
     statement = _ARRIVAL.where(
         workshops.c.stage != Stage.CLOSED.value,
         workshops.c.is_locked.is_(False),
         workshops.c.round == workshop.round,
+        workshops.c.minimum_group >= workshop.minimum_group,
     )
     return connection.execute(statement, {"key": workshop.id}).rowcount == 1
 

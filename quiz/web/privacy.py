@@ -110,9 +110,10 @@ KEPT = (
     ),
     Kept(
         "Wrong join codes",
-        "how many came from one network address, under a fingerprint of it",
+        "how many came from one network address, and which codes were typed right there, under a fingerprint "
+        "of it",
         MEMORY,
-        "ten minutes",
+        "ten minutes; two hours for the right ones, so that whoever guesses locks no room out",
     ),
     Kept(
         "Results lately looked at",

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+MOST_PARTICIPANTS = 1000
+"""Of one round. A picture of so many takes half a second to compose, and others who write wait meanwhile."""
+
 
 class Stage(StrEnum):
     """What the room is doing."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -11,10 +12,12 @@ import pytest
 from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.exc import OperationalError
 
+from quiz.store import paper_codes
 from quiz.store.engine import create_engine_for, writing
 from quiz.store.instruments import save_instrument
 from quiz.store.migrate import migrate
 from tests.builders import an_instrument
+from tests.store.together import Together
 
 POSTGRES = "postgresql+psycopg://{user}@127.0.0.1:5432/{database}"
 TODAY = date(2026, 11, 23)
@@ -58,3 +61,11 @@ def engine(database_url: str) -> Iterator[Engine]:
         save_instrument(connection, INSTRUMENT, "the text", TODAY)
     yield engine
     engine.dispose()
+
+
+@pytest.fixture
+def together(monkeypatch: pytest.MonkeyPatch) -> Iterator[Together]:
+    """Two acts at the same moment. The slow hash of paper codes would only make them slow."""
+    monkeypatch.setattr(paper_codes, "_COST", 2)
+    with ThreadPoolExecutor(2) as threads:
+        yield Together(threads)

@@ -10,6 +10,7 @@ from quiz.store.engine import reading, writing
 from quiz.store.participants import (
     BroughtBeforeError,
     DoorClosedError,
+    WorkshopFullError,
     bring_result,
     find_by_paper_code,
     issue_participant,
@@ -24,7 +25,7 @@ from quiz.web.pages import ErrorSummary, Problem
 from quiz.web.participants.cookie import remember, remembered
 from quiz.web.participants.door_page import door_page
 from quiz.web.participants.pages import CodePage
-from quiz.web.participants.wrong_codes import count_wrong_code, refuse_guessing
+from quiz.web.participants.wrong_codes import count_wrong_code, note_right_code, refuse_guessing
 from quiz.web.services import services
 from quiz.web.share_links.forms import refuse_repeated_fields
 from quiz.web.teams.section import is_scored
@@ -34,6 +35,7 @@ from quiz.workshop.codes import PAPER_LENGTH, CodeError, typed_code
 blueprint = Blueprint("participants", __name__)
 
 NO_SUCH = "No workshop has this code now. Look at the screen again, or ask who gave it to you."
+CHANGED = "The facilitator has lowered the smallest group since you opened this page."
 MOST_TYPED = 400
 
 
@@ -45,13 +47,15 @@ def find() -> ResponseReturnValue:
 @blueprint.post("/join")
 def go() -> ResponseReturnValue:
     """From the code that was typed to its door; what cannot be a code is told apart from one nobody has."""
-    refuse_guessing()
     typed = request.form.get("code", "")[:MOST_TYPED]
+    code, problem = "", ""
     try:
         code = typed_code(typed)
-        problem = "" if _find(code) else NO_SUCH
     except CodeError as error:
         problem = str(error)
+    refuse_guessing(code)
+    if code and _find(code) is None:
+        problem = NO_SUCH
     if problem:
         count_wrong_code()
         page = CodePage("Join a workshop", typed, problem)
@@ -79,10 +83,15 @@ def join(code: str) -> ResponseReturnValue:
     came = remembered(workshop)
     if came and came[1].round == workshop.round:  # pressed twice, or back and pressed again
         return redirect(url_for("participant.show", token=came[0]), 303)
+    if _was_promised_more(workshop):
+        summary = ErrorSummary("Please read this once more", (Problem("promises", CHANGED),))
+        return render_template("participants/door.html", page=door_page(workshop, summary)), 409
     try:
         token = _join(workshop, came[0] if came else None)
-    except DoorClosedError:
-        return render_template("participants/door.html", page=door_page(_find(code) or workshop)), 409
+    except DoorClosedError as error:
+        is_full = isinstance(error, WorkshopFullError)
+        page = door_page(_find(code) or workshop, is_full=is_full)
+        return render_template("participants/door.html", page=page), 409
     except _BringError as error:
         summary = ErrorSummary("There is a problem", (Problem("private-link", str(error)),))
         page = door_page(workshop, summary, has_earlier=came is not None)
@@ -93,6 +102,7 @@ def join(code: str) -> ResponseReturnValue:
 @blueprint.post("/join/<code>/return")
 def come_back(code: str) -> ResponseReturnValue:
     """From another device, by the paper code."""
+    refuse_guessing()
     workshop = _find_open(code)
     if workshop is None:
         return _unknown(code)
@@ -113,6 +123,12 @@ def come_back(code: str) -> ResponseReturnValue:
 
 class _BringError(ValueError):
     """An earlier result that cannot be brought; the message is for its owner."""
+
+
+def _was_promised_more(workshop: Workshop) -> bool:
+    """Whether a larger smallest group stood on the door when it was read."""
+    read = request.form.get("minimum_group", "")[:3]
+    return read.isascii() and read.isdigit() and int(read) > workshop.minimum_group
 
 
 def _join(workshop: Workshop, earlier: str | None) -> str:
@@ -155,12 +171,16 @@ def _find(code: str) -> Workshop | None:
 
 def _find_open(code: str) -> Workshop | None:
     """The workshop, 410 when its time is over; None for a code nobody has."""
-    refuse_guessing()
     try:
-        workshop = _find(typed_code(code))
+        typed = typed_code(code)
     except CodeError:
-        workshop = None
-    return None if workshop is None else open_or_410(workshop)
+        typed = ""
+    refuse_guessing(typed)
+    workshop = _find(typed) if typed else None
+    if workshop is None:
+        return None
+    note_right_code(typed)
+    return open_or_410(workshop)
 
 
 def _unknown(code: str) -> ResponseReturnValue:

@@ -9,20 +9,24 @@ from quiz.web.pages import ErrorSummary
 from quiz.web.participants.pages import DoorPage
 from quiz.web.services import services
 from quiz.web.teams.room import find_live_or_404, room_of
-from quiz.workshop.stages import Stage, may_join
+from quiz.workshop.stages import MOST_PARTICIPANTS, Stage, may_join
 
 CLOSED = "This round is closed. If there is another one, the same code will open it."
+FULL = f"This workshop is full: {MOST_PARTICIPANTS:,} are in it, and no more can be. Tell the facilitator."
 LOCKED = "The facilitator has locked the door. Ask them to unlock it if you are late."
 
 
 def door_page(
-    workshop: Workshop, summary: ErrorSummary | None = None, *, has_earlier: bool = False
+    workshop: Workshop,
+    summary: ErrorSummary | None = None,
+    *,
+    has_earlier: bool = False,
+    is_full: bool = False,
 ) -> DoorPage:
     instrument = services().find_instrument(workshop.instrument_sha256)
     if instrument is None:
         abort(404)
     edition = instrument.editions[workshop.edition]
-    is_open = may_join(workshop.stage, is_locked=workshop.is_locked)
     return DoorPage(
         title=workshop.title,
         room=room_of(find_live_or_404(workshop.id)),
@@ -33,8 +37,15 @@ def door_page(
         keep_days=workshop.keep_days,
         may_bring=workshop.may_bring,
         has_earlier=has_earlier,
-        closed="" if is_open else CLOSED if workshop.stage is Stage.CLOSED else LOCKED,
+        closed=_closed(workshop, is_full=is_full),
         summary=summary,
         door_url=url_for("participants.door", code=workshop.join_code),
         return_url=url_for("participants.come_back", code=workshop.join_code),
     )
+
+
+def _closed(workshop: Workshop, *, is_full: bool) -> str:
+    """Why nobody can come in; empty when they can."""
+    if not may_join(workshop.stage, is_locked=workshop.is_locked):
+        return CLOSED if workshop.stage is Stage.CLOSED else LOCKED
+    return FULL if is_full else ""

@@ -50,7 +50,8 @@ def commit(token: str) -> ResponseReturnValue:
         workshop = open_or_410(lock_workshop(connection, participation.workshop.id))
         if workshop.stage is not Stage.REVEALED or workshop.round != participation.round:
             abort(409)
-        save_commitment(connection, workshop.id, workshop.round, token, text)
+        if not save_commitment(connection, workshop.id, workshop.round, token, text):
+            abort(404)
         change_workshop(connection, workshop)
     watch().forget(participation.workshop.id)
     return redirect(url_for("participant.show", token=token, _anchor="commitment"), 303)

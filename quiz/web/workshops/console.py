@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from wtforms import ValidationError
 
 from quiz.store.engine import reading, writing
-from quiz.store.participants import load_counts, load_finished
+from quiz.store.participants import load_finished
 from quiz.store.pictures import load_members, reveal_picture
 from quiz.store.workshops import (
     SLIDES,
@@ -86,8 +86,7 @@ def remind(workshop_id: str) -> ResponseReturnValue:
 @blueprint.post("/minimum")
 def choose_minimum(workshop_id: str) -> ResponseReturnValue:
     def change(connection: Connection, workshop: Workshop) -> str:
-        joined = load_counts(connection, workshop).joined or workshop.round - 1
-        raise_minimum(connection, workshop, whole_number(request.form.get("minimum_group")), joined)
+        raise_minimum(connection, workshop, whole_number(request.form.get("minimum_group")))
         return "The smallest group is changed, and everybody can read it."
 
     return _pressed(workshop_id, change)

@@ -13,6 +13,7 @@ from quiz.store.facilitators import (
     load_co_links,
     revoke_co_facilitator,
 )
+from quiz.store.workshops import lock_workshop
 from quiz.web.days import day, today
 from quiz.web.results.phone import is_this_machine, qr_svg
 from quiz.web.services import services
@@ -49,6 +50,7 @@ def show(workshop_id: str) -> ResponseReturnValue:
 def invite(workshop_id: str) -> ResponseReturnValue:
     permit = find_first_permit_or_404(workshop_id)
     with writing(services().engine) as connection:
+        lock_workshop(connection, workshop_id)  # two presses at once shall not make one too many
         if len(load_co_links(connection, workshop_id)) >= MOST_CO_LINKS:
             abort(422)
         co_id = issue_co_facilitator(connection, permit.token, workshop_id)

@@ -16,6 +16,7 @@ from quiz.store.workshops import (
 )
 from quiz.web.days import today
 from quiz.web.pages import EditionCard, ErrorSummary, Problem
+from quiz.web.participants.wrong_codes import note_right_code
 from quiz.web.services import services
 from quiz.web.share_links.forms import refuse_repeated_fields
 from quiz.web.teams.live import watch
@@ -42,6 +43,7 @@ def create() -> ResponseReturnValue:
     if not form.validate():
         return _creation_html(form, _summary(form)), 422
     workshop, token = _create(form)
+    note_right_code(workshop.join_code)
     way = url_for("workshop_links.show", workshop_id=workshop.id, new="yes")
     return keep_secret(redirect(way, 303), COOKIE, token, url_for("console.show", workshop_id=workshop.id))
 
