@@ -28,7 +28,12 @@ const PAPER = {
 const NARROWEST = 420; // pixels that a magnified chart without a width of its own is given at least
 
 let charts = [];
+let isLoading = false;
 let isWatching = false;
+
+const resized = new ResizeObserver((entries) => {
+  for (const { target } of entries) redrawIfResized(charts.find(({ canvas }) => canvas === target));
+});
 
 // All charts that are on the page now; called again when the page has got others.
 export function drawCharts() {
@@ -60,21 +65,22 @@ function whenIdle(task) {
 }
 
 function loadLibrary(src, done) {
+  if (isLoading) return;
+  isLoading = true;
   const script = document.createElement("script");
   script.src = src;
   script.addEventListener("load", done);
+  script.addEventListener("error", () => { isLoading = false; });
   document.head.append(script);
 }
 
+// Those that are drawn stay as they are, with their table open if somebody opened it.
 async function start() {
-  for (const chart of charts) {
+  for (const chart of charts.filter(({ canvas }) => !canvas.querySelector(".main-svg"))) {
     await draw(chart);
     chart.table.open = false;
+    resized.observe(chart.canvas);
   }
-  const resized = new ResizeObserver((entries) => {
-    for (const { target } of entries) redrawIfWidthChanged(charts.find(({ canvas }) => canvas === target));
-  });
-  charts.forEach(({ canvas }) => resized.observe(canvas));
   if (isWatching) return;
   isWatching = true;
   const drawAll = () => charts.forEach((chart) => draw(chart));
@@ -85,7 +91,7 @@ async function start() {
 }
 
 async function draw(chart, medium = screen(chart)) {
-  chart.width = chart.canvas.clientWidth;
+  chart.size = sizeOf(chart.canvas);
   const figure = resolved(chart.figure, medium.colours);
   const font = { family: getComputedStyle(document.body).fontFamily };
   const scale = magnification(figure.layout, medium);
@@ -110,8 +116,14 @@ function magnification(layout, { width, height }) {
   return Math.min(height / fitted(layout, width).height, width / narrowest);
 }
 
-function redrawIfWidthChanged(chart) {
-  if (chart && chart.canvas.clientWidth > 0 && chart.canvas.clientWidth !== chart.width) draw(chart);
+function redrawIfResized(chart) {
+  if (chart && chart.canvas.clientWidth > 0 && sizeOf(chart.canvas) !== chart.size) draw(chart);
+}
+
+// A drawing that does not fill its place gives it its height, so that only the width may ask for another one.
+function sizeOf(canvas) {
+  const { width, height } = screen({ canvas });
+  return `${width} ${height}`;
 }
 
 // A copy in which every "var(--name)" has become the colour it stands for, on this page or on paper.

@@ -1,15 +1,21 @@
 // Keeps a workshop's page as the workshop is: asks for a tiny state, and for the page again only when the room
 // moved on. Numbers only ever grow, so an answer that comes late, or from a slower process, changes nothing back.
+import { turnPage } from './turn_page.js';
+
 const HIDDEN_TIMES = 5;
-const MOST_WAIT_MS = 15000;
 const GONE_AFTER_MS = 20000;
+const PATIENCE_MS = 8000;
+const BEHIND_MS = 400;
+const OVER = [404, 410];
 
 export class Live {
   constructor(element, onPage) {
-    Object.assign(this, { element, onPage, failures: 0, reachedAt: Date.now(), etag: '' });
+    Object.assign(this, { element, onPage, failures: 0, reachedAt: Date.now(), etag: '', typed: new Map() });
+    this.served = partOf(element.outerHTML);
     this.version = Number(element.dataset.version);
     this.arrivals = Number(element.dataset.arrivals);
     this.every = Number(element.dataset.every);
+    this.told = this.news();
     document.addEventListener('visibilitychange', () => document.hidden || this.askIn(0));
     addEventListener('online', () => this.askIn(0));
     addEventListener('pageshow', ({ persisted }) => persisted && this.askIn(0));
@@ -22,30 +28,41 @@ export class Live {
   }
 
   async ask() {
+    if (this.isAsking) return;
+    this.isAsking = true;
+    let isBehind = false;
     try {
-      await this.look();
+      isBehind = await this.look();
       this.failures = 0;
       this.reachedAt = Date.now();
-      this.say('');
+      this.write('connection', '');
     } catch {
       this.failures += 1;
       this.sayLost();
     }
-    const jitter = this.every > 1000 ? 0.75 + Math.random() / 2 : 1;
-    const slower = (document.hidden ? HIDDEN_TIMES : 1) * 2 ** Math.min(this.failures, 4);
-    this.askIn(Math.min(this.every * slower * jitter, Math.max(MOST_WAIT_MS, this.every * HIDDEN_TIMES)));
+    this.isAsking = false;
+    this.askIn(isBehind ? BEHIND_MS : this.wait());
   }
 
+  wait() {
+    const jitter = this.every > 1000 ? 0.75 + Math.random() / 2 : 1;
+    const times = (document.hidden ? HIDDEN_TIMES : 1) * 2 ** this.failures;
+    return this.every * Math.min(times, HIDDEN_TIMES) * jitter;
+  }
+
+  // True when the page that came was older than the state: the process that sent it will have caught up in a moment.
   async look() {
     const headers = this.etag ? { 'If-None-Match': this.etag } : {};
-    const answer = await fetch(this.element.dataset.stateUrl, { headers, cache: 'no-store', signal: AbortSignal.timeout(8000) });
-    if (answer.status === 304) return;
-    if (answer.status === 404 || answer.status === 410) return location.reload();
+    const answer = await get(this.element.dataset.stateUrl, headers);
+    if (answer.status === 304) return false;
+    if (OVER.includes(answer.status)) return location.reload();
     if (!answer.ok) throw new Error(String(answer.status));
     const state = await answer.json();
-    if (state.version > this.version) await this.turn(state);
+    if (state.version > this.version) await this.turn();
     else this.count(state);
-    this.etag = answer.headers.get('ETag');
+    const isBehind = this.version < state.version;
+    if (!isBehind) this.etag = answer.headers.get('ETag');
+    return isBehind;
   }
 
   count(state) {
@@ -59,50 +76,71 @@ export class Live {
     }
   }
 
-  // The page as it is now, in place of the one that is shown; a sentence that is being written is not lost.
-  async turn(state) {
-    const typed = [...this.element.querySelectorAll('input:not([type=hidden])')].filter((field) => field.value !== field.defaultValue);
-    const answer = await fetch(location.href, { cache: 'no-store' });
+  // The page as it is now, where it differs from the one that is shown.
+  async turn() {
+    const answer = await get(location.href);
+    if (OVER.includes(answer.status)) return location.reload();
     if (!answer.ok) throw new Error(String(answer.status));
-    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-    const next = page.querySelector('[data-live]');
+    const next = partOf(await answer.text());
     if (!next) return location.assign(answer.url);
-    const focused = document.activeElement?.id;
-    this.element.replaceChildren(...next.childNodes);
+    if (Number(next.dataset.version) <= this.version) return;
+    this.keepTyped();
+    turnPage(this.element, this.served, next);
+    this.served = next;
     this.version = Number(next.dataset.version);
     this.arrivals = Number(next.dataset.arrivals);
-    for (const field of typed) restore(field);
-    if (focused) document.getElementById(focused)?.focus();
-    if (this.version < state.version) return;
+    this.restoreTyped();
     this.announce();
     this.onPage();
   }
 
-  // Only what has just come: a page that is turned is not read out again from the top.
+  // A sentence that is being written is not lost, even if its field goes away for a while.
+  keepTyped() {
+    for (const { id, value, defaultValue } of this.element.querySelectorAll('input[id]:not([type=hidden])')) {
+      if (value !== defaultValue) this.typed.set(id, value);
+      else this.typed.delete(id);
+    }
+  }
+
+  restoreTyped() {
+    for (const [id, value] of this.typed) {
+      const field = document.getElementById(id);
+      if (field && field.value !== value) field.value = value;
+    }
+  }
+
+  // For those who listen: what has just come, and not the page from the top.
   announce() {
-    const words = this.element.querySelector('[data-announce]')?.dataset.announce ?? '';
-    if (words !== this.announced) this.say(words);
-    this.announced = words;
+    const { heading, words } = this.news();
+    if (words && words !== this.told.words) this.write('heard', words);
+    else if (heading !== this.told.heading) this.write('heard', heading);
+    this.told = { heading, words };
+  }
+
+  news() {
+    const heading = this.element.querySelector('h1')?.textContent ?? '';
+    return { heading, words: this.element.querySelector('[data-announce]')?.dataset.announce ?? '' };
   }
 
   sayLost() {
     if (this.failures < 2) return;
     const time = new Date(this.reachedAt).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
     const isGone = Date.now() - this.reachedAt > GONE_AFTER_MS;
-    this.say(isGone
+    this.write('connection', isGone
       ? `The server cannot be reached since ${time}. What was answered is safe. This page goes on by itself when it is back.`
       : 'Reconnecting …');
   }
 
-  say(text) {
-    const line = this.element.querySelector('[data-connection]');
-    if (!line || line.textContent === text) return;
-    if (text === '' && line.textContent === this.announced) return;
-    line.textContent = text;
+  write(place, text) {
+    const line = this.element.querySelector(`[data-${place}]`);
+    if (line && line.textContent !== text) line.textContent = text;
   }
 }
 
-function restore(field) {
-  const again = field.id && document.getElementById(field.id);
-  if (again) again.value = field.value;
+function partOf(text) {
+  return new DOMParser().parseFromString(text, 'text/html').querySelector('[data-live]');
+}
+
+function get(url, headers = {}) {
+  return fetch(url, { headers, cache: 'no-store', signal: AbortSignal.timeout(PATIENCE_MS) });
 }

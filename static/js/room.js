@@ -1,6 +1,16 @@
 // Every page of a workshop that moves by itself: console, projector and phones.
 import { drawCharts } from './charts.js';
 import { Live } from './live.js';
+import { warm } from './warm.js';
 
+const page = document.querySelector('[data-live]');
+keepAddress();
 drawCharts();
-new Live(document.querySelector('[data-live]'), drawCharts);
+if (page.dataset.plotlySrc) warm(page.dataset.plotlySrc); // before all of them want it in the same second
+new Live(page, drawCharts);
+
+// What answers a press may stand under the address of the press, which cannot be looked at again.
+function keepAddress() {
+  const { pageUrl } = page.dataset;
+  if (pageUrl && location.pathname !== pageUrl) history.replaceState(null, '', pageUrl);
+}

@@ -53,6 +53,7 @@ class ParticipantPage:
     commitment_letters: int
     problem: str
     paper_code: str
+    page_url: str
     questionnaire_url: str
     result_url: str
     commitment_url: str

@@ -123,6 +123,7 @@ def _html(token: str, problem: str = "") -> str:
         commitment_letters=COMMITMENT_LETTERS,
         problem=problem,
         paper_code=grouped(paper_code(token)),
+        page_url=url_for("participant.show", token=token),
         questionnaire_url=url_for("questionnaire.show", token=token),
         result_url=url_for("results.show", token=token),
         commitment_url=url_for("participant.commit", token=token),
