@@ -21,7 +21,7 @@ SMALL = {"width": 1280, "height": 720}
 PHONE = {"width": 390, "height": 844}
 
 PROMPT = 3_000
-"""Milliseconds from a press to a screen that looks once a second. The promise is half of that; the rest is for
+"""Milliseconds from a press to a screen that looks once a second. The promise is half; the rest is for
 a slow machine, busy with eight browsers."""
 
 COUNTED = 15_000
