@@ -9,12 +9,12 @@ import ipaddress
 import re
 from pathlib import Path
 from typing import Annotated, Any
-from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from quiz.secret_key import MIN_LENGTH, SecretKeyError, kept_secret_key
+from quiz.store.database_url import EXPECTED, checked_url
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -113,7 +113,7 @@ class Settings(BaseSettings):
     )
     database_url: str = _setting(
         "Where the answers are stored.",
-        "sqlite:///path/of/a/file.db, or postgresql://user:password@host:port/database",
+        EXPECTED,
         default_factory=lambda given: f"sqlite:///{given['instance_dir'] / 'limelight.db'}",
         repr=False,
     )
@@ -196,14 +196,7 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _stored_for_good(cls, value: str) -> str:
-        scheme, _, rest = value.partition("://")
-        if scheme in {"postgres", "postgresql", "postgresql+psycopg"}:
-            urlsplit(value).port  # noqa: B018 - raises ValueError for a port that is none
-            return f"postgresql+psycopg://{rest}"
-        # A database in memory would be another one in each process, and gone with it.
-        if scheme != "sqlite" or not re.fullmatch(r"/[^?]+", rest) or ":memory:" in rest:
-            raise ValueError
-        return f"sqlite:///{ROOT / rest[1:]}"
+        return checked_url(value, ROOT)
 
     @field_validator("secret_key", "secret_key_fallbacks")
     @classmethod

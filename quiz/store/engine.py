@@ -14,33 +14,54 @@ from sqlalchemy.pool import QueuePool
 BUSY_TIMEOUT_MS = 5000
 """How long a writer waits for another before it gives up and the visitor reads "not saved"."""
 
+PATIENCE_MS = 600_000
+"""How long what is done to the whole database waits for others: a migration, a copy, a backup."""
+
 _SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",  # an acknowledged answer survives a power cut, not only a crash
-    f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}",
-    "PRAGMA foreign_keys=ON",
     "PRAGMA secure_delete=ON",  # what is deleted is overwritten; some builds of SQLite do so anyway
 )
 _POSTGRES_TIMEOUTS = (
     "-c statement_timeout=5000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=10000"
 )
+_POSTGRES_PATIENCE = (
+    f"-c statement_timeout=0 -c lock_timeout={PATIENCE_MS} -c idle_in_transaction_session_timeout=0"
+)
 
 
 def create_engine_for(url: str, *, pool_size: int = 4) -> Engine:
     """An engine for `sqlite:///…` or `postgresql://…`; the SQLite file must exist (see `migrate`)."""
+    pragmas = f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}", "PRAGMA foreign_keys=ON"
+    return _engine(url, pool_size, pragmas, _POSTGRES_TIMEOUTS)
+
+
+def create_patient_engine_for(url: str) -> Engine:
+    """An engine for what is done to the whole database: it takes its time, and waits for others.
+
+    SQLite checks no foreign keys here: a migration that makes a table anew would delete all that hangs on
+    it. Who changes something checks them before the commit (see `migrate`).
+    """
+    pragmas = f"PRAGMA busy_timeout={PATIENCE_MS}", "PRAGMA foreign_keys=OFF"
+    return _engine(url, 1, pragmas, _POSTGRES_PATIENCE)
+
+
+def _engine(url: str, pool_size: int, pragmas: tuple[str, ...], timeouts: str) -> Engine:
     parsed = make_url(normalise_url(url))
     if parsed.get_backend_name() == "sqlite":
         return create_engine(
             "sqlite://",
-            creator=_sqlite_opener(Path(str(parsed.database))),
+            creator=_sqlite_opener(Path(str(parsed.database)), (*pragmas, *_SQLITE_PRAGMAS)),
             poolclass=QueuePool,
             pool_size=pool_size,
         )
+    own = parsed.query.get("options", "")
+    options = f"{own if isinstance(own, str) else ' '.join(own)} {timeouts}"
     return create_engine(
         parsed,
         pool_size=pool_size,
         pool_pre_ping=True,
-        connect_args={"connect_timeout": 3, "options": _POSTGRES_TIMEOUTS},
+        connect_args={"connect_timeout": 3, "options": options},
     )
 
 
@@ -101,14 +122,14 @@ def forget_traces(engine: Engine) -> None:
             connection.exec_driver_sql(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
 
 
-def _sqlite_opener(path: Path) -> Callable[[], sqlite3.Connection]:
+def _sqlite_opener(path: Path, pragmas: tuple[str, ...]) -> Callable[[], sqlite3.Connection]:
     # mode=rw: a database file that vanished is an error, never silently a new and empty one.
     uri = f"file:{quote(str(path))}?mode=rw"
 
     def open_sqlite() -> sqlite3.Connection:
         # isolation_level=None: the driver starts no transactions of its own behind our back.
         connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
-        for pragma in _SQLITE_PRAGMAS:
+        for pragma in pragmas:
             connection.execute(pragma)
         return connection
 

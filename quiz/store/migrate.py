@@ -1,13 +1,21 @@
-"""Brings a database to the schema this code expects: once, however many processes start together."""
+"""Brings a database to the schema this code expects: once, however many processes start together.
+
+An upgrade is one transaction, on SQLite too: killed half way it never happened, and the next start begins it
+again.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from quiz.store.engine import create_engine_for, sqlite_path, writing
+from quiz.store.engine import create_patient_engine_for, sqlite_path, writing
 from quiz.store.tables import HEAD_REVISION
+
+HEAD = "head"
 
 _POSTGRES_LOCK = 5_217_400_611
 # An arbitrary number of our own: PostgreSQL's advisory locks are named by numbers.
@@ -16,19 +24,33 @@ _POSTGRES_LOCK = 5_217_400_611
 class SchemaTooNewError(RuntimeError):
     """The database was migrated by a newer version of Limelight than this one."""
 
+    def __init__(self, revision: str | None) -> None:
+        super().__init__(
+            f"The database is at revision {revision}, which this version of Limelight ({HEAD_REVISION}) does "
+            "not know: start the newer version, or `flask backup restore --replace` a backup from before."
+        )
 
-def migrate(database_url: str) -> None:
-    """Create or upgrade the schema; returns at once when it is current.
+
+class BrokenReferenceError(RuntimeError):
+    """Rows point to rows that are not there."""
+
+
+def migrate(database_url: str) -> bool:
+    """Create or upgrade the schema; whether there was anything to do.
 
     Raises SchemaTooNewError when the database knows a revision that this code does not.
     """
-    path = sqlite_path(database_url)
-    if path is not None:
-        _create_sqlite_file(path)
-    engine = create_engine_for(database_url)
+    create_sqlite_file(database_url)
+    engine = create_patient_engine_for(database_url)
     try:
-        if current_revision(engine) != HEAD_REVISION:
-            _upgrade(engine)
+        if current_revision(engine) == HEAD_REVISION:
+            return False
+        with changing_schema(engine) as connection:
+            # Asked again: whoever held the lock before has done it.
+            if revision_of(connection) == HEAD_REVISION:
+                return False
+            upgrade_schema(connection)
+            return True
     finally:
         engine.dispose()
 
@@ -36,35 +58,54 @@ def migrate(database_url: str) -> None:
 def current_revision(engine: Engine) -> str | None:
     """The revision the database says it has, or None when it has none yet."""
     with engine.connect() as connection:
-        return _revision(connection)
+        return revision_of(connection)
 
 
-def _revision(connection: Connection) -> str | None:
+def revision_of(connection: Connection) -> str | None:
     if not inspect(connection).has_table("alembic_version"):
         return None
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
 
 
-def _upgrade(engine: Engine) -> None:
+@contextmanager
+def changing_schema(engine: Engine) -> Iterator[Connection]:
+    """A transaction that nobody else changes the schema in; with an engine that is patient.
+
+    Raises BrokenReferenceError at its end, and takes everything back.
+    """
+    with writing(engine) as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _POSTGRES_LOCK})
+        yield connection
+        if connection.dialect.name == "sqlite":  # PostgreSQL checked each row
+            broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+            if broken is not None:
+                raise BrokenReferenceError(
+                    f"rows of {broken[0]} point to rows of {broken[2]} that are not there"
+                )
+
+
+def upgrade_schema(connection: Connection, revision: str = HEAD) -> None:
+    """Run the migrations up to this revision, while `changing_schema`. Raises SchemaTooNewError."""
     from alembic import command  # noqa: PLC0415 - 150 ms of import that an up-to-date start does not pay
     from alembic.config import Config  # noqa: PLC0415
     from alembic.util.exc import CommandError  # noqa: PLC0415
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    with writing(engine) as connection:
-        if connection.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _POSTGRES_LOCK})
-        config.attributes["connection"] = connection
-        try:
-            command.upgrade(config, "head")
-        except CommandError as error:
-            raise SchemaTooNewError(
-                f"the database is at revision {_revision(connection)!r}, which this version of Limelight "
-                f"(revision {HEAD_REVISION!r}) does not know: start the newer version, or restore a backup"
-            ) from error
+    config.attributes["connection"] = connection
+    try:
+        command.upgrade(config, revision)
+    except CommandError as error:
+        known = revision_of(connection)
+        raise SchemaTooNewError(known if revision == HEAD else revision) from error
 
 
-def _create_sqlite_file(path: Path) -> None:
+def create_sqlite_file(database_url: str) -> bool:
+    """Make the empty file that SQLite fills, for its owner alone; False for what is there, or is no file."""
+    path = sqlite_path(database_url)
+    if path is None or path.exists():
+        return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.touch()
+    path.touch(mode=0o600)
+    return True

@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-HEAD_REVISION = "0003"
+HEAD_REVISION = "0004"
 """The migration this code expects; kept here so that an up-to-date start need not import Alembic."""
 
 metadata = MetaData(
@@ -190,5 +190,13 @@ commitments = Table(
     # Not the hash that answers are kept under: nothing here leads from a sentence to answers.
     Column("author_hash", LargeBinary(32), primary_key=True),
     Column("text", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+chores = Table(
+    "chores",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("done_on", Date, nullable=False),
     sqlite_with_rowid=False,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from flask import Flask
 from sqlalchemy import text
 
@@ -13,12 +14,17 @@ def test_a_healthy_server_says_so(app: Flask) -> None:
     assert app.test_client().get("/readyz").text == "ready\n"
 
 
-def test_it_is_not_ready_on_another_schema(app: Flask) -> None:
+@pytest.mark.parametrize(
+    ("revision", "command"),
+    [("0002", "`flask database upgrade`"), ("9999", "`flask backup restore --replace`")],
+)
+def test_it_is_not_ready_on_another_schema_and_says_which_command_helps(app: Flask, revision, command):
     with writing(app.extensions["limelight"].engine) as connection:
-        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        connection.execute(text(f"UPDATE alembic_version SET version_num = '{revision}'"))
     response = app.test_client().get("/readyz")
     assert response.status_code == 503
-    assert "9999" in response.text
+    assert revision in response.text
+    assert command in response.text
     assert app.test_client().get("/healthz").status_code == 200
 
 

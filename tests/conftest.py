@@ -1,0 +1,28 @@
+"""What tests of more than one room stand on: a database of either kind, empty, and each test's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from tests.postgres import a_postgres, a_schema
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """A PostgreSQL server, by an administrator's engine; asked for by tests that cannot do without one."""
+    with a_postgres(tmp_path_factory.mktemp("postgres")) as admin:
+        yield admin
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database that nobody has used, once on SQLite and once on PostgreSQL; not migrated yet."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'limelight.db'}"
+        return
+    with a_schema(request.getfixturevalue("postgres")) as url:
+        yield url
