@@ -82,7 +82,7 @@ def _values(x: Score, y: Score, profile: Profile, instrument: Instrument) -> Ite
     named = named_archetypes(profile)
     for archetype in instrument.archetypes:
         font = EMPHASIS if archetype.id in named else {"color": MUTED, "weight": SEMIBOLD}
-        place = INNER_EDGE if _is_in_the_way(archetype, x.score, y.score) else OUTER_EDGE
+        place = INNER_EDGE if is_in_the_way(archetype, x.score, y.score) else OUTER_EDGE
         text = _quarter_text(archetype, profile)
         yield f"quarter {archetype.id}", {"font": font, **place[archetype.sides[1]], "text": text}
 
@@ -101,7 +101,7 @@ def region(x: Score, y: Score, confidence: float) -> dict[str, Any]:
     }
 
 
-def _is_in_the_way(archetype: Archetype, x: float, y: float) -> bool:
+def is_in_the_way(archetype: Archetype, x: float, y: float) -> bool:
     """Whether the point would lie on the name in the archetype's outer corner."""
     is_near_the_corner = abs(y - SCORE_MID) > (SCORE_MAX - SCORE_MID) / 2
     return is_near_the_corner and archetype.sides == (_side(x), _side(y))

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from quiz.charts.chart import Chart, Table, TableRow, points
+from quiz.charts.map_drawing import INNER_EDGE, OUTER_EDGE
+from quiz.charts.map_figure import is_in_the_way
 from quiz.charts.pair_map_figure import WHICH, draw_pair_map, name_place
 from quiz.charts.prototype import prototype_of
 from quiz.charts.team_marks import error_words, mean_region, moved_words, poles_words, spread_bar
@@ -52,7 +54,10 @@ def _values(pairs: list[Pair], instrument: Instrument) -> Iterator[tuple[str, An
         yield f"name {which}", {**name_place(x.mean, y.mean, below), "text": name}
     for archetype in instrument.archetypes:
         font = {"color": MUTED, "weight": SEMIBOLD}
-        yield f"quarter {archetype.id}", {"text": label(archetype.name, 14), "font": font}
+        means = ((x.mean, y.mean) for x, y in zip(xs, ys, strict=True))
+        place = INNER_EDGE if any(is_in_the_way(archetype, *mean) for mean in means) else OUTER_EDGE
+        text = {"text": label(archetype.name, 14), "font": font}
+        yield f"quarter {archetype.id}", {**text, **place[archetype.sides[1]]}
 
 
 def _takeaway(pairs: list[Pair]) -> str:

@@ -9,15 +9,21 @@ from quiz.charts.chart import Chart, Table, TableRow, points, score_words
 from quiz.charts.map_drawing import CONFIDENCES, draw_map
 from quiz.charts.prototype import Figure, prototype_of
 from quiz.charts.team_marks import error_words, leanings_words, mean_region, poles_words, spread_bar
-from quiz.charts.team_tiles import CELL, draw_tiles, people, tile_values, tiles_of
+from quiz.charts.team_tiles import (
+    CELL,
+    POINT_SIZE,
+    Box,
+    draw_tiles,
+    label_place,
+    people,
+    tile_values,
+    tiles_of,
+)
 from quiz.charts.theme import CLEAR, INK, POINT, SEMIBOLD, SURFACE, label
 from quiz.measurement.guide import clear_side
 from quiz.measurement.instrument import Instrument
 from quiz.measurement.profile import Profile
 from quiz.measurement.team import TeamPicture
-
-LABEL_ABOVE = 10.0
-"""Points on the map of a small phone from the own point to its label."""
 
 HEADERS = ("Measure", "Mean and its error", "Spread (SD)", "Agreement, 0 to 1", "Leaning", "Mean and spread")
 
@@ -70,24 +76,21 @@ def _values(picture: TeamPicture, instrument: Instrument, place: Place | None) -
     x, y = (picture.domains[domain.id] for domain in instrument.domains)
     across, up = instrument.domains
     hover = f"Mean<br>{label(across.name)}: {error_words(x)}<br>{label(up.name)}: {error_words(y)}"
-    yield from tile_values(tiles_of(picture), [(x.mean, y.mean), *_own_marks(place)])
-    yield "mean", {"x": [x.mean], "y": [y.mean], "hovertext": [hover]}
+    tiles, marks = tiles_of(picture), [Box((x.mean, y.mean), POINT_SIZE)]
     if place:
-        (own_x, own_y), words = place
-        yield "own", {"x": [own_x], "y": [own_y], "text": ["you"], "hovertext": [words]}
+        own, words = place
+        side, room = label_place(own, tiles)
+        marks += [Box(own, POINT_SIZE), room]
+        shown = {"x": [own[0]], "y": [own[1]], "text": ["you"], "textposition": side}
+        yield "own", {**shown, "hovertext": [words]}
+    yield from tile_values(tiles, marks)
+    yield "mean", {"x": [x.mean], "y": [y.mean], "hovertext": [hover]}
     yield f"region {CONFIDENCES[0]}", mean_region(x, y)
     for confidence in CONFIDENCES[1:]:
         yield f"region {confidence}", {"visible": False, "fillcolor": CLEAR}
     for archetype in instrument.archetypes:
         font = {"color": INK, "weight": SEMIBOLD, "size": 12}
         yield f"quarter {archetype.id}", {"text": label(archetype.name, 14), "font": font}
-
-
-def _own_marks(place: Place | None) -> Iterator[tuple[float, float]]:
-    """The own point, and the word above it."""
-    if place:
-        (x, y), _ = place
-        yield from ((x, y), (x, y + LABEL_ABOVE))
 
 
 def _takeaway(picture: TeamPicture, instrument: Instrument, is_own: bool) -> str:

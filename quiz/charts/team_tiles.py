@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import dist
 from typing import Any
 
 from quiz.charts.map_drawing import CONFIDENCES
@@ -18,13 +17,41 @@ CELL = (SCORE_MAX - SCORE_MIN) / CELLS
 FAINTEST, STRONGEST = 0.18, 0.62
 """Opacities of a square with one person of very many, and of the fullest; a number stays legible on both."""
 
-CLEARANCE, ASIDE = 9.0, 5.0
-"""Points on the map: how far a number keeps from a mark, and how far it moves from its square's middle."""
+ASIDE = 5.5
+"""Points on the map: how far a number moves from its square's middle, each way, to make room."""
+
+NUMBER_SIZE, LABEL_SIZE, POINT_SIZE = (9.0, 9.0), (15.0, 9.0), (10.0, 10.0)
+"""Width and height of what stands on the map, in points on that of a small phone."""
+
+LABEL_SIDES = {
+    "top center": (0.0, 10.0),
+    "bottom center": (0.0, -10.0),
+    "middle right": (13.0, 0.0),
+    "middle left": (-13.0, 0.0),
+}
+"""Plotly's name for each side of a point, and how far off its label has its middle there."""
 
 NAME_EDGE, NUMBER_EDGE = 1.0, 13.5
 """Points from the map's lower or upper edge to a quarter's name, and to the first number, clear of it."""
 
 Point = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Box:
+    """The room that something takes on the map."""
+
+    middle: Point
+    size: tuple[float, float]
+
+    def gap(self, other: Box) -> float:
+        """How far apart the two are, along the axis on which that is more; negative when they meet."""
+        return max(
+            abs(here - there) - (mine + others) / 2
+            for here, there, mine, others in zip(
+                self.middle, other.middle, self.size, other.size, strict=True
+            )
+        )
 
 
 @dataclass(frozen=True)
@@ -86,7 +113,15 @@ def draw_tiles(map_figure: Figure) -> Figure:
     return {"data": [tiles, counts], "layout": layout}
 
 
-def tile_values(tiles: Sequence[Tile], marks: Sequence[Point]) -> Iterator[tuple[str, Any]]:
+def label_place(point: Point, tiles: Sequence[Tile]) -> tuple[str, Box]:
+    """The side of a point, and the room there, that leaves the squares' numbers freest."""
+    numbers = [_number(tile.place) for tile in tiles]
+    sides = {side: Box((point[0] + dx, point[1] + dy), LABEL_SIZE) for side, (dx, dy) in LABEL_SIDES.items()}
+    inside = {side: box for side, box in sides.items() if _is_inside(box)}
+    return max(inside.items(), key=lambda found: min((found[1].gap(each) for each in numbers), default=0.0))
+
+
+def tile_values(tiles: Sequence[Tile], marks: Sequence[Box]) -> Iterator[tuple[str, Any]]:
     """What fills both; numbers make way for the marks."""
     most = max((tile.count for tile in tiles), default=1)
     yield (
@@ -108,13 +143,27 @@ def _opacity(share: float) -> float:
     return round(FAINTEST + (STRONGEST - FAINTEST) * share, 3)
 
 
-def _number_place(tile: Tile, marks: Sequence[Point]) -> Point:
+def _number_place(tile: Tile, marks: Sequence[Box]) -> Point:
     """The square's own place, or that of four about it which is furthest from what stands there."""
     x, y = tile.place
-    if all(dist((x, y), mark) >= CLEARANCE for mark in marks):
+    if _room(tile.place, marks) >= 0:
         return x, y
     aside = [(x + dx, y + dy) for dx in (-ASIDE, ASIDE) for dy in (-ASIDE, ASIDE)]
-    return max(aside, key=lambda place: min(dist(place, mark) for mark in marks))
+    return max(aside, key=lambda place: _room(place, marks))
+
+
+def _room(place: Point, marks: Sequence[Box]) -> float:
+    return min((_number(place).gap(mark) for mark in marks), default=0.0)
+
+
+def _number(place: Point) -> Box:
+    return Box(place, NUMBER_SIZE)
+
+
+def _is_inside(box: Box) -> bool:
+    """Half a label may hang over the map's lower or upper edge, so that some side is free at any point."""
+    (x, y), half = box.middle, box.size[0] / 2
+    return SCORE_MIN + half <= x <= SCORE_MAX - half and SCORE_MIN <= y <= SCORE_MAX
 
 
 def _above(shape: dict[str, Any]) -> dict[str, Any]:

@@ -47,6 +47,12 @@ def test_the_rounds_are_told_apart_by_shape_fill_and_name() -> None:
     assert part(chart, "name second")["yanchor"] == "bottom"
 
 
+def test_a_quarters_name_makes_way_for_a_mean_in_its_corner() -> None:
+    chart = rounds_of({}, {"mindset": a_group(90.0), "focus": a_group(90.0)})
+    assert part(chart, "quarter enabler")["y"] == 53
+    assert part(chart, "quarter superstar")["y"] == 3
+
+
 def test_the_takeaway_says_for_each_domain_whether_its_mean_moved() -> None:
     # errors of 6 and 6 make 8.49; 1.96 times that is 16.63
     one = rounds_of({}, {"mindset": a_group(67.0), "focus": a_group(66.0)})

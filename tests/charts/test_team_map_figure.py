@@ -7,6 +7,8 @@ from itertools import combinations
 from math import dist
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from quiz.charts import Chart, team_map_figure
 from quiz.charts.theme import INK
@@ -141,6 +143,23 @@ def test_ones_own_place_is_there_for_oneself_and_for_nobody_else() -> None:
     assert part(without, "own")["x"] == []
     assert "33.3" not in without.figure_json
     assert with_own.table == without.table, "the table may be copied and passed on"
+
+
+@given(st.floats(0, 100), st.floats(0, 100))
+def test_wherever_one_stands_the_label_stays_on_the_map(x: float, y: float) -> None:
+    chart = team_map_figure(a_picture(), INSTRUMENT, on_the_map(a_score(x), a_score(y)))
+    side = part(chart, "own")["textposition"]
+    across, up = {"middle right": (13, 0), "middle left": (-13, 0)}.get(side, (0, 10))
+    up = -up if side == "bottom center" else up
+    assert 7 <= x + across <= 93
+    assert -1 <= y + up <= 101
+
+
+def test_the_label_stands_where_it_meets_no_number() -> None:
+    # above and below (33, 60) are the numbers at (30, 70) and (30, 50); (46, 60) lies between four others
+    full = ((1,) * 5,) * 5
+    chart = team_map_figure(a_picture(cells=full), INSTRUMENT, on_the_map(a_score(33), a_score(60)))
+    assert part(chart, "own")["textposition"] == "middle right"
 
 
 def test_who_is_not_scored_on_both_domains_has_no_place_and_is_promised_none() -> None:
