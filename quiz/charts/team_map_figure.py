@@ -76,10 +76,11 @@ def _values(picture: TeamPicture, instrument: Instrument, place: Place | None) -
     x, y = (picture.domains[domain.id] for domain in instrument.domains)
     across, up = instrument.domains
     hover = f"Mean<br>{label(across.name)}: {error_words(x)}<br>{label(up.name)}: {error_words(y)}"
-    tiles, marks = tiles_of(picture), [Box((x.mean, y.mean), POINT_SIZE)]
+    tiles, mean = tiles_of(picture), Box((x.mean, y.mean), POINT_SIZE)
+    marks = [mean]
     if place:
         own, words = place
-        side, room = label_place(own, tiles)
+        side, room = label_place(own, tiles, mean)
         marks += [Box(own, POINT_SIZE), room]
         shown = {"x": [own[0]], "y": [own[1]], "text": ["you"], "textposition": side}
         yield "own", {**shown, "hovertext": [words]}

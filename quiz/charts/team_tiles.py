@@ -113,12 +113,16 @@ def draw_tiles(map_figure: Figure) -> Figure:
     return {"data": [tiles, counts], "layout": layout}
 
 
-def label_place(point: Point, tiles: Sequence[Tile]) -> tuple[str, Box]:
-    """The side of a point, and the room there, that leaves the squares' numbers freest."""
+def label_place(point: Point, tiles: Sequence[Tile], mark: Box) -> tuple[str, Box]:
+    """The side of a point, and the room there, that is freest of the squares' numbers and of the mark.
+
+    Numbers can still move aside; the mark cannot, so it comes first.
+    """
     numbers = [_number(tile.place) for tile in tiles]
     sides = {side: Box((point[0] + dx, point[1] + dy), LABEL_SIZE) for side, (dx, dy) in LABEL_SIDES.items()}
     inside = {side: box for side, box in sides.items() if _is_inside(box)}
-    return max(inside.items(), key=lambda found: min((found[1].gap(each) for each in numbers), default=0.0))
+    clear = {side: box for side, box in inside.items() if box.gap(mark) >= 0} or inside
+    return max(clear.items(), key=lambda found: min((found[1].gap(each) for each in numbers), default=0.0))
 
 
 def tile_values(tiles: Sequence[Tile], marks: Sequence[Box]) -> Iterator[tuple[str, Any]]:

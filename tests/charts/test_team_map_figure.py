@@ -162,6 +162,14 @@ def test_the_label_stands_where_it_meets_no_number() -> None:
     assert part(chart, "own")["textposition"] == "middle right"
 
 
+def test_the_label_does_not_lie_on_the_mean() -> None:
+    full = ((1,) * 5,) * 5
+    beside = {"mindset": a_group(46.0), "focus": a_group(60.0)}
+    picture = a_picture(domains=beside, cells=full)
+    chart = team_map_figure(picture, INSTRUMENT, on_the_map(a_score(33), a_score(60)))
+    assert part(chart, "own")["textposition"] == "middle left"
+
+
 def test_who_is_not_scored_on_both_domains_has_no_place_and_is_promised_none() -> None:
     nowhere = on_the_map(a_score(33.3), None)
     chart = team_map_figure(a_picture(), INSTRUMENT, nowhere)
