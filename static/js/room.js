@@ -1,13 +1,18 @@
 // Every page of a workshop that moves by itself: console, projector and phones.
 import { drawCharts } from './charts.js';
+import { fit, keepFitting } from './fit.js';
 import { Live } from './live.js';
 import { warm } from './warm.js';
 
 const page = document.querySelector('[data-live]');
 keepAddress();
+keepFitting();
 drawCharts();
 if (page.dataset.plotlySrc) warm(page.dataset.plotlySrc); // before all of them want it in the same second
-new Live(page, drawCharts);
+new Live(page, () => {
+  fit();
+  drawCharts();
+});
 
 // What answers a press may stand under the address of the press, which cannot be looked at again.
 function keepAddress() {

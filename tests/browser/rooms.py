@@ -4,12 +4,14 @@ take part without a browser, only to be counted."""
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, cast
 
 from playwright.sync_api import Page, expect
 
+from quiz.web.teams.live import FRESH
 from tests.browser.journeys import wait_for_stepper
 from tests.faults.server import Server
 from tests.web.rooms import LEVELS, Facilitator, Participant
@@ -110,13 +112,15 @@ def others(server: Server, code: str, count: int) -> list[Participant]:
 
 
 def a_room(
-    server: Server, count: int, finished: int = 0, **wishes: str
+    server: Server, joined: int, finished: int = 0, *, opened: bool = True, **wishes: str
 ) -> tuple[Facilitator, list[Participant]]:
     """A workshop made without a browser, in which so many have joined and so many have finished."""
     erin = Facilitator("Erin", cast("Any", server))
     erin.create(**wishes)
-    people = others(server, erin.code, count)
-    assert erin.press("open").status_code == 303
+    people = others(server, erin.code, joined)
+    if opened:
+        assert erin.press("open").status_code == 303
+        time.sleep(2 * FRESH)  # until all server processes have seen it
     for number, person in enumerate(people[:finished]):
         assert person.answer(LEVELS[number % len(LEVELS)]).status_code == 303
     return erin, people
