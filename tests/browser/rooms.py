@@ -138,6 +138,18 @@ def counts(page: Page, joined: int, answering: int, finished: int) -> None:
         expect(page.locator(f"[data-count={name}]")).to_have_text(str(count), timeout=COUNTED)
 
 
+def asleep(page: Page) -> None:
+    """From now on nothing moves by itself; the page's clock is the test's already."""
+    with page.expect_response("**/state"):
+        page.clock.pause_at("2100-01-01")  # what was due until then is done once, and nothing after it
+
+
+def awake(page: Page) -> None:
+    """The lid is opened, the tab is looked at again."""
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    page.clock.run_for(1)
+
+
 def whole(page: Page) -> bool:
     """Whether all of the page is on the screen: nobody can scroll a wall."""
     fits = """() => {

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from quiz.web.days import today
-from tests.browser.rooms import COUNTED, HD, PROMPT, SMALL, Visitor, a_room, counts, whole
+from tests.browser.rooms import COUNTED, HD, PROMPT, SMALL, Visitor, a_room, asleep, awake, counts, whole
 from tests.faults.server import Server
 from tests.web.rooms import Facilitator, Participant
 
@@ -176,12 +176,11 @@ def test_a_screen_that_was_asleep_or_hidden_is_up_to_date_at_once(visitor: Visit
     screen.clock.install()
     screen.goto(erin.screen)
     expect(screen.locator(".join-code")).to_be_visible()
-    screen.clock.pause_at("2100-01-01")  # from now on nothing moves by itself
+    asleep(screen)
     assert erin.press("reveal").status_code == 303
     screen.wait_for_timeout(500)
     expect(screen.locator(".join-code")).to_be_visible()
-    screen.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-    screen.clock.run_for(1)
+    awake(screen)
     expect(screen.locator("[data-chart=team-map]")).to_be_attached(timeout=PROMPT)
 
 
