@@ -23,6 +23,7 @@ from quiz.web.participants import door
 from quiz.web.participants import views as participants
 from quiz.web.projector import views as projector
 from quiz.web.questionnaire import views as questionnaire
+from quiz.web.questionnaire.saving import ShortWayToSave
 from quiz.web.results import views as results
 from quiz.web.retakes import views as retakes
 from quiz.web.services import Services, install
@@ -76,7 +77,8 @@ def create_app(settings: Settings, assets: Assets) -> Flask:
 
     engine = create_engine_for(settings.database_url, pool_size=settings.threads + 1)
     instrument = load_current_instrument(settings, engine)
-    install(Services(settings, engine, instrument, assets), app.extensions)
+    services = Services(settings, engine, instrument, assets)
+    install(services, app.extensions)
 
     csrf.protect(app)
     errors.register(app)
@@ -86,7 +88,8 @@ def create_app(settings: Settings, assets: Assets) -> Flask:
     app.session_interface = CookieSessions()
     app.after_request(compress)
     is_https = (settings.base_url or "").startswith("https://")
-    wsgi_app = WholeBodies(app.wsgi_app, threads=settings.threads, most_bytes=MAX_BODY_BYTES)
+    saves_first = ShortWayToSave(app.wsgi_app, services)
+    wsgi_app = WholeBodies(saves_first, threads=settings.threads, most_bytes=MAX_BODY_BYTES)
     app.wsgi_app = SecurityHeaders(assets.wrap(wsgi_app), is_https=is_https)  # type: ignore[method-assign]
     return app
 

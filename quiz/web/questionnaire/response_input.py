@@ -58,7 +58,7 @@ def responses_from_json(sent: object, edition: Edition, instrument: Instrument) 
 def strict_json_object(body: bytes) -> dict[str, Any]:
     """One JSON object without repeated keys, NaN or bottomless nesting; raises MalformedResponsesError."""
     try:
-        decoded = json.loads(body, object_pairs_hook=_without_repeats, parse_constant=_refuse_constant)
+        decoded = _STRICT.decode(body.decode(json.detect_encoding(body), "surrogatepass"))
     except (ValueError, RecursionError) as error:
         raise MalformedResponsesError("the body is no valid JSON") from error
     if not isinstance(decoded, dict):
@@ -98,3 +98,6 @@ def _without_repeats(pairs: list[tuple[str, Any]]) -> Mapping[str, Any]:
 
 def _refuse_constant(name: str) -> None:
     raise MalformedResponsesError(f"{name} is no number")
+
+
+_STRICT = json.JSONDecoder(object_pairs_hook=_without_repeats, parse_constant=_refuse_constant)

@@ -10,7 +10,7 @@ from quiz.measurement.instrument import Edition, Instrument
 from quiz.measurement.responses import ResponseSet
 from quiz.web.questionnaire.forms import SubmissionForm
 from quiz.web.questionnaire.response_input import MalformedResponsesError
-from quiz.web.services import services
+from quiz.web.services import Services, services
 
 
 @dataclass(frozen=True)
@@ -25,15 +25,17 @@ class Submission:
 
 def posted_submission() -> Submission:
     """The form of this request; raises MalformedResponsesError for what no page of ours sends."""
-    instrument, edition = named_edition(request.form.get("instrument"), request.form.get("edition"))
+    instrument, edition = named_edition(
+        request.form.get("instrument"), request.form.get("edition"), services()
+    )
     form = SubmissionForm(edition, instrument)
     response_set = ResponseSet(instrument.sha256, edition.id, form.responses)
     return Submission(instrument, edition, response_set, form.may_stay_unscored)
 
 
-def named_edition(sha256: object, edition: object) -> tuple[Instrument, Edition]:
+def named_edition(sha256: object, edition: object, among: Services) -> tuple[Instrument, Edition]:
     """The edition a page says it shows; it names the instrument by content hash, so old pages stay valid."""
-    instrument = services().find_instrument(sha256) if isinstance(sha256, str) else None
+    instrument = among.find_instrument(sha256) if isinstance(sha256, str) else None
     if instrument is None or not isinstance(edition, str) or edition not in instrument.editions:
         raise MalformedResponsesError("the instrument or edition is unknown here")
     return instrument, instrument.editions[edition]

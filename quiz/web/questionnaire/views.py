@@ -7,7 +7,7 @@ from dataclasses import replace
 from flask import Blueprint, abort, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from quiz.measurement.responses import Responses, ResponseSet
+from quiz.measurement.responses import Responses
 from quiz.store.engine import writing_once
 from quiz.store.response_sets import (
     SavedResponseSet,
@@ -23,12 +23,9 @@ from quiz.web.questionnaire.forms import StartForm
 from quiz.web.questionnaire.page import questionnaire_html
 from quiz.web.questionnaire.problems import find_problems
 from quiz.web.questionnaire.rescue import rescue
-from quiz.web.questionnaire.response_input import (
-    MalformedResponsesError,
-    responses_from_json,
-    strict_json_object,
-)
-from quiz.web.questionnaire.submission import named_edition, posted_submission
+from quiz.web.questionnaire.response_input import MalformedResponsesError
+from quiz.web.questionnaire.saving import STORE_FAULT, posted_save
+from quiz.web.questionnaire.submission import posted_submission
 from quiz.web.services import services
 
 blueprint = Blueprint("questionnaire", __name__, url_prefix="/questionnaire")
@@ -64,7 +61,9 @@ def show(token: str) -> ResponseReturnValue:
 
 @blueprint.post("/<token>/responses")
 def save(token: str) -> ResponseReturnValue:
-    given, position = _posted_responses()
+    if fault := request.environ.get(STORE_FAULT):
+        raise fault
+    given, position = posted_save(request.get_data(), services())
     with writing_once(services().engine) as connection:
         is_saved = save_responses(connection, token, given, position)
     if not is_saved:
@@ -100,16 +99,6 @@ def submit(token: str) -> ResponseReturnValue:
 
 def _room(saved: SavedResponseSet, token: str) -> str:
     return room_line_html(saved.workshop_id, token) if saved.workshop_id else ""
-
-
-def _posted_responses() -> tuple[ResponseSet, str | None]:
-    sent = strict_json_object(request.get_data())
-    instrument, edition = named_edition(sent.get("instrument"), sent.get("edition"))
-    responses = responses_from_json(sent.get("responses"), edition, instrument)
-    position = sent.get("position")
-    if position is not None and position not in edition.items_by_id:
-        raise MalformedResponsesError("the position is no item of this edition")
-    return ResponseSet(instrument.sha256, edition.id, responses), position
 
 
 def _unsaved(saved: SavedResponseSet) -> ResponseReturnValue:
