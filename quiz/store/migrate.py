@@ -22,12 +22,12 @@ _POSTGRES_LOCK = 5_217_400_611
 
 
 class SchemaTooNewError(RuntimeError):
-    """The database was migrated by a newer version of Limelight than this one."""
+    """A database or backup of a newer version of Limelight than this one."""
 
     def __init__(self, revision: str | None) -> None:
         super().__init__(
-            f"The database is at revision {revision}, which this version of Limelight ({HEAD_REVISION}) does "
-            "not know: start the newer version, or `flask backup restore --replace` a backup from before."
+            f"The schema's revision {revision} is unknown to this version of Limelight, which has "
+            f"{HEAD_REVISION}: start the newer version, or `flask backup restore --replace` a backup from before."
         )
 
 

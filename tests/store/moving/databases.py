@@ -1,0 +1,72 @@
+"""A database with something of everything in it, and what there is in one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Engine, insert
+
+from quiz.measurement.extent import Extent
+from quiz.store.commitments import save_commitment
+from quiz.store.comparisons import Proposal, accept_comparison, propose_comparison
+from quiz.store.engine import create_engine_for, writing
+from quiz.store.facilitators import issue_facilitator
+from quiz.store.instruments import save_instrument
+from quiz.store.migrate import migrate
+from quiz.store.moving.records import Contents, contents_of
+from quiz.store.retakes import issue_retake
+from quiz.store.share_links import load_share_link
+from quiz.store.tables import chores, metadata
+from quiz.workshop.stages import Move
+from tests.store.conftest import INSTRUMENT, TODAY
+from tests.store.people import a_result, a_share_link
+from tests.store.workshops import a_group, a_workshop, press
+
+
+@dataclass(frozen=True)
+class Filled:
+    """The links that lead into a database with something of everything."""
+
+    private: str
+    shared: str
+    facilitator: str
+    comparison_id: str
+
+
+def fill(database_url: str) -> Filled:
+    migrate(database_url)
+    engine = create_engine_for(database_url)
+    with writing(engine) as connection:
+        save_instrument(connection, INSTRUMENT, "the text: ä, „ö“, 🌞", TODAY)
+        connection.execute(insert(chores), {"name": "retention", "done_on": TODAY})
+    ada, ben = a_result(engine), a_result(engine, 25)
+    shared = a_share_link(engine, ada, display_name="Ada Ü")
+    with writing(engine) as connection:
+        issue_retake(connection, ada, INSTRUMENT.sha256, "full", TODAY)
+        link = load_share_link(connection, shared)
+        asked = propose_comparison(connection, link, ben, Proposal("Ben", Extent.HEADLINE), TODAY)
+        assert accept_comparison(connection, asked.id, ada, "Ada", TODAY)
+    facilitator = _a_room(engine)
+    full = contents_of_url(database_url)
+    assert set(full) == set(metadata.tables)
+    assert all(content.rows > 0 for content in full.values())
+    engine.dispose()
+    return Filled(ada, shared, facilitator, asked.id)
+
+
+def contents_of_url(database_url: str) -> Contents:
+    engine = create_engine_for(database_url)
+    with engine.connect() as connection:
+        contents = contents_of(connection)
+    engine.dispose()
+    return contents
+
+
+def _a_room(engine: Engine) -> str:
+    workshop_id = a_workshop(engine)
+    people = a_group(engine, workshop_id, 75, 25, 50)
+    press(engine, workshop_id, Move.OPEN)
+    press(engine, workshop_id, Move.REVEAL)
+    with writing(engine) as connection:
+        save_commitment(connection, workshop_id, 1, people[0], "Write it down")
+        return issue_facilitator(connection, workshop_id)
