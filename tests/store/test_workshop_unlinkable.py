@@ -100,10 +100,8 @@ def test_the_database_itself_has_these_columns_and_keeps_no_order_of_its_own(eng
     if engine.dialect.name != "sqlite":
         return
     with reading(engine) as connection:
-        kept = dict(
-            connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'table'")).all()
-        )
-    numbered = {name for name, sql in kept.items() if "WITHOUT ROWID" not in sql}
+        kept = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'table'")).all()
+    numbered = {name for name, sql in kept if "WITHOUT ROWID" not in sql}
     assert numbered == {"instruments", "alembic_version"}  # nobody is in either
 
 
