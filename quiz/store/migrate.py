@@ -27,8 +27,8 @@ class SchemaTooNewError(RuntimeError):
     def __init__(self, revision: str | None) -> None:
         super().__init__(
             f"The schema's revision {revision} is unknown to this version of Limelight, which has "
-            f"{HEAD_REVISION}: start the newer version, or put back a backup from before: "
-            "`flask backup restore --replace FILE`."
+            f"{HEAD_REVISION}: start the newer version, or put back a backup from before with "
+            "`flask backup restore --replace`."
         )
 
 
