@@ -47,6 +47,7 @@ COLUMNS = {
     "participants": "token_hash workshop_id round key paper_hash sealed_token is_scored",
     "pictures": "workshop_id round number instrument_sha256 members picture",
     "commitments": "workshop_id round author_hash text",
+    "chores": "name done_on",
 }
 
 NUMBERS = {
@@ -100,8 +101,8 @@ def test_the_database_itself_has_these_columns_and_keeps_no_order_of_its_own(eng
     if engine.dialect.name != "sqlite":
         return
     with reading(engine) as connection:
-        kept = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'table'")).all()
-    numbered = {name for name, sql in kept if "WITHOUT ROWID" not in sql}
+        tables = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'table'"))
+        numbered = {name for name, sql in tables if "WITHOUT ROWID" not in sql}
     assert numbered == {"instruments", "alembic_version"}  # nobody is in either
 
 

@@ -11,8 +11,8 @@ import xlsxwriter
 from quiz.charts import Chart
 from quiz.web.teams.pages import TeamSection
 
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula."""
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a spreadsheet takes for the beginning of a formula, in some countries in full width."""
 
 Sheet = tuple[str, list[tuple[str, ...]]]
 
