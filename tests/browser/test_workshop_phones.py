@@ -98,7 +98,7 @@ def places(page: Page) -> tuple[int, int]:
 def test_a_page_that_turns_leaves_alone_what_is_the_same(visitor: Visitor, server: Server) -> None:
     """The caret, a table that was opened, the drawn charts, and how far down one has read."""
     erin, (ada, *_) = a_room(server, 3, finished=3)
-    phone = join(visitor, erin.code)
+    phone = join(visitor, erin.code, reduced_motion="reduce")
     answer(phone, "1212")
     assert erin.press("reveal").status_code == 303
     drawn(phone)
