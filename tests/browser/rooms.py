@@ -119,11 +119,33 @@ def a_room(
     erin.create(**wishes)
     people = others(server, erin.code, joined)
     if opened:
-        assert erin.press("open").status_code == 303
-        time.sleep(2 * FRESH)  # until all server processes have seen it
-    for number, person in enumerate(people[:finished]):
-        assert person.answer(LEVELS[number % len(LEVELS)]).status_code == 303
+        let_answer(erin)
+    finish(people[:finished])
     return erin, people
+
+
+def a_second_round(server: Server, count: int) -> tuple[Facilitator, list[Participant], list[Participant]]:
+    """With its picture shown, after a first one of four; returns the people of the second and of the first."""
+    erin, first = a_room(server, 4, finished=4, title="Monday")
+    for move in ("reveal", "close"):
+        assert erin.press(move).status_code == 303
+    assert erin.post(f"{erin.path}/rounds").status_code == 200
+    let_answer(erin)
+    second = others(server, erin.code, count)
+    finish(second)
+    assert erin.press("reveal").status_code == 303
+    return erin, second, first
+
+
+def let_answer(erin: Facilitator) -> None:
+    assert erin.press("open").status_code == 303
+    time.sleep(2 * FRESH)  # until all server processes have seen it
+
+
+def finish(people: list[Participant]) -> None:
+    """Each with answers of their own."""
+    for number, person in enumerate(people):
+        assert person.answer(LEVELS[number % len(LEVELS)]).status_code == 303
 
 
 def take_over(page: Page, erin: Facilitator) -> Page:

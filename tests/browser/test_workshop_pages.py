@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.rooms import a_room
+from tests.browser.rooms import a_room, a_second_round
 from tests.faults.server import Server
 from tests.web.rooms import Facilitator, Participant
 
@@ -112,19 +112,10 @@ def test_before_the_reveal(eyes: Eyes) -> None:
 @pytest.fixture(scope="module")
 def revealed(server: Server) -> tuple[Facilitator, list[Participant]]:
     """A second round with its picture, after a first one."""
-    erin, people = a_room(server, 4, finished=4, title="Monday")
-    for move in ("reveal", "close"):
-        assert erin.press(move).status_code == 303
-    assert erin.post(f"{erin.path}/rounds").status_code == 200
-    assert erin.press("open").status_code == 303
-    again = [Participant(person.name, person.app) for person in people]
-    for number, person in enumerate(again):
-        assert person.join(erin.code).status_code == 303
-        assert person.answer(str(number + 1)).status_code == 303
-    assert erin.press("reveal").status_code == 303
+    erin, again, earlier = a_second_round(server, 4)
     again[0].get(again[0].path)
     assert again[0].post(f"{again[0].path}/commitment", commitment="I ask first.").status_code == 303
-    return erin, [*again, *people]
+    return erin, [*again, *earlier]
 
 
 SLIDES = {

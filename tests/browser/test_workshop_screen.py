@@ -10,7 +10,19 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from quiz.web.days import today
-from tests.browser.rooms import COUNTED, HD, PROMPT, SMALL, Visitor, a_room, asleep, awake, counts, whole
+from tests.browser.rooms import (
+    COUNTED,
+    HD,
+    PROMPT,
+    SMALL,
+    Visitor,
+    a_room,
+    a_second_round,
+    asleep,
+    awake,
+    counts,
+    whole,
+)
 from tests.faults.server import Server
 from tests.web.rooms import Facilitator, Participant
 
@@ -30,16 +42,7 @@ A_LONG_TITLE = "W" * 60
 @pytest.fixture(scope="module")
 def two_rounds(server: Server) -> tuple[Facilitator, list[Participant]]:
     """A second round with its picture, and twelve people who all have much to say."""
-    erin, people = a_room(server, 4, finished=4, title="Monday")
-    for move in ("reveal", "close"):
-        assert erin.press(move).status_code == 303
-    assert erin.post(f"{erin.path}/rounds").status_code == 200
-    assert erin.press("open").status_code == 303
-    people = [Participant(f"Person {number}", person.app) for number, person in enumerate(people * 3)]
-    for number, person in enumerate(people):
-        assert person.join(erin.code).status_code == 303
-        assert person.answer(str(number % 5 + 1)).status_code == 303
-    assert erin.press("reveal").status_code == 303
+    erin, people, _ = a_second_round(server, 12)
     assert len(A_LONG_SENTENCE) in range(195, 201)
     in_a_month = (today() + timedelta(30)).isoformat()
     assert erin.post(f"{erin.path}/next-round", next_round_on=in_a_month).status_code == 200
