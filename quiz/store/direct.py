@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Delete, Dialect, Insert, Select, Update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeEngine
 
+Writing = Insert | Update | Delete
 Values = Mapping[str, object]
 Conversion = Callable[[Any], Any] | None
 
@@ -26,7 +27,7 @@ def first_row(connection: Connection, statement: Select[Any], values: Values) ->
     return None if row is None else prepared.by_column(row)
 
 
-def changed_rows(connection: Connection, statement: Insert | Update | Delete, values: Values) -> int:
+def changed_rows(connection: Connection, statement: Writing, values: Values) -> int:
     """How many rows the statement changed. Raises sqlalchemy's DBAPIError, as Core does."""
     count: int = _prepared(connection.dialect, statement).run(connection, values).rowcount
     return count
@@ -63,7 +64,7 @@ def _converted(conversion: Conversion, value: Any) -> Any:
 
 
 @lru_cache(maxsize=32)
-def _prepared(dialect: Dialect, statement: Select[Any] | Insert | Update | Delete) -> _Prepared:
+def _prepared(dialect: Dialect, statement: Select[Any] | Writing) -> _Prepared:
     compiled: Any = statement.compile(dialect=dialect)
     columns = statement.selected_columns.items() if isinstance(statement, Select) else ()
 

@@ -12,12 +12,16 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select, update
 
 from quiz.measurement.responses import PASSED_OVER, Responses, ResponseSet
-from quiz.store.direct import changed_rows, first_row
+from quiz.store.direct import Values, Writing, changed_rows, first_row
 from quiz.store.json_merge import json_merge
 from quiz.store.tables import participants, response_sets
+from quiz.store.together import Together
 
 TOKEN_BYTES = 24
 """192 bits: nobody guesses a private link."""
+
+Writer = Connection | Together
+"""Together: the statement is a transaction by itself, and others that wait share its commit."""
 
 _STORED_PASSED_OVER = 0
 # A JSON null would delete the key when SQLite merges it, so "passed over" is the number no option has.
@@ -42,12 +46,12 @@ def new_token() -> str:
 
 
 def issue_response_set(
-    connection: Connection, instrument_sha256: str, edition: str, today: date, token: str = ""
+    writer: Writer, instrument_sha256: str, edition: str, today: date, token: str = ""
 ) -> str:
     """Begin an empty response set and return its token, which is kept nowhere but with its owner."""
     token = token or new_token()
     values = {"key": hash_token(token), "sha": instrument_sha256, "in_edition": edition, "today": today}
-    changed_rows(connection, _ISSUE, {**values, "none": {}})
+    _changed_rows(writer, _ISSUE, {**values, "none": {}})
     return token
 
 
@@ -63,16 +67,16 @@ def load_started_on(connection: Connection, token: str) -> date | None:
     return connection.execute(started_on).scalar_one_or_none()
 
 
-def save_responses(connection: Connection, token: str, given: ResponseSet, position: str | None) -> bool:
+def save_responses(writer: Writer, token: str, given: ResponseSet, position: str | None) -> bool:
     """Lay these responses over the saved ones; False when there is no such unfinished response set."""
     parameters = {**_key(token, given), "patch": _stored(given.responses), "at": position}
-    return changed_rows(connection, _SAVE, parameters) == 1
+    return _changed_rows(writer, _SAVE, parameters) == 1
 
 
-def submit_response_set(connection: Connection, token: str, given: ResponseSet, today: date) -> bool:
+def submit_response_set(writer: Writer, token: str, given: ResponseSet, today: date) -> bool:
     """Keep these responses for good; False when the set is unknown, or submitted before: the first stays."""
     parameters = {**_key(token, given), "patch": _stored(given.responses), "today": today}
-    return changed_rows(connection, _SUBMIT, parameters) == 1
+    return _changed_rows(writer, _SUBMIT, parameters) == 1
 
 
 def delete_response_set(connection: Connection, token: str) -> bool:
@@ -90,6 +94,12 @@ def saved_response_set(row: RowMapping | Mapping[str, Any]) -> SavedResponseSet:
     responses = {item: option or PASSED_OVER for item, option in row["responses"].items()}
     given = ResponseSet(row["instrument_sha256"], row["edition"], responses)
     return SavedResponseSet(given, row["position"], row["completed_on"], row.get("workshop_id"))
+
+
+def _changed_rows(writer: Writer, statement: Writing, values: Values) -> int:
+    if isinstance(writer, Together):
+        return writer.changed_rows(statement, values)
+    return changed_rows(writer, statement, values)
 
 
 def _key(token: str, given: ResponseSet) -> dict[str, object]:

@@ -11,6 +11,7 @@ from jinja2 import StrictUndefined
 
 from quiz import cli
 from quiz.store.engine import create_engine_for
+from quiz.store.together import Together
 from quiz.web import about, csrf, errors, health, privacy
 from quiz.web.bodies import WholeBodies
 from quiz.web.cards import views as cards
@@ -77,7 +78,7 @@ def create_app(settings: Settings, assets: Assets) -> Flask:
 
     engine = create_engine_for(settings.database_url, pool_size=settings.threads + 1)
     instrument = load_current_instrument(settings, engine)
-    services = Services(settings, engine, instrument, assets)
+    services = Services(settings, engine, Together(engine), instrument, assets)
     install(services, app.extensions)
 
     csrf.protect(app)

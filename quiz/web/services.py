@@ -10,6 +10,7 @@ from flask import current_app
 
 from quiz.store.engine import reading
 from quiz.store.instruments import load_instrument
+from quiz.store.together import Together
 from quiz.web.slots import SlottedPage
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class Services:
 
     settings: Settings
     engine: Engine
+    together: Together
     instrument: Instrument
     assets: Assets
     _archived: dict[str, Instrument] = field(default_factory=dict)

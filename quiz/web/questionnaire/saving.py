@@ -13,7 +13,6 @@ from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.sansio.utils import host_is_trusted
 
 from quiz.measurement.responses import ResponseSet
-from quiz.store.engine import writing_once
 from quiz.store.response_sets import save_responses
 from quiz.web.questionnaire.response_input import (
     MalformedResponsesError,
@@ -86,8 +85,7 @@ class ShortWayToSave:
     def _is_saved(self, token: str, environ: WSGIEnvironment) -> bool:
         try:
             given, position = posted_save(environ["wsgi.input"].getvalue(), self._services)
-            with writing_once(self._services.engine) as connection:
-                return save_responses(connection, token, given, position)
+            return save_responses(self._services.together, token, given, position)
         except MalformedResponsesError:
             return False
         except SQLAlchemyError as fault:

@@ -8,7 +8,6 @@ from flask import Blueprint, abort, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from quiz.measurement.responses import Responses
-from quiz.store.engine import writing_once
 from quiz.store.response_sets import (
     SavedResponseSet,
     issue_response_set,
@@ -38,8 +37,7 @@ def start() -> ResponseReturnValue:
     form = StartForm(list(instrument.editions))
     if not form.validate():
         abort(400)
-    with writing_once(services().engine) as connection:
-        token = issue_response_set(connection, instrument.sha256, str(form.edition.data), today())
+    token = issue_response_set(services().together, instrument.sha256, str(form.edition.data), today())
     return redirect(url_for("questionnaire.show", token=token), 303)
 
 
@@ -64,8 +62,7 @@ def save(token: str) -> ResponseReturnValue:
     if fault := request.environ.get(STORE_FAULT):
         raise fault
     given, position = posted_save(request.get_data(), services())
-    with writing_once(services().engine) as connection:
-        is_saved = save_responses(connection, token, given, position)
+    is_saved = save_responses(services().together, token, given, position)
     if not is_saved:
         return _unsaved(find_response_set_or_404(token))
     return "", 204
@@ -84,11 +81,10 @@ def submit(token: str) -> ResponseReturnValue:
         return submitted_to_workshop(token, given) or _submitted_before(
             token, sent.response_set.responses, find_response_set_or_404(token)
         )
-    with writing_once(services().engine) as connection:
-        if problems:
-            is_first = save_responses(connection, token, given, saved.position)
-        else:
-            is_first = submit_response_set(connection, token, given, today())
+    if problems:
+        is_first = save_responses(services().together, token, given, saved.position)
+    else:
+        is_first = submit_response_set(services().together, token, given, today())
     if not is_first:  # another tab submitted since we looked
         return _submitted_before(token, sent.response_set.responses, find_response_set_or_404(token))
     if problems:

@@ -1,0 +1,102 @@
+"""Writes that wait at the same time share a commit; each is told its outcome, and not before it is kept."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+from sqlalchemy.exc import DBAPIError
+
+from quiz.measurement.responses import ResponseSet
+from quiz.store.engine import reading
+from quiz.store.response_sets import (
+    issue_response_set,
+    load_response_set,
+    save_responses,
+    submit_response_set,
+)
+from quiz.store.together import Together
+from tests.store.conftest import INSTRUMENT, TODAY
+
+GIVEN = ResponseSet(INSTRUMENT.sha256, "full", {"remit-1": 4})
+WRITES = 6
+
+
+@contextmanager
+def all_at_once(together: Together) -> Iterator[ThreadPoolExecutor]:
+    """What is submitted here waits, and is let go when all of it does."""
+    with ThreadPoolExecutor(WRITES) as pool:
+        together._turn.acquire()
+        try:
+            yield pool
+            deadline = time.monotonic() + 10
+            while len(together._waiting) < WRITES:
+                assert time.monotonic() < deadline
+                time.sleep(0.001)
+        finally:
+            together._turn.release()
+
+
+@contextmanager
+def statements_of(engine: Any) -> Iterator[list[str]]:
+    seen: list[str] = []
+
+    def watch(connection: Any, *_: Any) -> None:
+        connection.set_trace_callback(lambda statement: seen.append(statement.split(" ", 1)[0]))
+
+    event.listen(engine, "checkout", watch)
+    yield seen
+    event.remove(engine, "checkout", watch)
+
+
+def test_a_write_alone_is_kept_when_it_is_acknowledged(engine):
+    together = Together(engine)
+    token = issue_response_set(together, INSTRUMENT.sha256, "full", TODAY)
+    assert save_responses(together, token, GIVEN, "remit-1")
+    assert not save_responses(together, "nobody", GIVEN, "remit-1")
+    assert submit_response_set(together, token, GIVEN, TODAY)
+    assert not submit_response_set(together, token, GIVEN, TODAY)
+    with reading(engine) as connection:
+        saved = load_response_set(connection, token)
+    assert saved.response_set == GIVEN
+    assert (saved.position, saved.completed_on) == ("remit-1", TODAY)
+
+
+def test_all_that_waits_is_one_transaction_and_each_learns_its_own_outcome(engine):
+    if engine.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL shares commits by itself")
+    together = Together(engine)
+    tokens = [issue_response_set(together, INSTRUMENT.sha256, "full", TODAY) for _ in range(WRITES - 1)]
+    tokens.insert(2, "nobody")
+    with statements_of(engine) as statements, all_at_once(together) as pool:
+        saves = [pool.submit(save_responses, together, token, GIVEN, "remit-1") for token in tokens]
+    assert [save.result() for save in saves] == [token != "nobody" for token in tokens]
+    assert statements == ["BEGIN", *["UPDATE"] * WRITES, "COMMIT"]
+    with reading(engine) as connection:
+        kept = [load_response_set(connection, token) for token in tokens]
+    assert [token for token, each in zip(tokens, kept, strict=True) if each is None] == ["nobody"]
+    assert {each.position for each in kept if each} == {"remit-1"}
+
+
+def test_when_a_commit_fails_nothing_is_kept_and_all_are_told(engine):
+    if engine.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL shares commits by itself")
+    together = Together(engine)
+    taken = issue_response_set(together, INSTRUMENT.sha256, "full", TODAY)
+
+    def issue(token: str) -> Future[str]:
+        return pool.submit(issue_response_set, together, INSTRUMENT.sha256, "full", TODAY, token)
+
+    with all_at_once(together) as pool:
+        issues = [issue(f"a token of its own {number}") for number in range(WRITES - 1)] + [issue(taken)]
+    for each in issues:
+        assert isinstance(each.exception(), DBAPIError)
+    with reading(engine) as connection:
+        assert load_response_set(connection, taken) is not None
+        assert all(load_response_set(connection, f"a token of its own {n}") is None for n in range(WRITES))
+    assert save_responses(together, taken, GIVEN, None), "and the next write finds everything in order"
