@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import fsum, hypot, sqrt
 from statistics import NormalDist
 
@@ -60,6 +61,7 @@ def confidence_band(score: float, sem: float, df: int) -> tuple[float, float]:
     return max(SCORE_MIN, score - reach), min(SCORE_MAX, score + reach)
 
 
+@lru_cache(maxsize=128)
 def t_quantile_975(df: int) -> float:
     """The 0.975 quantile of Student's t with `df` degrees of freedom, to 0.0005 or better.
 

@@ -34,10 +34,11 @@ def keyed_values(responses: Responses, edition: Edition, instrument: Instrument)
 
     Raises UnknownItemError or OptionOutOfRangeError for responses that break a rule.
     """
-    check_responses(responses, edition, instrument)
+    key = scoring_key(edition, instrument)
+    _check(responses, key, edition, instrument)
     return {
         item_id: option_values[option]
-        for item_id, option_values in scoring_key(edition, instrument).option_values.items()
+        for item_id, option_values in key.option_values.items()
         if (option := responses.get(item_id)) is not None
     }
 
@@ -46,10 +47,14 @@ def keyed_values_by_facet(
     responses: Responses, edition: Edition, instrument: Instrument
 ) -> dict[str, tuple[float, ...]]:
     """Facet id to the keyed values of its answered items; every facet is there, be it empty."""
-    values = keyed_values(responses, edition, instrument)
+    key = scoring_key(edition, instrument)
+    _check(responses, key, edition, instrument)
+    given = responses.get
     return {
-        facet_id: tuple(values[item_id] for item_id in item_ids if item_id in values)
-        for facet_id, item_ids in scoring_key(edition, instrument).items_by_facet.items()
+        facet_id: tuple(
+            [values[option] for item_id, values in items if (option := given(item_id)) is not None]
+        )
+        for facet_id, items in key.values_by_facet.items()
     }
 
 
@@ -84,7 +89,8 @@ class ScoringKey:
     """What is the same for every respondent of an edition, worked out once."""
 
     option_values: Mapping[str, Mapping[int, float]]
-    items_by_facet: Mapping[str, tuple[str, ...]]
+    values_by_facet: Mapping[str, tuple[tuple[str, Mapping[int, float]], ...]]
+    possible: frozenset[tuple[str, int | None]]
     answers_needed: Mapping[str, int]
 
 
@@ -108,13 +114,26 @@ _KEYS_REMEMBERED = 64
 _remembered_keys: dict[tuple[int, int], tuple[Edition, Instrument, ScoringKey]] = {}
 
 
+def _check(responses: Responses, key: ScoringKey, edition: Edition, instrument: Instrument) -> None:
+    """What breaks a rule is looked for only when something does: most response sets are in order."""
+    if not key.possible.issuperset(responses.items()):
+        check_responses(responses, edition, instrument)
+
+
 def _build_key(edition: Edition, instrument: Instrument) -> ScoringKey:
     items_by_facet = {
         facet.id: tuple(item.id for item in edition.items_of(facet.id)) for facet in instrument.facets
     }
+    option_values = {item.id: _option_values(item, instrument) for item in edition.items}
     return ScoringKey(
-        option_values={item.id: _option_values(item, instrument) for item in edition.items},
-        items_by_facet=items_by_facet,
+        option_values=option_values,
+        values_by_facet={
+            facet_id: tuple((item_id, option_values[item_id]) for item_id in item_ids)
+            for facet_id, item_ids in items_by_facet.items()
+        },
+        possible=frozenset(
+            (item_id, option) for item_id, values in option_values.items() for option in (None, *values)
+        ),
         answers_needed={
             facet_id: max(1, ceil(SHARE_NEEDED * len(item_ids)))
             for facet_id, item_ids in items_by_facet.items()

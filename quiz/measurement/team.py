@@ -7,10 +7,11 @@ Who may be in a picture at all is decided elsewhere (see `quiz.workshop.disclosu
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from math import sqrt
-from statistics import fmean, stdev
+from math import fsum, sqrt
+from statistics import fmean
 
 from quiz.measurement.instrument import SCORE_MAX, SCORE_MIN, Instrument, Level
 from quiz.measurement.interpretation import level_of
@@ -82,43 +83,39 @@ def is_complete(profile: Profile) -> bool:
     return all(part is not None for part in parts)
 
 
-def team_picture(profiles: Sequence[Profile], instrument: Instrument) -> TeamPicture:
+def team_picture(profiles: Iterable[Profile], instrument: Instrument) -> TeamPicture:
     """The picture of these people's profiles, all under one instrument, in whatever order.
 
     Raises IncompleteProfileError, or ValueError for fewer than two profiles: one person is no group.
     """
-    if len(profiles) < 2:
-        raise ValueError(f"profiles: got {len(profiles)}, expected at least 2")
-    if not all(map(is_complete, profiles)):
-        raise IncompleteProfileError("every part of every profile must be scored")
+    headline = _Line()
+    domains = {domain.id: _Line() for domain in instrument.domains}
+    facets = {facet.id: _Line() for facet in instrument.facets}
+    for profile in profiles:  # each is let go of at once: ten thousand are a lot to keep
+        headline.add(profile.headline)
+        for domain_id, line in domains.items():
+            line.add(profile.domains[domain_id])
+        for facet_id, line in facets.items():
+            line.add(profile.facets[facet_id])
+    n = len(headline.values)
+    if n < 2:
+        raise ValueError(f"profiles: got {n}, expected at least 2")
+    across, up = domains.values()
     return TeamPicture(
-        n=len(profiles),
-        headline=group_score([each.headline for each in profiles]),
-        domains={
-            domain.id: group_score([each.domains[domain.id] for each in profiles])
-            for domain in instrument.domains
-        },
-        facets={
-            facet.id: group_score([each.facets[facet.id] for each in profiles]) for facet in instrument.facets
-        },
-        cells=_cells(profiles, instrument),
+        n=n,
+        headline=headline.group_score(),
+        domains={domain_id: line.group_score() for domain_id, line in domains.items()},
+        facets={facet_id: line.group_score() for facet_id, line in facets.items()},
+        cells=_cells(across, up),
     )
 
 
-def group_score(parts: Sequence[Score | None]) -> GroupScore:
-    """Mean, spread and agreement of two or more scores; of None, which is unscored, there must be none."""
-    scores = [part for part in parts if part is not None]
-    step = COARSE if len(scores) < COARSE_BELOW else FINE
-    values = [score.score for score in scores]
-    sd = _rounded(stdev(values), step)
-    return GroupScore(
-        n=len(scores),
-        mean=_rounded(fmean(values), step),
-        sd=sd,
-        standard_error=_rounded(stdev(values) / sqrt(len(values)), step) or step,
-        agreement=agreement(sd),
-        leanings=_leanings(scores),
-    )
+def group_score(scores: Iterable[Score | None]) -> GroupScore:
+    """Mean, spread and agreement of two or more scores. Raises IncompleteProfileError for an unscored one."""
+    line = _Line()
+    for score in scores:
+        line.add(score)
+    return line.group_score()
 
 
 def agreement(sd: float) -> float:
@@ -145,28 +142,43 @@ def has_moved(earlier: GroupScore, later: GroupScore) -> bool:
     return abs(later.mean - earlier.mean) > 1.96 * error
 
 
+class _Line:
+    """Where people are on one facet, domain or the headline: the numbers, and nothing that holds them."""
+
+    def __init__(self) -> None:
+        self.values: list[float] = []
+        self._leanings = dict.fromkeys(Level, 0)
+
+    def add(self, score: Score | None) -> None:
+        if score is None:
+            raise IncompleteProfileError("every part of every profile must be scored")
+        self.values.append(score.score)
+        self._leanings[level_of(score)] += 1
+
+    def group_score(self) -> GroupScore:
+        n, mean = len(self.values), fmean(self.values)
+        step = COARSE if n < COARSE_BELOW else FINE
+        exact_sd = sqrt(fsum((value - mean) ** 2 for value in self.values) / (n - 1))
+        sd = _rounded(exact_sd, step)
+        return GroupScore(
+            n=n,
+            mean=_rounded(mean, step),
+            sd=sd,
+            standard_error=_rounded(exact_sd / sqrt(n), step) or step,
+            agreement=agreement(sd),
+            leanings=None if n in self._leanings.values() else Leanings(*self._leanings.values()),
+        )
+
+
 def _rounded(value: float, step: float) -> float:
     return step * round(value / step)
 
 
-def _leanings(scores: Sequence[Score]) -> Leanings | None:
-    levels = [level_of(score) for score in scores]
-    counts = {level: levels.count(level) for level in Level}
-    if len(scores) in counts.values():
+def _cells(across: _Line, up: _Line) -> tuple[tuple[int, ...], ...] | None:
+    counts = Counter(zip(map(_cell, across.values), map(_cell, up.values), strict=True))
+    if len(counts) < 2:
         return None
-    return Leanings(counts[Level.LOW], counts[Level.MIDDLE], counts[Level.HIGH])
-
-
-def _cells(profiles: Sequence[Profile], instrument: Instrument) -> tuple[tuple[int, ...], ...] | None:
-    across, up = (domain.id for domain in instrument.domains)
-    places = [
-        (_cell(x.score), _cell(y.score))
-        for each in profiles
-        if (x := each.domains.get(across)) and (y := each.domains.get(up))
-    ]
-    if len(set(places)) < 2:
-        return None
-    return tuple(tuple(places.count((column, row)) for column in range(CELLS)) for row in range(CELLS))
+    return tuple(tuple(counts[column, row] for column in range(CELLS)) for row in range(CELLS))
 
 
 def _cell(score: float) -> int:

@@ -67,7 +67,7 @@ def compose(saved: Iterable[SavedResponseSet]) -> TeamPicture:
     """The picture of these response sets, all of one instrument and edition."""
     response_sets = [each.response_set for each in saved]
     instrument = _instrument(response_sets[0].instrument_sha256)
-    return team_picture([profile_in(each, instrument) for each in response_sets], instrument)
+    return team_picture((profile_in(each, instrument) for each in response_sets), instrument)
 
 
 def is_scored(response_set: ResponseSet) -> bool:
