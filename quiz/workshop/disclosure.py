@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from quiz.workshop.exposure import fewest_exposed
+from quiz.workshop.exposure import classes, fewest_exposed
 
 MINIMUM_DEFAULT = 5
 MINIMUM_FLOOR = 3
@@ -82,11 +82,13 @@ def still_needed(published: Sequence[Picture], finished: Picture, minimum: int) 
     None when no number of newcomers would do in this round, because too few withdrew to hide each other; then
     a new round is the way.
     """
-    for more in range(minimum + 1):
-        newcomers = [("newcomer", number) for number in range(more)]
-        if _may_publish(published, [*finished, *newcomers], minimum):
-            return more
-    return None
+    sizes = classes([*published, finished])
+    newcomers = sizes.pop((*(False for _ in published), True), 0)
+    if any(size < minimum for size in sizes.values()):
+        return None
+    if newcomers == 0 and _may_publish(published, finished, minimum):
+        return 0
+    return max(0, minimum - newcomers)
 
 
 def _may_publish(published: Sequence[Picture], finished: Picture, minimum: int) -> bool:

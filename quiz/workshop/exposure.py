@@ -15,13 +15,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 
+Pattern = tuple[bool, ...]
+"""For each picture, the oldest first, whether a person is in it."""
+
 
 def fewest_exposed(pictures: Sequence[Collection[object]]) -> int:
     """The size of the smallest class of people who are in exactly the same pictures; 0 without anybody.
 
     A person's key stands for them in every picture.
     """
+    return min(classes(pictures).values(), default=0)
+
+
+def classes(pictures: Sequence[Collection[object]]) -> Counter[Pattern]:
+    """How many people share each pattern of pictures; nobody is in none of them."""
     members = [frozenset(picture) for picture in pictures]
     everybody = frozenset().union(*members)
-    classes = Counter(tuple(person in picture for picture in members) for person in everybody)
-    return min(classes.values(), default=0)
+    return Counter(tuple(person in picture for picture in members) for person in everybody)
