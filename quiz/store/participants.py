@@ -12,10 +12,13 @@ from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     RowMapping,
+    Select,
     Text,
     bindparam,
     case,
@@ -30,7 +33,7 @@ from sqlalchemy import (
 
 from quiz.measurement.responses import ResponseSet
 from quiz.store.commitments import delete_commitment
-from quiz.store.paper_codes import paper_hash, seal, unseal
+from quiz.store.paper_codes import SealedToken, paper_hash, seal, unseal
 from quiz.store.response_sets import (
     RESPONSE_SET_COLUMNS,
     SavedResponseSet,
@@ -89,13 +92,29 @@ class Participation:
     is_scored: bool
 
 
-def issue_participant(connection: Connection, workshop: Workshop, today: date) -> str:
+@dataclass(frozen=True)
+class Seat:
+    """A new participant's token, and what is kept of it."""
+
+    token: str
+    sealed: SealedToken
+
+
+def new_seat(workshop_id: str) -> Seat:
+    """Made before a transaction begins: it is slow on purpose, and everybody else would wait."""
+    token = new_token()
+    return Seat(token, seal(token, workshop_id))
+
+
+def issue_participant(
+    connection: Connection, workshop: Workshop, today: date, seat: Seat | None = None
+) -> str:
     """Let somebody in with an empty response set; returns its token. In a `writing` transaction.
 
     Raises DoorClosedError, and WorkshopFullError, which is one.
     """
-    token = new_token()
-    sealed = seal(token, workshop.id)  # slow, so before the database is asked for anything
+    seat = seat or new_seat(workshop.id)
+    token, sealed = seat.token, seat.sealed
     _let_in(connection, workshop)
     issue_response_set(connection, workshop.instrument_sha256, workshop.edition, today, token)
     row = {**vars(sealed), "key": picture_key(token), "is_scored": False}
@@ -212,8 +231,18 @@ def load_counts(connection: Connection, workshop: Workshop) -> Counts:
 
 def load_finished(connection: Connection, workshop: Workshop) -> dict[str, SavedResponseSet]:
     """All of the current round that may be in a picture, by their keys, in the order of the keys."""
-    statement = (
-        select(participants.c.key, *RESPONSE_SET_COLUMNS)
+    found = connection.execute(_finished(workshop, participants.c.key, *RESPONSE_SET_COLUMNS))
+    return {row["key"]: saved_response_set(row) for row in found.mappings()}
+
+
+def load_finished_keys(connection: Connection, workshop: Workshop) -> list[str]:
+    """The keys of the same, without what they answered."""
+    return list(connection.execute(_finished(workshop, participants.c.key)).scalars())
+
+
+def _finished(workshop: Workshop, *columns: ColumnElement[Any]) -> Select[Any]:
+    return (
+        select(*columns)
         .join_from(participants, response_sets)
         .where(
             participants.c.workshop_id == workshop.id,
@@ -223,7 +252,6 @@ def load_finished(connection: Connection, workshop: Workshop) -> dict[str, Saved
         )
         .order_by(participants.c.key)
     )
-    return {row["key"]: saved_response_set(row) for row in connection.execute(statement).mappings()}
 
 
 def _is_over(found: RowMapping, today: date) -> bool:

@@ -15,6 +15,7 @@ from quiz.store.participants import (
     find_by_paper_code,
     issue_participant,
     load_participation,
+    new_seat,
 )
 from quiz.store.response_sets import load_response_set
 from quiz.store.retakes import continue_from
@@ -135,8 +136,9 @@ def _join(workshop: Workshop, earlier: str | None) -> str:
     typed = request.form.get("private_link", "").strip()[:MOST_TYPED]
     if typed and workshop.may_bring:
         return _bring(workshop, typed)
+    seat = new_seat(workshop.id)
     with writing(services().engine) as connection:
-        token = issue_participant(connection, workshop, today())
+        token = issue_participant(connection, workshop, today(), seat)
         if earlier and request.form.get("continues"):
             continue_from(connection, token, earlier)
         return token

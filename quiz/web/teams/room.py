@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from flask import abort, url_for
 
 from quiz.store.workshops import Workshop
@@ -34,7 +36,7 @@ def room_of(live: Live) -> Room:
         round=workshop.round,
         join_code=grouped(workshop.join_code),
         join_address=address.partition("://")[2],
-        qr_svg=qr_svg(link),
+        qr_svg=_join_qr(link),
         is_reachable=not is_this_machine(link),
         is_locked=workshop.is_locked,
         **vars(counts),
@@ -44,6 +46,12 @@ def room_of(live: Live) -> Room:
         state_url=url_for("projector.state", workshop_id=workshop.id),
         is_reminded=workshop.reminders > 0 and workshop.stage is Stage.ANSWERING,
     )
+
+
+@lru_cache(maxsize=512)
+def _join_qr(link: str) -> str:
+    """Made once: it takes longer than all the rest of a page. No secret is in the link to a door."""
+    return qr_svg(link)
 
 
 def sentence(workshop: Workshop, counts: Counts) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from wtforms import ValidationError
 
 from quiz.store.engine import reading, writing
-from quiz.store.participants import load_finished
+from quiz.store.participants import load_finished_keys
 from quiz.store.pictures import load_members, reveal_picture
 from quiz.store.workshops import (
     SLIDES,
@@ -148,7 +148,7 @@ def _news(workshop: Workshop) -> str:
         published = load_members(connection, workshop)
         if not published or workshop.stage is Stage.CLOSED:
             return ""
-        finished = list(load_finished(connection, workshop))
+        finished = load_finished_keys(connection, workshop)
     needed = still_needed(published, finished, workshop.minimum_group)
     if needed is None:
         return (
