@@ -12,21 +12,13 @@ from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
     RowMapping,
-    Select,
-    Text,
     bindparam,
-    case,
-    cast,
     delete,
-    func,
     insert,
-    or_,
     select,
     update,
 )
@@ -35,16 +27,13 @@ from quiz.measurement.responses import ResponseSet
 from quiz.store.commitments import delete_commitment
 from quiz.store.paper_codes import SealedToken, paper_hash, seal, unseal
 from quiz.store.response_sets import (
-    RESPONSE_SET_COLUMNS,
-    SavedResponseSet,
     hash_token,
     issue_response_set,
     new_token,
     save_responses,
-    saved_response_set,
     submit_response_set,
 )
-from quiz.store.tables import participants, pictures, response_sets, workshops
+from quiz.store.tables import participants, workshops
 from quiz.store.workshops import (
     ID_BYTES,
     Workshop,
@@ -54,7 +43,6 @@ from quiz.store.workshops import (
     note_arrival,
     workshop_of,
 )
-from quiz.workshop.disclosure import Counts
 from quiz.workshop.stages import MOST_PARTICIPANTS, Stage, may_answer
 
 
@@ -64,10 +52,6 @@ class DoorClosedError(Exception):
 
 class WorkshopFullError(DoorClosedError):
     """As many take part in this round as may."""
-
-
-class BroughtBeforeError(Exception):
-    """This result is, or was, in a workshop already: two pictures with it would tell of the others."""
 
 
 class Submitted(StrEnum):
@@ -114,37 +98,32 @@ def issue_participant(
     Raises DoorClosedError, and WorkshopFullError, which is one.
     """
     seat = seat or new_seat(workshop.id)
-    token, sealed = seat.token, seat.sealed
-    _let_in(connection, workshop)
-    issue_response_set(connection, workshop.instrument_sha256, workshop.edition, today, token)
-    row = {**vars(sealed), "key": picture_key(token), "is_scored": False}
-    _insert(connection, token, workshop, row)
-    return token
+    enter(connection, workshop, seat, today, key=picture_key(seat.token))
+    return seat.token
 
 
-def bring_result(
-    connection: Connection,
-    workshop: Workshop,
-    brought: ResponseSet,
-    source: str,
-    *,
-    is_scored: bool,
-    today: date,
-) -> str:
-    """Let somebody in with a copy of a finished result of theirs, kept under the token `source`.
+def enter(
+    connection: Connection, workshop: Workshop, seat: Seat, today: date, *, key: str, is_scored: bool = False
+) -> None:
+    """Put an empty response set on this seat. In a `writing` transaction.
 
-    Returns the copy's token. Raises DoorClosedError or BroughtBeforeError.
+    Raises DoorClosedError, and WorkshopFullError, which is one. The workshop is locked by this, so nobody else
+    comes in between the count and the next commit.
     """
-    key = picture_key(source)
-    if _was_there(connection, source, key):
-        raise BroughtBeforeError
-    token = new_token()
-    sealed = seal(token, workshop.id)
-    _let_in(connection, workshop)
-    issue_response_set(connection, brought.instrument_sha256, brought.edition, today, token)
-    submit_response_set(connection, token, brought, today)
-    _insert(connection, token, workshop, {**vars(sealed), "key": key, "is_scored": is_scored})
-    return token
+    if not admit(connection, workshop):
+        raise DoorClosedError
+    if count_joined(connection, workshop) >= MOST_PARTICIPANTS:
+        raise WorkshopFullError
+    issue_response_set(connection, workshop.instrument_sha256, workshop.edition, today, seat.token)
+    row = {
+        **vars(seat.sealed),
+        "token_hash": hash_token(seat.token),
+        "workshop_id": workshop.id,
+        "round": workshop.round,
+        "key": key,
+        "is_scored": is_scored,
+    }
+    connection.execute(insert(participants), row)
 
 
 def picture_key(token: str) -> str:
@@ -213,72 +192,9 @@ def withdraw(connection: Connection, token: str) -> bool:
     return True
 
 
-def load_counts(connection: Connection, workshop: Workshop) -> Counts:
-    """Of the current round. Whoever left out too much to be scored counts as joined alone."""
-    of_round = participants.c.workshop_id == workshop.id, participants.c.round == workshop.round
-    statement = (
-        select(
-            func.count(),
-            func.coalesce(func.sum(case((response_sets.c.completed_on.is_(None), 1), else_=0)), 0),
-            func.coalesce(func.sum(case((participants.c.is_scored, 1), else_=0)), 0),
-        )
-        .join_from(participants, response_sets)
-        .where(*of_round)
-    )
-    joined, answering, finished = connection.execute(statement).one()
-    return Counts(joined, answering, finished)
-
-
-def load_finished(connection: Connection, workshop: Workshop) -> dict[str, SavedResponseSet]:
-    """All of the current round that may be in a picture, by their keys, in the order of the keys."""
-    found = connection.execute(_finished(workshop, participants.c.key, *RESPONSE_SET_COLUMNS))
-    return {row["key"]: saved_response_set(row) for row in found.mappings()}
-
-
-def load_finished_keys(connection: Connection, workshop: Workshop) -> list[str]:
-    """The keys of the same, without what they answered."""
-    return list(connection.execute(_finished(workshop, participants.c.key)).scalars())
-
-
-def _finished(workshop: Workshop, *columns: ColumnElement[Any]) -> Select[Any]:
-    return (
-        select(*columns)
-        .join_from(participants, response_sets)
-        .where(
-            participants.c.workshop_id == workshop.id,
-            participants.c.round == workshop.round,
-            participants.c.is_scored,
-            response_sets.c.completed_on.is_not(None),
-        )
-        .order_by(participants.c.key)
-    )
-
-
 def _is_over(found: RowMapping, today: date) -> bool:
     is_of_now = found["round"] == found["own_round"] and found["kept_until"] >= today
     return found["stage"] == Stage.CLOSED.value or not is_of_now
-
-
-def _let_in(connection: Connection, workshop: Workshop) -> None:
-    """The workshop is locked by this, so nobody else comes in between the count and the next commit."""
-    if not admit(connection, workshop):
-        raise DoorClosedError
-    if load_counts(connection, workshop).joined >= MOST_PARTICIPANTS:
-        raise WorkshopFullError
-
-
-def _was_there(connection: Connection, source: str, key: str) -> bool:
-    """Whether this result takes part anywhere, as it is or as a copy, or is in any picture."""
-    here = select(participants.c.key).where(
-        or_(participants.c.key == key, participants.c.token_hash == hash_token(source))
-    )
-    pictured = select(pictures.c.number).where(cast(pictures.c.members, Text).contains(key, autoescape=True))
-    return any(connection.execute(statement.limit(1)).first() for statement in (here, pictured))
-
-
-def _insert(connection: Connection, token: str, workshop: Workshop, row: dict[str, object]) -> None:
-    place = {"token_hash": hash_token(token), "workshop_id": workshop.id, "round": workshop.round}
-    connection.execute(insert(participants), {**row, **place})
 
 
 _PARTICIPATION = (

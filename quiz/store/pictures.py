@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select
 
 from quiz.measurement.team import GroupScore, Leanings, TeamPicture
-from quiz.store.participants import load_finished
+from quiz.store.attendance import load_finished
 from quiz.store.response_sets import SavedResponseSet
 from quiz.store.tables import pictures
 from quiz.store.workshops import Workshop, change_workshop

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-MOST_PARTICIPANTS = 1000
+MOST_PARTICIPANTS = 10_000
 """Of one round. A picture of so many takes half a second to compose, and others who write wait meanwhile."""
 
 

@@ -8,14 +8,9 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 
 from quiz.measurement.responses import ResponseSet
+from quiz.store.attendance import load_counts
 from quiz.store.engine import reading, writing
-from quiz.store.participants import (
-    Submitted,
-    issue_participant,
-    load_counts,
-    submit_in_workshop,
-    withdraw,
-)
+from quiz.store.participants import Submitted, issue_participant, submit_in_workshop, withdraw
 from quiz.store.pictures import load_members, load_picture
 from quiz.store.response_sets import SavedResponseSet
 from quiz.store.tables import pictures, workshops

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from quiz.measurement.responses import ResponseSet
+from quiz.store.attendance import load_counts
+from quiz.store.bringing import BroughtBeforeError, bring_result
 from quiz.store.engine import reading, writing
-from quiz.store.participants import BroughtBeforeError, bring_result, load_counts, withdraw
+from quiz.store.participants import withdraw
 from quiz.store.response_sets import load_response_set
 from quiz.store.workshops import begin_round, lock_workshop
 from quiz.workshop.disclosure import Counts, Reveal

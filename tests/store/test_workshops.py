@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from quiz.store.attendance import load_counts
 from quiz.store.commitments import load_commitment, load_commitments, save_commitment
 from quiz.store.engine import reading, writing
 from quiz.store.facilitators import (
@@ -19,7 +20,6 @@ from quiz.store.participants import (
     DoorClosedError,
     Submitted,
     find_by_paper_code,
-    load_counts,
     load_participation,
     withdraw,
 )

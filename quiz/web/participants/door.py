@@ -6,12 +6,11 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import IntegrityError
 
+from quiz.store.bringing import BroughtBeforeError, bring_result
 from quiz.store.engine import reading, writing
 from quiz.store.participants import (
-    BroughtBeforeError,
     DoorClosedError,
     WorkshopFullError,
-    bring_result,
     find_by_paper_code,
     issue_participant,
     load_participation,

@@ -8,12 +8,14 @@ from itertools import accumulate
 from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
+from quiz.web.projector.lane import open_lane
 from quiz.web.services import services
 from quiz.web.teams.pages import Room, TeamSection
 from quiz.web.teams.room import find_live_or_404, room_of, sentence, sentence_while_answering
 from quiz.web.teams.section import team_section
 
 blueprint = Blueprint("projector", __name__, url_prefix="/projector")
+blueprint.record(open_lane)
 
 
 SCREEN_LETTERS, CARD_LETTERS = 3000, 50
@@ -55,7 +57,7 @@ def show(workshop_id: str) -> ResponseReturnValue:
 def state(workshop_id: str) -> ResponseReturnValue:
     """Counts, stage and slide, and never a person; unchanged, it is answered from memory with a 304."""
     live = find_live_or_404(workshop_id)
-    if request.headers.get("If-None-Match", "").strip('W/"') == live.etag:
+    if live.is_as(request.headers.get("If-None-Match", "")):
         return Response(status=304, headers={"ETag": f'"{live.etag}"'})
     workshop = live.workshop
     told = {

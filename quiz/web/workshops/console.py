@@ -9,8 +9,8 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import Connection
 from wtforms import ValidationError
 
+from quiz.store.attendance import load_finished_keys
 from quiz.store.engine import reading, writing
-from quiz.store.participants import load_finished_keys
 from quiz.store.pictures import load_members, reveal_picture
 from quiz.store.workshops import (
     SLIDES,
