@@ -24,6 +24,7 @@ from sqlalchemy import (
 )
 
 from quiz.measurement.responses import ResponseSet
+from quiz.store.attendance import count_joined
 from quiz.store.commitments import delete_commitment
 from quiz.store.paper_codes import SealedToken, paper_hash, seal, unseal
 from quiz.store.response_sets import (
@@ -107,8 +108,8 @@ def enter(
 ) -> None:
     """Put an empty response set on this seat. In a `writing` transaction.
 
-    Raises DoorClosedError, and WorkshopFullError, which is one. The workshop is locked by this, so nobody else
-    comes in between the count and the next commit.
+    Raises DoorClosedError, and WorkshopFullError, which is one. This locks the workshop, so nobody else comes
+    in between the count and the next commit.
     """
     if not admit(connection, workshop):
         raise DoorClosedError
