@@ -125,7 +125,7 @@ def a_room(
 
 
 def a_second_round(server: Server, count: int) -> tuple[Facilitator, list[Participant], list[Participant]]:
-    """With its picture shown, after a first one of four; gives the second's people and the first's."""
+    """With its picture shown, after a first one of four; returns who was in the second and in the first."""
     erin, first = a_room(server, 4, finished=4, title="Monday")
     for move in ("reveal", "close"):
         assert erin.press(move).status_code == 303
