@@ -78,6 +78,8 @@ def load_co_links(connection: Connection, workshop_id: str) -> tuple[CoLink, ...
 
 def revoke_co_facilitator(connection: Connection, workshop_id: str, co_id: str, today: date) -> bool:
     """Whether there was such a link; the first facilitator's own cannot be revoked."""
+    if not co_id.isascii() or "\x00" in co_id:  # PostgreSQL does not even look for such an id
+        return False
     statement = update(facilitators).where(
         facilitators.c.workshop_id == workshop_id, facilitators.c.co_id == co_id
     )

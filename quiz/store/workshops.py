@@ -83,6 +83,8 @@ def issue_workshop(connection: Connection, plan: Plan, today: date) -> Workshop:
 
 
 def load_workshop(connection: Connection, workshop_id: str) -> Workshop | None:
+    if not workshop_id.isascii() or "\x00" in workshop_id:  # PostgreSQL does not even look for such an id
+        return None
     row = connection.execute(_LOAD, {"key": workshop_id}).mappings().one_or_none()
     return None if row is None else workshop_of(row)
 

@@ -26,15 +26,18 @@ from quiz.store.participants import (
 from quiz.store.pictures import load_members, load_picture
 from quiz.store.response_sets import delete_response_set, load_response_set
 from quiz.store.workshops import (
+    Plan,
     begin_round,
     delete_expired_workshops,
     delete_workshop,
+    issue_workshop,
+    load_workshop,
     load_workshop_by_code,
     lock_workshop,
 )
 from quiz.workshop.disclosure import Counts, Reveal
 from quiz.workshop.stages import IllegalMoveError, Move, Stage
-from tests.store.conftest import TODAY
+from tests.store.conftest import INSTRUMENT, TODAY
 from tests.store.workshops import a_group, a_workshop, finish, join, now, press
 
 
@@ -226,3 +229,17 @@ def test_a_workshop_that_ends_leaves_everybody_their_private_result(engine, ends
             assert delete_expired_workshops(connection, TODAY.replace(year=2027)) == 1
         assert load_participation(connection, tokens[0]) is None
         assert load_response_set(connection, tokens[0]).completed_on == TODAY
+
+
+@pytest.mark.parametrize("strange", ["a\x00", "\x00", "\ud800", "\u0663", "x" * 5000])
+def test_what_cannot_be_an_id_is_no_workshop_on_any_database(engine, strange):
+    with writing(engine) as connection:
+        assert load_workshop(connection, strange) is None
+        assert load_participation(connection, strange) is None
+        assert load_facilitator(connection, strange) is None
+        assert not revoke_co_facilitator(connection, a_workshop_id(connection), strange, TODAY)
+
+
+def a_workshop_id(connection):
+    plan = Plan("Monday", INSTRUMENT.sha256, "full", 3, may_bring=False, keep_days=1)
+    return issue_workshop(connection, plan, TODAY).id
