@@ -8,7 +8,7 @@ from flask import request
 
 from quiz.measurement.instrument import Edition, Instrument
 from quiz.measurement.responses import ResponseSet
-from quiz.web.questionnaire.forms import SubmissionForm
+from quiz.web.questionnaire.forms import may_stay_unscored, posted_responses
 from quiz.web.questionnaire.response_input import MalformedResponsesError
 from quiz.web.services import Services, services
 
@@ -28,9 +28,8 @@ def posted_submission() -> Submission:
     instrument, edition = named_edition(
         request.form.get("instrument"), request.form.get("edition"), services()
     )
-    form = SubmissionForm(edition, instrument)
-    response_set = ResponseSet(instrument.sha256, edition.id, form.responses)
-    return Submission(instrument, edition, response_set, form.may_stay_unscored)
+    response_set = ResponseSet(instrument.sha256, edition.id, posted_responses(edition, instrument))
+    return Submission(instrument, edition, response_set, may_stay_unscored())
 
 
 def named_edition(sha256: object, edition: object, among: Services) -> tuple[Instrument, Edition]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flask import Blueprint, abort, jsonify, redirect, request, url_for
+from flask import Blueprint, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from quiz.measurement.responses import Responses
@@ -18,7 +18,7 @@ from quiz.web.access import find_instrument_or_404, find_response_set_or_404
 from quiz.web.days import today
 from quiz.web.participants.room_line import room_line_html
 from quiz.web.participants.submitting import is_waiting, submitted_to_workshop
-from quiz.web.questionnaire.forms import StartForm
+from quiz.web.questionnaire.forms import chosen_edition
 from quiz.web.questionnaire.page import questionnaire_html
 from quiz.web.questionnaire.problems import find_problems
 from quiz.web.questionnaire.rescue import rescue
@@ -34,10 +34,8 @@ rescue(blueprint)
 @blueprint.post("")
 def start() -> ResponseReturnValue:
     instrument = services().instrument
-    form = StartForm(list(instrument.editions))
-    if not form.validate():
-        abort(400)
-    token = issue_response_set(services().together, instrument.sha256, str(form.edition.data), today())
+    edition = chosen_edition(instrument)
+    token = issue_response_set(services().together, instrument.sha256, edition, today())
     return redirect(url_for("questionnaire.show", token=token), 303)
 
 

@@ -12,7 +12,7 @@ from quiz.web.access import find_finished_or_404
 from quiz.web.days import today
 from quiz.web.limits import limited
 from quiz.web.pages import EditionCard
-from quiz.web.questionnaire.forms import StartForm
+from quiz.web.questionnaire.forms import chosen_edition
 from quiz.web.retakes.pages import RetakePage
 from quiz.web.services import services
 
@@ -41,12 +41,10 @@ def start(token: str) -> ResponseReturnValue:
     """Pressed twice, it begins two empty questionnaires; the one nobody goes on with shows up nowhere."""
     find_finished_or_404(token)
     instrument = services().instrument
-    form = StartForm(list(instrument.editions))
-    if not form.validate():
-        abort(400)
+    edition = chosen_edition(instrument)
     try:
         with writing(services().engine) as connection:
-            retake = issue_retake(connection, token, instrument.sha256, str(form.edition.data), today())
+            retake = issue_retake(connection, token, instrument.sha256, edition, today())
     except IntegrityError:  # the earlier result was deleted since we looked
         abort(404)
     return redirect(url_for("questionnaire.show", token=retake), 303)
