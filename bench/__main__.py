@@ -7,7 +7,7 @@ import platform
 import sys
 from collections.abc import Callable
 
-from bench import figures, journey, routes, sharing, startup, wire
+from bench import figures, journey, polls, presses, reveal, room, routes, sharing, startup, wire
 from bench.table import Row, drawn
 
 PARTS: dict[str, Callable[[], list[Row]]] = {
@@ -15,6 +15,10 @@ PARTS: dict[str, Callable[[], list[Row]]] = {
     "wire": wire.measure,
     "figures": figures.measure,
     "sharing": sharing.measure,
+    "room": room.measure,
+    "polls": polls.measure,
+    "reveal": reveal.measure,
+    "presses": presses.measure,
     "startup": startup.measure,
     "routes": routes.measure,
 }

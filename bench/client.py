@@ -18,7 +18,7 @@ FORM = "application/x-www-form-urlencoded"
 JSON = "application/json"
 
 _LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
-_COOKIE = re.compile(rb"\r\nset-cookie: *([^;\r]+)", re.IGNORECASE)
+_COOKIE = re.compile(rb"\r\nset-cookie: *([^=]+)=([^;\r]+)", re.IGNORECASE)
 _TIMEOUT = 20.0  # seconds
 
 
@@ -45,13 +45,14 @@ class Answer:
 
 
 class Client:
-    """A visitor's one connection, with what Chromium sends along, and the cookie it was given."""
+    """A visitor's one connection, with what Chromium sends along, and the cookies it was given."""
 
     def __init__(self, port: int, accept_encoding: str = COMPRESSED) -> None:
+        self.port = port
         self._socket = socket.create_connection(("127.0.0.1", port), timeout=_TIMEOUT)
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._always = chromium_headers(port, accept_encoding)
-        self._cookie = b""
+        self.cookies: dict[bytes, bytes] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -59,21 +60,27 @@ class Client:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
         self._socket.close()
 
-    def get(self, path: str) -> Answer:
-        return self._ask("GET", path, b"", "")
+    def get(self, path: str, etag: str = "") -> Answer:
+        return self._ask("GET", path, b"", f"If-None-Match: {etag}\r\n" if etag else "")
 
     def post(self, path: str, kind: str, body: bytes) -> Answer:
         return self._ask("POST", path, body, f"Content-Type: {kind}\r\nContent-Length: {len(body)}\r\n")
 
     def _ask(self, method: str, path: str, body: bytes, headers: str) -> Answer:
         opening = f"{method} {path} HTTP/1.1\r\n{headers}".encode()
-        self._socket.sendall(b"".join((opening, self._always, self._cookie, b"\r\n", body)))
+        self._socket.sendall(b"".join((opening, self._always, self._cookie(), b"\r\n", body)))
         answer = self._read()
-        if cookie := _COOKIE.search(answer.head):
-            self._cookie = b"Cookie: %s\r\n" % cookie[1]
+        self.cookies |= _COOKIE.findall(answer.head)
         return answer
+
+    def _cookie(self) -> bytes:
+        pairs = b"; ".join(b"%s=%s" % pair for pair in self.cookies.items())
+        return b"Cookie: %s\r\n" % pairs if pairs else b""
 
     def _read(self) -> Answer:
         received = self._more()
