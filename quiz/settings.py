@@ -8,7 +8,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -18,6 +18,10 @@ from quiz.store.database_url import EXPECTED, checked_url
 
 ROOT = Path(__file__).resolve().parents[1]
 
+_NUMBERS = (
+    *("port", "workers", "threads"),
+    *("retention_unfinished_days", "retention_results_days", "retention_ended_days"),
+)
 _NEVER_SHOWN = frozenset({"secret_key", "secret_key_fallbacks", "database_url"})
 
 
@@ -61,6 +65,10 @@ def expectation(name: str) -> str:
 
 def _setting(meaning: str, expected: str, **field: Any) -> Any:
     return Field(description=meaning, json_schema_extra={"expected": expected}, **field)
+
+
+def _days(meaning: str, default: int | None) -> Any:
+    return _setting(meaning, "a whole number from 1 to 36500", default=default, ge=1, le=36_500)
 
 
 def _within(folder: str, name: str) -> Any:
@@ -127,6 +135,20 @@ class Settings(BaseSettings):
         f"keys of at least {MIN_LENGTH} characters, separated by commas",
         default=(),
     )
+    retention: Literal["daily", "manual"] = _setting(
+        "Who deletes what is kept no longer: the server once a day, or whoever runs the command for it.",
+        "daily or manual",
+        default="daily",
+    )
+    retention_unfinished_days: int = _days(
+        "Days after its start that a questionnaire is kept which was not finished.", 30
+    )
+    retention_results_days: int | None = _days(
+        "Days after its end that a result is kept, with all that hangs on it; for good when absent.", None
+    )
+    retention_ended_days: int = _days(
+        "Days that a share link or a comparison which ended still says so; then it is deleted.", 365
+    )
     instrument: Path = _setting(
         "The questionnaire.", "the path of an instrument file", default=ROOT / "questions.yaml"
     )
@@ -150,7 +172,7 @@ class Settings(BaseSettings):
         host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104 - compared
         return f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
 
-    @field_validator("port", "workers", "threads", mode="before")
+    @field_validator(*_NUMBERS, mode="before")
     @classmethod
     def _plain_digits(cls, value: object) -> object:
         # int() also takes " 8_000 " and other scripts' digits.

@@ -12,4 +12,6 @@ def insert_once(connection: Connection, table: Table, row: Mapping[str, object])
     """Insert unless the row's key is taken; whether it was inserted. One statement on either database."""
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     statement = dialect.insert(table).values(**row).on_conflict_do_nothing()
-    return connection.execute(statement).rowcount == 1
+    # SQLAlchemy keeps the count of an INSERT only for who asks: else it is -1 on PostgreSQL.
+    kept = {"preserve_rowcount": True}
+    return connection.execute(statement, execution_options=kept).rowcount == 1

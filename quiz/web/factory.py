@@ -19,6 +19,7 @@ from quiz.web.comparisons import views as comparisons
 from quiz.web.compression import compress
 from quiz.web.cookies import CookieSessions
 from quiz.web.headers import SecurityHeaders
+from quiz.web.installation import installation_of
 from quiz.web.log import log_without_waiting
 from quiz.web.participants import door
 from quiz.web.participants import views as participants
@@ -85,7 +86,7 @@ def create_app(settings: Settings, assets: Assets) -> Flask:
     errors.register(app)
     for module in ROOMS:
         app.register_blueprint(module.blueprint)
-    cli.register(app)
+    cli.register(app, lambda: installation_of(settings))
     app.session_interface = CookieSessions()
     app.after_request(compress)
     is_https = (settings.base_url or "").startswith("https://")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quiz.measurement.instrument_file import decode_instrument, parse_instrument
-from quiz.store.engine import create_engine_for, reading, writing
+from quiz.store.engine import create_engine_for, reading, sqlite_path, writing
 from quiz.store.instruments import is_text_changed_under_same_version, load_instrument, save_instrument
+from quiz.store.integrity import require_sound
 from quiz.store.migrate import migrate
 
 if TYPE_CHECKING:
@@ -26,9 +29,10 @@ def prepare(settings: Settings) -> str:
     """Migrate, read and archive the instrument; returns its content hash, which the workers are given.
 
     They serve it from the archive: a worker that starts again after somebody broke the file still works.
-    Raises InstrumentFileError with every fault of the file.
+    Raises InstrumentFileError with every fault of the file, UnsoundDatabaseError, SchemaTooNewError.
     """
     text, instrument = _read_instrument(settings.instrument)
+    _require_sound_database(settings)
     migrate(settings.database_url)
     engine = create_engine_for(settings.database_url)
     try:
@@ -58,6 +62,13 @@ def load_current_instrument(settings: Settings, engine: Engine) -> Instrument:
     if instrument is None:
         raise UnknownInstrumentError(f"no instrument {sha256[:12]} in the archive: start Limelight again")
     return instrument
+
+
+def _require_sound_database(settings: Settings) -> None:
+    path = sqlite_path(settings.database_url)
+    if path is not None and path.exists():
+        with suppress(sqlite3.OperationalError):  # what cannot be opened is said by who needs it open
+            require_sound(path, is_quick=True)
 
 
 def _read_instrument(path: Path) -> tuple[str, Instrument]:

@@ -23,10 +23,15 @@ _SQLITE = b"SQLite format 3\x00"
 
 @dataclass(frozen=True)
 class Backup:
-    """A backup that was read to its end and found whole."""
+    """A backup that was read to its end, or written, and so is known to be whole."""
 
+    path: Path
     head: Head
     contents: Contents
+
+    @property
+    def row_count(self) -> int:
+        return sum(content.rows for content in self.contents.values())
 
 
 def create_backup(database_url: str, path: Path, now: datetime, advance: Advance) -> Backup:
@@ -37,46 +42,52 @@ def create_backup(database_url: str, path: Path, now: datetime, advance: Advance
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     with snapshot(database_url) as source, _new_file(path) as file:
         head = Head(now.strftime("%Y-%m-%dT%H:%M:%SZ"), source.revision)
-        return Backup(head, write_backup(file, head, source, advance))
+        return Backup(path, head, write_backup(file, head, source, advance))
 
 
-def verify_backup(path: Path, advance: Advance) -> Backup:
+def read_backup(path: Path) -> Backup:
+    """To its end, before a row of it is believed: a damaged letter may look like a wrong table.
+
+    Raises DamagedBackupError and OSError.
+    """
+    with path.open("rb") as file:
+        reader = BackupReader(path, file)
+        for _ in reader.records():
+            pass
+        return Backup(path, reader.head, reader.told)
+
+
+def try_backup(backup: Backup, advance: Advance) -> None:
     """Restore it into a database that is thrown away: only then is it known that it can be restored.
 
-    Raises MovingError, SchemaTooNewError, OSError.
+    Raises what `restore_backup` raises.
     """
     with tempfile.TemporaryDirectory() as folder:
-        return restore_backup(f"sqlite:///{folder}/limelight.db", path, advance)
+        restore_backup(f"sqlite:///{folder}/limelight.db", backup, advance)
 
 
-def restore_backup(database_url: str, path: Path, advance: Advance, *, is_replacing: bool = False) -> Backup:
+def restore_backup(
+    database_url: str, backup: Backup, advance: Advance, *, is_replacing: bool = False
+) -> None:
     """Into an empty database, or in place of what is there; all of it, or the database stays as it is.
 
     Raises MovingError, SchemaTooNewError, OSError.
     """
-    _require_whole(path)
-    with path.open("rb") as file:
-        reader = BackupReader(path, file)
 
-        def confirm(contents: Contents) -> None:
-            if contents != reader.told:
-                raise DamagedBackupError(f"The rows in {path} are not those that were written.")
+    def confirm(contents: Contents) -> None:
+        if contents != backup.contents:
+            raise DamagedBackupError(f"The rows in {backup.path} are not those that were written.")
 
-        what = Load(reader.head.revision, reader.records(), advance, confirm)
-        return Backup(reader.head, load(database_url, what, is_replacing=is_replacing))
+    with backup.path.open("rb") as file:
+        records = BackupReader(backup.path, file).records()
+        what = Load(backup.head.revision, records, advance, confirm)
+        load(database_url, what, is_replacing=is_replacing)
 
 
 def is_sqlite_file(path: Path) -> bool:
     """Whether it is a copy of a database's own file, which some operators make instead."""
     with path.open("rb") as file:
         return file.read(len(_SQLITE)) == _SQLITE
-
-
-def _require_whole(path: Path) -> None:
-    """To its end, before a row of it is believed: a damaged letter may look like a wrong table."""
-    with path.open("rb") as file:
-        for _ in BackupReader(path, file).records():
-            pass
 
 
 @contextmanager

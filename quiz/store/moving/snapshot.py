@@ -35,10 +35,10 @@ class Snapshot:
 
 
 @contextmanager
-def snapshot(database_url: str) -> Iterator[Snapshot]:
+def snapshot(database_url: str, *, is_checked: bool = True) -> Iterator[Snapshot]:
     """Raises MovingError where there is no Limelight, UnsoundDatabaseError for a damaged file."""
     path = sqlite_path(database_url)
-    if path is not None and path.exists():
+    if is_checked and path is not None and path.exists():
         require_sound(path)
     engine = create_patient_engine_for(database_url)
     try:

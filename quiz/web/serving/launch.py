@@ -11,11 +11,14 @@ from sqlalchemy.exc import SQLAlchemyError
 from quiz.cli import commands_only, is_asked_for
 from quiz.measurement.instrument_file import InstrumentFileError
 from quiz.settings import Settings, SettingsError, load_settings
-from quiz.store.migrate import SchemaTooNewError
+from quiz.store.faults import database_fault
+from quiz.store.integrity import UnsoundDatabaseError
+from quiz.store.migrate import BrokenReferenceError, SchemaTooNewError
 from quiz.web.assets import Assets, build_assets
 from quiz.web.assets.modules import ModuleError
 from quiz.web.assets.stylesheets import StylesheetError
 from quiz.web.factory import create_app
+from quiz.web.installation import configured_installation
 from quiz.web.serving.preflight import PreflightError, require_free_port, require_writable
 from quiz.web.serving.server import serve
 from quiz.web.startup import has_unmarked_change, prepare
@@ -28,6 +31,8 @@ _EXPECTED = (
     PreflightError,
     InstrumentFileError,
     SchemaTooNewError,
+    BrokenReferenceError,
+    UnsoundDatabaseError,
     StylesheetError,
     ModuleError,
     SQLAlchemyError,
@@ -51,7 +56,7 @@ def main() -> int:
 def wsgi_app() -> Flask:
     """The application for the `flask` command, or for another server than ours."""
     if is_asked_for(sys.argv):
-        return commands_only()
+        return commands_only(configured_installation)
     try:
         settings = load_settings()
         _require_folders(settings)
@@ -63,9 +68,7 @@ def wsgi_app() -> Flask:
 def in_words(error: Exception) -> str:
     """What a person who starts the server needs to know of it."""
     if isinstance(error, SQLAlchemyError):
-        # Only the driver's own first line: the rest has statements, and links into a manual.
-        reason = str(getattr(error, "orig", None) or type(error).__name__).strip().splitlines()[0]
-        return f"The database cannot be used: {reason}. See DATABASE_URL in docs/settings.md."
+        return database_fault(error)
     if isinstance(error, OSError):
         return f"Limelight cannot start: {error.strerror or error}: {error.filename or 'no file named'}."
     return str(error)

@@ -21,6 +21,7 @@ from granian.server import Server
 from quiz.charts import prepare_charts
 from quiz.web.bodies import WAITING_THREADS
 from quiz.web.factory import create_app
+from quiz.web.serving.housekeeping import keep_house
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -114,6 +115,8 @@ def _worker_app(settings: Settings, assets: Assets) -> Flask:
         time.sleep(1)  # the next one is started at once: a database that is away shall not make that a storm
         raise
     threading.Thread(target=_warm_up, args=[app], daemon=True).start()
+    if settings.retention == "daily":
+        threading.Thread(target=keep_house, args=[app], daemon=True).start()
     return app
 
 

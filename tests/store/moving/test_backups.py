@@ -25,7 +25,7 @@ from quiz.store.migrate import (
     migrate,
     upgrade_schema,
 )
-from quiz.store.moving.backup import create_backup, is_sqlite_file, restore_backup, verify_backup
+from quiz.store.moving.backup import create_backup, is_sqlite_file, read_backup, restore_backup, try_backup
 from quiz.store.moving.backup_file import DamagedBackupError
 from quiz.store.moving.loading import NotEmptyError
 from quiz.store.moving.records import MovingError
@@ -65,8 +65,9 @@ def test_a_backup_of_one_database_restores_into_the_other(
     made = create_backup(database_url, file, NOW, ignore)
     assert made.contents == contents_of_url(database_url)
     assert (made.head.made_at, made.head.revision) == ("2026-11-23T12:30:00Z", HEAD_REVISION)
-    assert verify_backup(file, ignore) == made
-    assert restore_backup(target_url, file, ignore) == made
+    assert read_backup(file) == made
+    try_backup(made, ignore)
+    restore_backup(target_url, made, ignore)
     assert contents_of_url(target_url) == made.contents
     engine = create_engine_for(target_url)
     with reading(engine) as connection:
@@ -104,7 +105,7 @@ def test_a_file_that_is_there_is_not_overwritten(database_url: str, file: Path) 
 
 def test_every_flipped_byte_is_caught(whole: Path, tmp_path: Path) -> None:
     original = whole.read_bytes()
-    assert verify_backup(whole, ignore).contents["workshops"].rows == 1
+    assert read_backup(whole).contents["workshops"].rows == 1
     chance = random.Random(0)
     # The gzip header and trailer, which have no protection of their own, and somewhere in between.
     places = [*range(10), *range(-8, 0), *chance.sample(range(10, len(original) - 8), 60)]
@@ -114,14 +115,14 @@ def test_every_flipped_byte_is_caught(whole: Path, tmp_path: Path) -> None:
         content[place] ^= 1 << chance.randrange(8)
         damaged.write_bytes(content)
         with pytest.raises(DamagedBackupError, match=r"damaged\.jsonl\.gz"):
-            verify_backup(damaged, ignore)
+            read_backup(damaged)
 
 
 @pytest.mark.parametrize("left", [0, 1, 9, 10, 11, 200, -9, -1])
 def test_a_backup_that_was_cut_off_is_caught(whole: Path, left: int) -> None:
     whole.write_bytes(whole.read_bytes()[:left])
     with pytest.raises(DamagedBackupError):
-        verify_backup(whole, ignore)
+        read_backup(whole)
 
 
 def test_a_row_that_is_missing_or_changed_is_caught_though_the_file_is_sound(whole: Path) -> None:
@@ -134,25 +135,25 @@ def test_a_row_that_is_missing_or_changed_is_caught_though_the_file_is_sound(who
         assert changed != lines
         pack(changed, whole)
         with pytest.raises(DamagedBackupError, match="not what was written"):
-            verify_backup(whole, ignore)
+            read_backup(whole)
 
 
 def test_a_restore_into_a_full_database_needs_to_be_told(database_url: str, whole: Path) -> None:
     fill(database_url)
-    before = contents_of_url(database_url)
+    before, backup = contents_of_url(database_url), read_backup(whole)
     with pytest.raises(NotEmptyError):
-        restore_backup(database_url, whole, ignore)
+        restore_backup(database_url, backup, ignore)
     assert contents_of_url(database_url) == before
-    restored = restore_backup(database_url, whole, ignore, is_replacing=True)
-    assert contents_of_url(database_url) == restored.contents != before
+    restore_backup(database_url, backup, ignore, is_replacing=True)
+    assert contents_of_url(database_url) == backup.contents != before
 
 
 def test_a_restore_that_fails_leaves_everything_as_it_was(database_url: str, whole: Path) -> None:
     fill(database_url)
-    before = contents_of_url(database_url)
-    whole.write_bytes(whole.read_bytes()[:-9])
+    before, backup = contents_of_url(database_url), read_backup(whole)
+    whole.write_bytes(whole.read_bytes()[:-9])  # after it was read
     with pytest.raises(DamagedBackupError):
-        restore_backup(database_url, whole, ignore, is_replacing=True)
+        restore_backup(database_url, backup, ignore, is_replacing=True)
     assert contents_of_url(database_url) == before
 
 
@@ -164,8 +165,9 @@ def test_a_backup_from_before_an_upgrade_restores_after_it(database_url: str, ta
         save_instrument(connection, INSTRUMENT, "the text", TODAY)
     token = a_result(patient)
     patient.dispose()
-    assert create_backup(database_url, file, NOW, ignore).head.revision == "0002"
-    restore_backup(target_url, file, ignore)
+    backup = create_backup(database_url, file, NOW, ignore)
+    assert backup.head.revision == "0002"
+    restore_backup(target_url, backup, ignore)
     engine = create_engine_for(target_url)
     assert current_revision(engine) == HEAD_REVISION
     with reading(engine) as connection:
@@ -180,7 +182,7 @@ def test_a_backup_of_a_newer_version_is_refused(whole: Path) -> None:
     lines[-1] = json.dumps(end).encode()
     pack(lines, whole)
     with pytest.raises(SchemaTooNewError, match="9999"):
-        verify_backup(whole, ignore)
+        try_backup(read_backup(whole), ignore)
 
 
 def test_a_damaged_page_of_the_database_is_caught_before_it_gets_into_a_backup(tmp_path: Path, file) -> None:
@@ -241,7 +243,8 @@ def test_a_drill_while_people_answer_restores_one_consistent_moment(
     finally:
         stop.set()
         people.join()
-    assert restore_backup(target_url, file, ignore).contents == made.contents
+    restore_backup(target_url, made, ignore)
+    assert contents_of_url(target_url) == made.contents
     restored = create_engine_for(target_url)
     with reading(restored) as connection:
         found = [[load_response_set(connection, token) is not None for token in pair] for pair in pairs]

@@ -1,12 +1,10 @@
-"""The command line: parse → call → print."""
+"""`flask instrument`: is a file of items in order, and what may be in it?"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import BinaryIO
 
 import click
-from flask import Flask
 
 from quiz.measurement.instrument_file import (
     MOST_BYTES,
@@ -15,23 +13,6 @@ from quiz.measurement.instrument_file import (
     decode_instrument,
     schema_text,
 )
-
-
-def commands_only() -> Flask:
-    """An application with the commands and nothing else: to check a broken file, no working one is needed."""
-    app = Flask("quiz")
-    register(app)
-    return app
-
-
-def is_asked_for(arguments: Sequence[str]) -> bool:
-    """Whether a command line of `flask` names one of our commands."""
-    return instrument.name in arguments
-
-
-def register(app: Flask) -> None:
-    """Add the commands to `flask`."""
-    app.cli.add_command(instrument)
 
 
 @click.group()

@@ -1,0 +1,81 @@
+"""`flask backup`: make one, see whether it is any good, bring it back."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from quiz.cli.installation import installation, plain_faults
+from quiz.cli.progress import progress
+from quiz.store.database_url import shown_url
+from quiz.store.integrity import require_sound
+from quiz.store.moving.backup import (
+    Backup,
+    create_backup,
+    is_sqlite_file,
+    read_backup,
+    restore_backup,
+    try_backup,
+)
+from quiz.store.moving.copying import count_rows
+
+_EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.group()
+def backup() -> None:
+    """Make backups, verify and restore them."""
+
+
+@backup.command()
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+def create(file: Path | None) -> None:
+    """Write all that the database holds to FILE, at any time, also while people answer.
+
+    Without FILE it is a new one in the folder backups of INSTANCE_DIR, named by the time (UTC).
+    """
+    here, now = installation(), datetime.now(UTC)
+    path = file or here.instance_dir / "backups" / f"limelight-{now:%Y%m%dT%H%M%SZ}.jsonl.gz"
+    with plain_faults(), progress("Writing", count_rows(here.database_url)) as advance:
+        made = create_backup(here.database_url, path, now, advance)
+    click.echo(f"{path}: {_told(made)}, {path.stat().st_size:,} bytes.")
+
+
+@backup.command()
+@click.argument("file", type=_EXISTING)
+def verify(file: Path) -> None:
+    """Read the backup FILE to its end, and restore it into a database that is thrown away.
+
+    A copy of an SQLite database's own file is checked too. The exit status is 1 for what is damaged.
+    """
+    with plain_faults():
+        if is_sqlite_file(file):
+            require_sound(file)
+            click.echo(f"{file}: a sound SQLite file.")
+            return
+        found = read_backup(file)
+        with progress("Trying", found.row_count) as advance:
+            try_backup(found, advance)
+    click.echo(f"{file}: whole, and can be restored; {_told(found)}.")
+
+
+@backup.command()
+@click.argument("file", type=_EXISTING)
+@click.option("--replace", is_flag=True, help="Even though answers are in the database: they are lost.")
+def restore(file: Path, replace: bool) -> None:
+    """Put what is in the backup FILE into the database of DATABASE_URL. Stop Limelight first.
+
+    All of it comes in, or the database stays as it is.
+    """
+    url = installation().database_url
+    with plain_faults():
+        found = read_backup(file)
+        with progress("Restoring", found.row_count) as advance:
+            restore_backup(url, found, advance, is_replacing=replace)
+    click.echo(f"Restored into {shown_url(url)}: {_told(found)}. Start Limelight.")
+
+
+def _told(found: Backup) -> str:
+    return f"{found.row_count:,} rows as of {found.head.made_at}, revision {found.head.revision}"

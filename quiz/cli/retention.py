@@ -1,0 +1,35 @@
+"""`flask retention`: delete what is kept no longer, now and by hand."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import click
+
+from quiz.cli.installation import installation, opened_database, plain_faults
+from quiz.store.migrate import current_revision
+from quiz.store.moving.records import MovingError
+from quiz.store.readiness import schema_fault
+from quiz.store.retention.sweep import sweep, would_sweep
+from quiz.store.tables import HEAD_REVISION
+
+
+@click.group()
+def retention() -> None:
+    """Delete what is kept no longer (docs/privacy.md)."""
+
+
+@retention.command()
+@click.option("--dry-run", is_flag=True, help="Only say how much it would be.")
+def run(dry_run: bool) -> None:
+    """Delete what is over today, at any time, on any number of hosts."""
+    periods, today = installation().periods, datetime.now(UTC).date()
+    with plain_faults(), opened_database() as engine:
+        revision = current_revision(engine)
+        if revision != HEAD_REVISION:
+            raise MovingError(schema_fault(revision))
+        swept = (would_sweep if dry_run else sweep)(engine, today, periods)
+    width = max(len(each.name) for each in swept)
+    for each in swept:
+        click.echo(f"{each.name:<{width}}  {each.rows:>10,}")
+    click.echo("Nothing was deleted: this was a dry run." if dry_run else "Deleted.")
