@@ -29,8 +29,20 @@ FILES = [
 ]
 ENDINGS = (".py", ".md", ".html", ".css", ".js", ".json", ".yaml", ".toml", ".txt", ".png", ".mako")
 HOSTS_NAMED = {"127.0.0.1", "keepachangelog.com", "semver.org", "limelight.example"}
-OUTSIDE_NAMES = {"PYTHON", "UPGRADE", "CI", "GET", "POST", "HEAD", "OPTIONS", "TRACE", "UPDATE", "JSONB"}
-"""Words in capitals that are no settings: of make, CI, HTTP and SQL."""
+OUTSIDE_NAMES = {
+    "PYTHON",
+    "UPGRADE",
+    "CI",
+    "GET",
+    "POST",
+    "HEAD",
+    "OPTIONS",
+    "TRACE",
+    "UPDATE",
+    "JSONB",
+    "PGPASSWORD",
+}
+"""Words in capitals that are no settings: of make, CI, HTTP, SQL and PostgreSQL."""
 
 
 def spans(text: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
@@ -12,9 +13,13 @@ from quiz.store.retakes import EARLIER_AT_MOST
 from quiz.web.cards.easel import KEPT as CARDS_KEPT
 from quiz.web.compression import filled
 from quiz.web.display_names import MAX_LETTERS
+from quiz.web.installation import periods_of
 from quiz.web.results.page import RESULTS_KEPT
 from quiz.web.services import services
 from quiz.web.share_links.views import MOST_LINKS
+
+if TYPE_CHECKING:
+    from quiz.settings import Settings
 
 blueprint = Blueprint("privacy", __name__)
 
@@ -33,11 +38,16 @@ class Kept:
 class PrivacyPage:
     title: str
     kept: tuple[Kept, ...]
+    sweeping: str
     is_https: bool
     is_private: bool = False
 
 
 DATABASE, MEMORY = "{database}", "this server’s memory"
+SWEEPING = {
+    "daily": "This server deletes once a day by itself what is over.",
+    "manual": "What is over is deleted when those who run this server give the command for it.",
+}
 _DATABASES = {True: "a database file on this server", False: "this server’s PostgreSQL database"}
 
 KEPT = (
@@ -46,7 +56,8 @@ KEPT = (
         "which option you chose for each question, the question you were last at, the "
         "edition, and the days of start and end; no time of day, no address of yours",
         DATABASE,
-        "until you delete the result; nothing is deleted by itself yet",
+        "until you delete the result{results}; unfinished ones for {unfinished} from their start, or as "
+        "long as the workshop they belong to",
     ),
     Kept(
         "Private link",
@@ -60,20 +71,22 @@ KEPT = (
         f"may be found, and the days of its making and its end; at most {MOST_LINKS} for a "
         "result",
         DATABASE,
-        "as long as the result, also when taken back, so that its page can say so",
+        "as long as the result, but not longer than {ended} after the link ended; until then its page says "
+        "that it ended",
     ),
     Kept(
         "Display names",
         f"up to {MAX_LETTERS} letters of your choice, beside the one share link or comparison",
         DATABASE,
-        "until you take that link back, or one of you ends that comparison; not by the link’s last day alone",
+        "until you take that link back, its last day is over, or one of you ends that comparison",
     ),
     Kept(
         "Comparisons",
         "by which share link, with which result, how much of both, and the days of asking, "
         "agreeing and ending",
         DATABASE,
-        "until one of the two results is deleted",
+        "until one of the two results or the share link is deleted, but not longer than {ended} after it "
+        "ended",
     ),
     Kept(
         "Retakes",
@@ -86,8 +99,7 @@ KEPT = (
         "title, edition, smallest group, join code, round and stage, and a fingerprint of each "
         "facilitator’s link",
         DATABASE,
-        "as the facilitator chose, 90 days at most from the beginning of a round; then nobody can open it, "
-        "and it is deleted when the next workshop is made",
+        "as the facilitator chose, 90 days at most from the beginning of a round; then nobody can open it",
     ),
     Kept(
         "Taking part",
@@ -173,13 +185,23 @@ def _render() -> str:
     settings = services().settings
     page = PrivacyPage(
         title="Privacy",
-        kept=kept_things(is_embedded=sqlite_path(settings.database_url) is not None),
+        kept=kept_things(settings),
+        sweeping=SWEEPING[settings.retention],
         is_https=settings.origin.startswith("https://"),
     )
     return render_template("about/privacy.html", page=page)
 
 
-def kept_things(*, is_embedded: bool) -> tuple[Kept, ...]:
-    """As it is on a server with this kind of database."""
-    database = _DATABASES[is_embedded]
-    return tuple(replace(each, where=each.where.format(database=database)) for each in KEPT)
+def kept_things(settings: Settings) -> tuple[Kept, ...]:
+    """As it is on a server with these settings."""
+    periods, is_embedded = periods_of(settings), sqlite_path(settings.database_url) is not None
+    latest = f", {periods.results_days} days after its end at the latest" if periods.results_days else ""
+    said = {
+        "database": _DATABASES[is_embedded],
+        "unfinished": f"{periods.unfinished_days} days",
+        "results": latest,
+        "ended": f"{periods.ended_days} days",
+    }
+    return tuple(
+        replace(each, where=each.where.format(**said), how_long=each.how_long.format(**said)) for each in KEPT
+    )

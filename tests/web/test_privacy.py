@@ -39,7 +39,7 @@ def test_the_document_has_the_codes_own_numbers():
 def test_the_page_says_every_thing_with_place_and_time(cleo: Person) -> None:
     assert cleo.get("/privacy").status_code == 200
     page = unescape(cleo.page)
-    for each in kept_things(is_embedded=True):
+    for each in kept_things(cleo.app.extensions["limelight"].settings):
         assert f"<h3>{each.name}</h3>" in page
         assert f"Where: {each.where}. For how long: {each.how_long}." in page
     assert "{" not in page
@@ -53,8 +53,38 @@ def test_it_goes_by_the_real_settings(tmp_path):
     secure = Person("Cleo", app_for(settings_for(tmp_path / "tls", base_url="https://limelight.example")))
     secure.get("/privacy")
     assert "plain http" not in secure.page
-    assert all("PostgreSQL" not in each.where for each in kept_things(is_embedded=True))
-    assert any("PostgreSQL" in each.where for each in kept_things(is_embedded=False))
+    postgres = settings_for(tmp_path, database_url="postgresql://127.0.0.1/limelight")
+    assert all("PostgreSQL" not in each.where for each in kept_things(settings_for(tmp_path)))
+    assert any("PostgreSQL" in each.where for each in kept_things(postgres))
+
+
+def test_it_says_the_periods_that_are_set(tmp_path):
+    as_delivered = Person("Cleo", app_for(settings_for(tmp_path)))
+    as_delivered.get("/privacy")
+    assert "unfinished ones for 30 days" in as_delivered.page
+    assert "not longer than 365 days" in as_delivered.page
+    assert "once a day by itself" in as_delivered.page
+    assert "at the latest" not in as_delivered.page
+    own = {
+        "retention": "manual",
+        "retention_unfinished_days": 14,
+        "retention_results_days": 730,
+        "retention_ended_days": 90,
+    }
+    set_otherwise = Person("Cleo", app_for(settings_for(tmp_path, **own)))
+    set_otherwise.get("/privacy")
+    assert "unfinished ones for 14 days" in set_otherwise.page
+    assert "730 days after its end at the latest" in set_otherwise.page
+    assert "not longer than 90 days" in set_otherwise.page
+    assert "give the command for it" in set_otherwise.page
+
+
+def test_the_document_has_the_periods_as_delivered(tmp_path):
+    settings = settings_for(tmp_path)
+    assert settings.retention_results_days is None
+    assert f"unfinished ones {settings.retention_unfinished_days} days from the start" in DOCUMENT
+    assert DOCUMENT.count(f"not longer than {settings.retention_ended_days} days after") == 2
+    assert f"`RETENTION={settings.retention}`, which is the default" in DOCUMENT
 
 
 def test_every_page_leads_to_it(ada: Person) -> None:

@@ -18,3 +18,8 @@ def target_url(request: pytest.FixtureRequest, database_url: str, tmp_path: Path
         return
     with a_schema(request.getfixturevalue("postgres")) as url:
         yield url
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "backups" / "monday.jsonl.gz"
