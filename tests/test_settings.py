@@ -53,6 +53,20 @@ def test_it_refuses_a_port_that_is_none_by_name_value_and_what_was_expected(envi
     assert fault == f'PORT is "{text[:80]}"; expected a whole number from 1 to 65535.'
 
 
+@pytest.mark.parametrize("name", ["UNFINISHED", "RESULTS", "ENDED"])
+@pytest.mark.parametrize("text", ["0", "-1", "36501", "a year", "1.5"])
+def test_it_refuses_a_period_that_is_none(environment, name, text):
+    fault = fault_of(environment, f"RETENTION_{name}_DAYS", text)
+    assert fault == f'RETENTION_{name}_DAYS is "{text}"; expected a whole number from 1 to 36500.'
+
+
+def test_it_keeps_results_for_good_unless_told_otherwise(environment):
+    assert load_settings().retention_results_days is None
+    environment.setenv("RETENTION_RESULTS_DAYS", "730")
+    assert load_settings().retention_results_days == 730
+    assert fault_of(environment, "RETENTION", "weekly").startswith('RETENTION is "weekly"; expected daily')
+
+
 @pytest.mark.parametrize("url", ["postgres://", "postgresql://", "postgresql+psycopg://"])
 def test_it_takes_every_common_spelling_of_postgresql(environment, url):
     environment.setenv("DATABASE_URL", f"{url}ada:{PASSWORD}@db:5432/limelight")
@@ -68,6 +82,8 @@ def test_it_reads_a_relative_database_path_from_the_projects_folder(environment)
     "url",
     [
         f"postgresql://ada:{PASSWORD}@db:port/limelight",
+        f"postgresql://ada:a@{PASSWORD}@db/limelight",
+        f"postgresql://ada:a/{PASSWORD}@db/limelight",
         f"mysql://ada:{PASSWORD}@db/limelight",
         f"postgresql//ada:{PASSWORD}@db",
         f"postgresql+psycopg2://ada:{PASSWORD}@db/limelight",

@@ -70,6 +70,20 @@ class Server:
         assert process.returncode == 1, said
         return said.decode()
 
+    def command(self, *arguments: str) -> str:
+        """What `flask` says to this command under these settings."""
+        done = subprocess.run(
+            [sys.executable, "-m", "flask", "--app", "app", *arguments],
+            cwd=ROOT,
+            env=self._environment(),
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
     def stop(self) -> None:
         """As an operator stops it."""
         assert self.process is not None

@@ -17,6 +17,9 @@ BATCH = 200
 """Rows in a transaction: SQLite has one writer, and who answers meanwhile waits for it to end."""
 
 
+PAUSE = 0.02
+"""Seconds between two batches, in which others write: who waits for SQLite looks again only now and then."""
+
 _POSTGRES_LOCK = 5_217_400_612
 # Another number of our own, beside that of `quiz.store.migrate`.
 
@@ -29,7 +32,7 @@ class Swept:
     rows: int
 
 
-def sweep(engine: Engine, today: date, periods: Periods, *, pause: float = 0) -> tuple[Swept, ...]:
+def sweep(engine: Engine, today: date, periods: Periods, *, pause: float = PAUSE) -> tuple[Swept, ...]:
     """Delete what is over on this day (UTC), pausing for seconds between batches; empty SQLite's log."""
     rules = rules_on(_agreed(engine, today), periods)
     swept = tuple(Swept(rule.name, _follow(engine, rule, pause)) for rule in rules)

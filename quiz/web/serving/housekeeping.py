@@ -27,9 +27,6 @@ if TYPE_CHECKING:
 FIRST, EVERY = (30.0, 300.0), 3600.0
 """Seconds: from a start until the first look, at random so that not all ask at once; and between two."""
 
-_PAUSE = 0.05
-# Seconds between two batches, in which visitors write.
-
 
 def keep_house(app: Flask) -> None:
     """For a thread of each process; does not return."""
@@ -48,7 +45,7 @@ def do_chores(on: date) -> bool:
         with writing(engine) as connection:
             if not claim_chore(connection, "retention", on):
                 return False
-        swept = sweep(engine, on, periods_of(settings), pause=_PAUSE)
+        swept = sweep(engine, on, periods_of(settings))
     except SQLAlchemyError as error:
         current_app.logger.warning("retention was not run: %s", database_fault(error))
         return False

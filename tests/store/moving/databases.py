@@ -64,8 +64,8 @@ def contents_of_url(database_url: str) -> Contents:
 
 def _a_room(engine: Engine) -> str:
     workshop_id = a_workshop(engine)
-    people = a_group(engine, workshop_id, 75, 25, 50)
     press(engine, workshop_id, Move.OPEN)
+    people = a_group(engine, workshop_id, 75, 25, 50)
     press(engine, workshop_id, Move.REVEAL)
     with writing(engine) as connection:
         save_commitment(connection, workshop_id, 1, people[0], "Write it down")

@@ -18,8 +18,10 @@ from quiz.store.retention.rules import Periods
 from quiz.store.retention.sweep import Swept
 from quiz.store.share_links import load_share_link
 from quiz.store.tables import metadata
+from quiz.workshop.stages import Move
 from tests.store.conftest import INSTRUMENT, TODAY
 from tests.store.people import a_result, a_share_link
+from tests.store.workshops import a_group, press
 
 PERIODS = Periods(unfinished_days=30, results_days=None, ended_days=365)
 
@@ -59,3 +61,9 @@ def a_comparison(engine: Engine, expires_on: date | None = None) -> tuple[str, s
         made = propose_comparison(connection, link, ben, Proposal("Ben", Extent.HEADLINE), TODAY)
         assert accept_comparison(connection, made.id, ada, "Ada", TODAY)
     return made.id, ada
+
+
+def an_open_group(engine: Engine, workshop_id: str) -> list[str]:
+    """Three people who join the workshop and finish; their tokens."""
+    press(engine, workshop_id, Move.OPEN)
+    return a_group(engine, workshop_id, 75, 25, 50)

@@ -19,8 +19,17 @@ from quiz.store.share_links import LinkState, load_share_link, revoke_share_link
 from quiz.store.workshops import load_workshop
 from tests.store.conftest import INSTRUMENT
 from tests.store.people import a_result, a_share_link, a_wish
-from tests.store.retention.over import PERIODS, a_comparison, begin, days_later, has, rows, went
-from tests.store.workshops import a_group, a_workshop, join
+from tests.store.retention.over import (
+    PERIODS,
+    a_comparison,
+    an_open_group,
+    begin,
+    days_later,
+    has,
+    rows,
+    went,
+)
+from tests.store.workshops import a_workshop, join
 
 
 def test_a_questionnaire_that_was_not_finished_goes_after_its_period(engine: Engine) -> None:
@@ -48,7 +57,7 @@ def test_results_stay_for_good_unless_a_period_is_set(engine: Engine) -> None:
 
 def test_a_workshop_goes_with_all_that_is_its_own_and_leaves_people_their_results(engine: Engine) -> None:
     workshop_id = a_workshop(engine, keep_days=60)
-    finished, *_ = a_group(engine, workshop_id, 75, 25, 50)
+    finished, *_ = an_open_group(engine, workshop_id)
     answering = join(engine, workshop_id)
     with writing(engine) as connection:
         facilitator = issue_facilitator(connection, workshop_id)
@@ -69,7 +78,7 @@ def test_a_workshop_goes_with_all_that_is_its_own_and_leaves_people_their_result
 
 def test_a_result_in_a_workshop_stays_as_long_as_the_workshop(engine: Engine) -> None:
     workshop_id = a_workshop(engine, keep_days=60)
-    tokens = a_group(engine, workshop_id, 75, 25, 50)
+    tokens = an_open_group(engine, workshop_id)
     week = Periods(unfinished_days=7, results_days=7, ended_days=365)
     assert went(sweep(engine, days_later(60), week)) == {}
     assert went(sweep(engine, days_later(61), week)) == {"workshops that are over": 1, "results": 3}

@@ -19,8 +19,17 @@ from quiz.store.retention.rules import Periods
 from quiz.store.retention.sweep import sweep, would_sweep
 from tests.store.conftest import INSTRUMENT, TODAY
 from tests.store.people import a_result, a_share_link
-from tests.store.retention.over import PERIODS, a_comparison, begin, days_later, has, rows, went
-from tests.store.workshops import a_group, a_workshop
+from tests.store.retention.over import (
+    PERIODS,
+    a_comparison,
+    an_open_group,
+    begin,
+    days_later,
+    has,
+    rows,
+    went,
+)
+from tests.store.workshops import a_workshop
 
 
 def everything_over(engine: Engine) -> date:
@@ -31,7 +40,7 @@ def everything_over(engine: Engine) -> date:
     a_comparison(engine, expires_on=TODAY)
     a_share_link(engine, ada, expires_on=TODAY)
     begin(engine)
-    a_group(engine, a_workshop(engine), 75, 25, 50)
+    an_open_group(engine, a_workshop(engine))
     return days_later(366)
 
 
@@ -101,7 +110,7 @@ def test_two_hosts_sweep_at_once_and_each_row_goes_once(
 
 def test_people_answer_while_it_sweeps(monkeypatch, engine: Engine) -> None:
     monkeypatch.setattr(sweeping, "BATCH", 1)
-    for _ in range(100):
+    for _ in range(30):
         begin(engine)
     sweeper = threading.Thread(target=sweep, args=(engine, days_later(31), PERIODS))
     sweeper.start()
