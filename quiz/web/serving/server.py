@@ -40,7 +40,7 @@ GARBAGE_THRESHOLDS = (20_000, 20, 50)
 these cost a few megabytes and save a tenth of a visit's time."""
 
 SWITCH_INTERVAL = 0.001
-"""Seconds; a thread back from the disk has others waiting behind it, and Python's own 5 ms are half a visit."""
+"""Seconds; a thread back from the disk has others waiting behind it, and Python's 5 ms are half a visit."""
 
 _SILENCE = 15_000
 # Milliseconds after which a connection that sends no (further) request is closed. Only with HTTP/1 alone does
