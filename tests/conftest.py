@@ -6,9 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import Engine
 
 from tests.postgres import a_postgres, a_schema
+
+settings.register_profile("limelight", deadline=None)  # a deadline would test the machine
+settings.load_profile("limelight")
 
 
 @pytest.fixture(scope="session")
