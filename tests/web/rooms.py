@@ -16,6 +16,7 @@ LEVELS = ("1", "2", "3", "4", "5")
 def fresh(app: Flask) -> None:
     """Let the watch look again at once, counts and all: tests do not wait for windows of time."""
     app.extensions.pop("limelight.watch", None)
+    app.extensions.pop("limelight.news", None)
 
 
 @dataclass

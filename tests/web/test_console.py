@@ -8,7 +8,7 @@ from flask import Flask
 
 from quiz.web.projector import views as projector
 from tests.cast import Person
-from tests.web.rooms import a_revealed_room, a_room, fresh
+from tests.web.rooms import Participant, a_revealed_room, a_room, fresh
 
 
 def test_the_console_offers_the_next_slide_until_there_is_none(app: Flask) -> None:
@@ -62,3 +62,15 @@ def test_whoever_still_answers_is_told_what_the_room_does(app: Flask) -> None:
 def test_a_questionnaire_outside_a_workshop_knows_of_no_room(ada: Person) -> None:
     ada.start()
     assert "room" not in ada.page
+
+
+def test_what_a_new_picture_needs_moves_with_the_counts_and_not_with_each_arrival(app: Flask) -> None:
+    erin, _ = a_revealed_room(app)
+    late = Participant("Late", app)
+    assert late.join(erin.code).status_code == 303
+    fresh(app)
+    assert "at least 3 more who finish" in erin.get(erin.path).text
+    assert late.answer("5").status_code == 303
+    assert "at least 3 more who finish" in erin.get(erin.path).text
+    fresh(app)
+    assert "at least 2 more who finish" in erin.get(erin.path).text

@@ -9,9 +9,8 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import Connection
 from wtforms import ValidationError
 
-from quiz.store.attendance import load_finished_keys
-from quiz.store.engine import reading, writing
-from quiz.store.pictures import load_members, reveal_picture
+from quiz.store.engine import writing
+from quiz.store.pictures import reveal_picture
 from quiz.store.workshops import (
     SLIDES,
     Workshop,
@@ -30,7 +29,8 @@ from quiz.web.teams.section import compose
 from quiz.web.workshops.access import find_permit_or_404, open_or_410
 from quiz.web.workshops.console_page import console_page
 from quiz.web.workshops.forms import future_day, whole_number
-from quiz.workshop.disclosure import MinimumGroupError, Reveal, still_needed
+from quiz.web.workshops.news import news_of
+from quiz.workshop.disclosure import MinimumGroupError, Reveal
 from quiz.workshop.stages import IllegalMoveError, Move, Stage
 
 blueprint = Blueprint("console", __name__, url_prefix="/workshops/<workshop_id>")
@@ -138,22 +138,5 @@ def _pressed(workshop_id: str, change: Change) -> ResponseReturnValue:
 
 def _html(workshop_id: str, *, is_co: bool, notice: str | None = None) -> str:
     live = find_live_or_404(workshop_id)
-    page = console_page(live, notice, _news(live.workshop), is_co=is_co)
+    page = console_page(live, notice, news_of(live), is_co=is_co)
     return render_template("workshops/console.html", page=page)
-
-
-def _news(workshop: Workshop) -> str:
-    """Whether a reveal would show something new, after a first picture."""
-    with reading(services().engine) as connection:
-        published = load_members(connection, workshop)
-        if not published or workshop.stage is Stage.CLOSED:
-            return ""
-        finished = load_finished_keys(connection, workshop)
-    needed = still_needed(published, finished, workshop.minimum_group)
-    if needed is None:
-        return (
-            "No further picture can be shown in this round without exposing somebody. Run it again instead."
-        )
-    if needed == 0:
-        return "Enough has changed: undo and reveal again to show a new picture."
-    return f"A new picture needs at least {needed} more who finish. Until then, a reveal shows the same one."
