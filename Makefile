@@ -4,6 +4,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 LOCKED := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+EXTRAS := --extra postgres --extra redis
 
 .PHONY: run test check bench lock clean runtime development
 
@@ -28,8 +29,8 @@ bench: development
 # After a change of the dependencies in pyproject.toml; UPGRADE=--upgrade takes newer versions of all.
 lock: development
 	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/python -m uv pip compile $(LOCKED) $(UPGRADE) pyproject.toml --extra postgres -o requirements.txt
-	$(BIN)/python -m uv pip compile $(LOCKED) $(UPGRADE) pyproject.toml --extra postgres --group dev \
+	$(BIN)/python -m uv pip compile $(LOCKED) $(UPGRADE) pyproject.toml $(EXTRAS) -o requirements.txt
+	$(BIN)/python -m uv pip compile $(LOCKED) $(UPGRADE) pyproject.toml $(EXTRAS) --group dev \
 		-c requirements.txt -o requirements-dev.txt
 
 # Leaves instance/ alone: the answers are there.

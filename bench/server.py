@@ -25,6 +25,10 @@ _INHERITED = {"PATH", "HOME", "LANG", "TMPDIR"}
 # Nothing else: whatever is set here for a Limelight must not change what is measured.
 
 
+_NO_LIMITS = {"STARTS_PER_MINUTE": "0", "JOINS_PER_MINUTE": "0"}
+# All visitors of a benchmark come from one address.
+
+
 @contextmanager
 def running(command: tuple[str, ...], folder: Path) -> Iterator[int]:
     """The port of a server that keeps everything in this folder; it answers already."""
@@ -38,7 +42,7 @@ def running(command: tuple[str, ...], folder: Path) -> Iterator[int]:
 
 
 def start(command: tuple[str, ...], folder: Path, port: int) -> subprocess.Popen[bytes]:
-    settings = {"PORT": str(port), "INSTANCE_DIR": str(folder), "WORKERS": str(WORKERS)}
+    settings = {"PORT": str(port), "INSTANCE_DIR": str(folder), "WORKERS": str(WORKERS), **_NO_LIMITS}
     inherited = {name: value for name, value in os.environ.items() if name in _INHERITED}
     return subprocess.Popen(
         command, cwd=ROOT, env=inherited | settings, stdout=subprocess.DEVNULL, start_new_session=True

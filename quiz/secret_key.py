@@ -10,6 +10,8 @@ MIN_LENGTH = 32
 """Characters; OWASP asks for 128 bits, which 32 hexadecimal digits hold."""
 
 _FILE = "secret_key"
+_FEWEST_CHARACTERS = 8
+_PLACEHOLDERS = ("change", "replace", "example", "password", "secret", "default", "12345678", "abcdefgh")
 
 
 class SecretKeyError(Exception):
@@ -35,6 +37,16 @@ def kept_secret_key(instance_dir: Path) -> str:
             "and a new key is made."
         )
     return key
+
+
+def is_guessable(key: str) -> bool:
+    """Whether the key looks made up: a placeholder, or too few characters over and over again.
+
+    Of 32 random hexadecimal digits one key in a million has fewer than 8 different ones.
+    """
+    is_repetition = key in (key + key)[1:-1]
+    has_few = len(set(key)) < _FEWEST_CHARACTERS
+    return is_repetition or has_few or any(word in key.lower() for word in _PLACEHOLDERS)
 
 
 def _make(path: Path) -> None:

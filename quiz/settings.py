@@ -5,24 +5,25 @@ What operators read about them is docs/settings.md; a test keeps the two the sam
 
 from __future__ import annotations
 
-import ipaddress
 import re
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
+from pydantic import AfterValidator, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from quiz.secret_key import MIN_LENGTH, SecretKeyError, kept_secret_key
+from quiz import addresses
+from quiz.secret_key import MIN_LENGTH, SecretKeyError, is_guessable, kept_secret_key
+from quiz.setting_fields import number, setting, within
 from quiz.store.database_url import EXPECTED, checked_url
 
 ROOT = Path(__file__).resolve().parents[1]
 
 _NUMBERS = (
-    *("port", "workers", "threads"),
+    *("port", "trusted_proxies", "workers", "threads", "starts_per_minute", "joins_per_minute"),
     *("retention_unfinished_days", "retention_results_days", "retention_ended_days"),
 )
-_NEVER_SHOWN = frozenset({"secret_key", "secret_key_fallbacks", "database_url"})
+_NEVER_SHOWN = frozenset({"secret_key", "secret_key_fallbacks", "database_url", "redis_url", "metrics_token"})
 
 
 class SettingsError(Exception):
@@ -63,19 +64,6 @@ def expectation(name: str) -> str:
     return str(extra["expected"])
 
 
-def _setting(meaning: str, expected: str, **field: Any) -> Any:
-    return Field(description=meaning, json_schema_extra={"expected": expected}, **field)
-
-
-def _days(meaning: str, default: int | None) -> Any:
-    return _setting(meaning, "a whole number from 1 to 36500", default=default, ge=1, le=36_500)
-
-
-def _within(folder: str, name: str) -> Any:
-    """A default that lies in another setting's folder."""
-    return lambda given: given[folder] / name
-
-
 class Settings(BaseSettings):
     """Read from variables of the same names in capitals; an empty variable counts as absent."""
 
@@ -83,82 +71,103 @@ class Settings(BaseSettings):
         frozen=True, extra="ignore", env_ignore_empty=True, hide_input_in_errors=True
     )
 
-    host: str = _setting(
+    host: Annotated[str, AfterValidator(addresses.ip_address)] = setting(
         "The address the server listens at; 0.0.0.0 is every address of the machine.",
         "an IP address, or localhost",
         default="127.0.0.1",
     )
-    port: int = _setting(
-        "The port the server listens at.", "a whole number from 1 to 65535", default=8000, ge=1, le=65535
-    )
-    base_url: str | None = _setting(
+    port: int = number("The port the server listens at.", 8000, 1, 65535)
+    base_url: Annotated[str, AfterValidator(addresses.origin)] | None = setting(
         "The address visitors use; links to share begin with it. https here makes the cookies secure.",
         "an address such as https://limelight.example, without path, user name or password",
         default=None,
     )
-    allowed_hosts: Annotated[tuple[str, ...], NoDecode] = _setting(
+    allowed_hosts: Annotated[tuple[str, ...], NoDecode, AfterValidator(addresses.host_names)] = setting(
         "The host names that requests may name; any when absent.",
         "host names, separated by commas",
         default=(),
     )
-    workers: int = _setting("Server processes.", "a whole number from 1 to 64", default=2, ge=1, le=64)
-    threads: int = _setting(
-        "Threads of each server process; while one waits for the disk, another can work.",
-        "a whole number from 1 to 64",
-        default=4,
-        ge=1,
-        le=64,
+    trusted_proxies: int = number(
+        "How many proxies stand in front, each adding to X-Forwarded-For the address it was asked from.",
+        *(0, 0, 9),
     )
-    instance_dir: Path = _setting(
+    workers: int = number("Server processes.", 2, 1, 64)
+    threads: int = number(
+        "Threads of each server process; while one waits for the disk, another can work.", 4, 1, 64
+    )
+    instance_dir: Path = setting(
         "Where everything is kept that belongs to this installation alone.",
         "a folder that can be written",
         default=ROOT / "instance",
     )
-    assets_dir: Path = _setting(
+    assets_dir: Path = setting(
         "Where the files for browsers are put, joined and compressed; safe to delete while stopped.",
         "a folder that can be written",
-        default_factory=_within("instance_dir", "assets"),
+        default_factory=within("instance_dir", "assets"),
     )
-    database_url: str = _setting(
+    database_url: str = setting(
         "Where the answers are stored.",
         EXPECTED,
         default_factory=lambda given: f"sqlite:///{given['instance_dir'] / 'limelight.db'}",
         repr=False,
     )
-    secret_key: SecretStr = _setting(
+    redis_url: str | None = setting(
+        "Where processes and hosts count together how often something is asked for; each alone when absent.",
+        "redis://user:password@host:port/number, rediss:// for TLS, or unix:///path/of/a/socket",
+        default=None,
+        pattern="^(rediss?://[^/ ]+(/[0-9]+)?|unix:///[^ ]+)$",
+        repr=False,
+    )
+    secret_key: SecretStr = setting(
         "Signs cookies and forms. When absent, one is made at the first start, and kept.",
-        f"at least {MIN_LENGTH} characters nobody can guess",
+        f"at least {MIN_LENGTH} characters nobody can guess, not even by looks where others reach the server",
         default_factory=lambda given: SecretStr(kept_secret_key(given["instance_dir"])),
     )
-    secret_key_fallbacks: Annotated[tuple[SecretStr, ...], NoDecode] = _setting(
+    secret_key_fallbacks: Annotated[tuple[SecretStr, ...], NoDecode] = setting(
         "Earlier secret keys, still accepted, so that open forms survive a change of the key.",
         f"keys of at least {MIN_LENGTH} characters, separated by commas",
         default=(),
     )
-    retention: Literal["daily", "manual"] = _setting(
+    retention: Literal["daily", "manual"] = setting(
         "Who deletes what is kept no longer: the server once a day, or whoever runs the command for it.",
         "daily or manual",
         default="daily",
     )
-    retention_unfinished_days: int = _days(
-        "Days after its start that a questionnaire is kept which was not finished.", 30
+    retention_unfinished_days: int = number(
+        "Days after its start that a questionnaire is kept which was not finished.",
+        *(30, 1, 36_500),
     )
-    retention_results_days: int | None = _days(
-        "Days after its end that a result is kept, with all that hangs on it; for good when absent.", None
+    retention_results_days: int | None = number(
+        "Days after its end that a result is kept, with all that hangs on it; for good when absent.",
+        *(None, 1, 36_500),
     )
-    retention_ended_days: int = _days(
-        "Days that a share link or a comparison which ended still says so; then it is deleted.", 365
+    retention_ended_days: int = number(
+        "Days that a share link or a comparison which ended still says so; then it is deleted.",
+        *(365, 1, 36_500),
     )
-    instrument: Path = _setting(
+    starts_per_minute: int = number(
+        "How many questionnaires may be begun in a minute from one network address; 0 is any number.",
+        *(120, 0, 100_000),
+    )
+    joins_per_minute: int = number(
+        "How many people may come into workshops in a minute from one network address; 0 is any number.",
+        *(60, 0, 100_000),
+    )
+    metrics_token: SecretStr | None = setting(
+        "Who sends it as a bearer token may read /metrics; without it there is no such page.",
+        "at least 16 letters, digits, _ and -",
+        default=None,
+    )
+    instrument: Path = setting(
         "The questionnaire.", "the path of an instrument file", default=ROOT / "questions.yaml"
     )
-    instrument_sha256: str = _setting(
+    instrument_sha256: str = setting(
         "Set by the server for its own processes: which archived instrument they use. Leave it alone.",
         "64 hexadecimal digits",
         default="",
         pattern="^([0-9a-f]{64})?$",
     )
-    development: bool = _setting(
+    development: bool = setting(
         "Shows the pattern page at /patterns.",
         "true or false, and true only while HOST is an address of this machine alone, such as 127.0.0.1",
         default=False,
@@ -167,33 +176,15 @@ class Settings(BaseSettings):
     @property
     def origin(self) -> str:
         """What absolute addresses begin with: as configured, never as a request's Host header has it."""
-        if self.base_url is not None:
-            return self.base_url
-        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104 - compared
-        return f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
+        return self.base_url or addresses.origin_of(self.host, self.port)
 
     @field_validator(*_NUMBERS, mode="before")
     @classmethod
     def _plain_digits(cls, value: object) -> object:
         # int() also takes " 8_000 " and other scripts' digits.
-        if isinstance(value, str) and not re.fullmatch(r"[0-9]{1,5}", value):
+        if isinstance(value, str) and not re.fullmatch(r"[0-9]{1,6}", value):
             raise ValueError
         return value
-
-    @field_validator("host")
-    @classmethod
-    def _ip_address(cls, value: str) -> str:
-        return str(ipaddress.ip_address("127.0.0.1" if value == "localhost" else value))
-
-    @field_validator("base_url")
-    @classmethod
-    def _origin(cls, value: str | None) -> str | None:
-        if value is None:
-            return None
-        found = re.fullmatch(r"(https?://(?:[a-z0-9.-]+|\[[0-9a-f:]+\])(?::[0-9]{1,5})?)/?", value.lower())
-        if found is None:
-            raise ValueError
-        return found[1]
 
     @field_validator("allowed_hosts", "secret_key_fallbacks", mode="before")
     @classmethod
@@ -201,13 +192,6 @@ class Settings(BaseSettings):
         if isinstance(value, str):
             return tuple(part.strip() for part in value.split(",") if part.strip())
         return value
-
-    @field_validator("allowed_hosts")
-    @classmethod
-    def _host_names(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        if not all(re.fullmatch(r"\.?[a-z0-9][a-z0-9.-]*|\[[0-9a-f:]+\]", name.lower()) for name in value):
-            raise ValueError
-        return tuple(name.lower() for name in value)
 
     @field_validator("instance_dir", "assets_dir", "instrument")
     @classmethod
@@ -228,10 +212,29 @@ class Settings(BaseSettings):
             raise ValueError
         return value
 
+    @field_validator("secret_key")
+    @classmethod
+    def _hard_to_guess(cls, value: SecretStr, given: ValidationInfo) -> SecretStr:
+        is_for_others = (given.data.get("base_url") or "").startswith("https://") or not _is_only_ours(given)
+        if is_for_others and is_guessable(value.get_secret_value()):
+            raise ValueError
+        return value
+
+    @field_validator("metrics_token")
+    @classmethod
+    def _bearer(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not re.fullmatch(r"[A-Za-z0-9_-]{16,}", value.get_secret_value()):
+            raise ValueError
+        return value
+
     @field_validator("development")
     @classmethod
     def _only_at_home(cls, value: bool, given: ValidationInfo) -> bool:
-        host = given.data.get("host", "127.0.0.1")
-        if value and not ipaddress.ip_address(host).is_loopback:
+        if value and not _is_only_ours(given):
             raise ValueError
         return value
+
+
+def _is_only_ours(given: ValidationInfo) -> bool:
+    """Whether only this machine can reach the server; a host that is at fault itself counts as that."""
+    return addresses.is_at_home(given.data.get("host", "127.0.0.1"))

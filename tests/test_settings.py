@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-import stat
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
 
-from quiz.secret_key import SecretKeyError, kept_secret_key
 from quiz.settings import ROOT, Settings, SettingsError, expectation, load_settings
 
 KEY = "a key of this test, with more than enough characters"
@@ -171,37 +168,37 @@ def test_it_allows_development_at_home(environment, host):
     assert load_settings().development
 
 
+@pytest.mark.parametrize(
+    "url", ["redis://127.0.0.1:6379", f"rediss://ada:{PASSWORD}@redis:6379/3", "unix:///run/redis.sock"]
+)
+def test_it_takes_redis_at_an_address_or_a_socket(environment, url):
+    environment.setenv("REDIS_URL", url)
+    assert load_settings().redis_url == url
+    assert PASSWORD not in repr(load_settings())
+
+
+@pytest.mark.parametrize("url", ["redis", "http://redis:6379", f"redis//ada:{PASSWORD}@redis", "redis://a/b"])
+def test_it_refuses_a_redis_url_without_showing_it(environment, url):
+    fault = fault_of(environment, "REDIS_URL", url)
+    assert fault.startswith("REDIS_URL cannot be used")
+    assert PASSWORD not in fault
+
+
+@pytest.mark.parametrize("token", ["short", "with spaces in the middle of it", "with-a-line\nbreak-in-it"])
+def test_it_refuses_a_metrics_token_without_showing_it(environment, token):
+    fault = fault_of(environment, "METRICS_TOKEN", token)
+    assert "at least 16 letters" in fault
+    assert token not in fault
+
+
+@pytest.mark.parametrize(("name", "value"), [("TRUSTED_PROXIES", "10"), ("JOINS_PER_MINUTE", "-1")])
+def test_it_refuses_numbers_out_of_their_range(environment, name, value):
+    assert fault_of(environment, name, value).startswith(f'{name} is "{value}"; expected a whole number')
+
+
 def test_it_cannot_be_changed_once_read():
     with pytest.raises(ValidationError):
         load_settings().port = 1  # type: ignore[misc]  # which is the point
-
-
-def test_it_makes_a_secret_key_once_that_only_its_owner_can_read(tmp_path):
-    key = load_settings().secret_key.get_secret_value()
-    assert len(key) >= 32
-    assert load_settings().secret_key.get_secret_value() == key
-    assert stat.S_IMODE((tmp_path / "secret_key").stat().st_mode) == 0o600
-    assert [path.name for path in tmp_path.iterdir()] == ["secret_key"]
-
-
-def test_processes_that_race_for_the_first_secret_key_get_the_same(tmp_path):
-    for round_ in range(20):
-        with ThreadPoolExecutor(8) as pool:
-            keys = set(pool.map(kept_secret_key, [tmp_path / str(round_)] * 8))
-        assert len(keys) == 1
-
-
-def test_it_refuses_a_kept_key_that_is_too_short_and_says_how_to_get_a_new_one(tmp_path):
-    (tmp_path / "secret_key").write_text("short-one")
-    with pytest.raises(SettingsError, match="delete the file") as caught:
-        load_settings()
-    assert "short-one" not in str(caught.value)
-
-
-def test_it_says_so_when_no_key_can_be_kept(tmp_path):
-    (tmp_path / "file").touch()
-    with pytest.raises(SecretKeyError, match="INSTANCE_DIR"):
-        kept_secret_key(tmp_path / "file" / "instance")
 
 
 def test_the_documentation_lists_every_setting_with_what_it_means_and_what_is_expected():

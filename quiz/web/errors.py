@@ -10,6 +10,8 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException, SecurityError
 
+from quiz.web.log import request_id
+from quiz.web.metrics import Event, tallies
 from quiz.web.pages import ErrorPage
 
 RETRY_AFTER_SECONDS = 5
@@ -98,6 +100,7 @@ def register(app: Flask) -> None:
 
 def unavailable(error: Exception) -> ResponseReturnValue:
     """The database did not do its part."""
+    tallies().count(Event.STORE_FAULT)
     current_app.logger.error("the database failed: %s", type(getattr(error, "orig", error)).__name__)
     body, status = _answer(503)
     return body, status, {"Retry-After": str(RETRY_AFTER_SECONDS)}
@@ -139,6 +142,7 @@ def _answer(status: int, told: ErrorText | None = None) -> tuple[Response | str,
         what_happened=text.what_happened,
         answers=text.answers,
         next_step=text.next_step,
+        reference=request_id(request.environ),
         link_url=url_for("about.landing"),
         link_text="Go to the first page",
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from jinja2 import StrictUndefined
 from quiz import cli
 from quiz.store.engine import create_engine_for
 from quiz.store.together import Together
-from quiz.web import about, csrf, errors, health, privacy
+from quiz.web import about, csrf, errors, health, limits, privacy
 from quiz.web.bodies import WholeBodies
 from quiz.web.cards import views as cards
 from quiz.web.comparisons import views as comparisons
@@ -20,7 +21,13 @@ from quiz.web.compression import compress
 from quiz.web.cookies import CookieSessions
 from quiz.web.headers import SecurityHeaders
 from quiz.web.installation import installation_of
+from quiz.web.limit_store import LimitStore
 from quiz.web.log import log_without_waiting
+from quiz.web.metrics import Event, Tallies, tallies
+from quiz.web.metrics import views as metrics
+from quiz.web.metrics.requests import CountedRequests
+from quiz.web.metrics.tallies import install as install_tallies
+from quiz.web.metrics.views import routes_of
 from quiz.web.participants import door
 from quiz.web.participants import views as participants
 from quiz.web.projector import views as projector
@@ -52,7 +59,7 @@ MAX_FORM_FIELDS = 500
 ROOMS = (
     *(about, questionnaire, results, share_links, shared, cards, comparisons, retakes),
     *(workshops, console, links, take_home, door, participants, projector),
-    *(privacy, health),
+    *(privacy, health, metrics),
 )
 
 
@@ -63,6 +70,7 @@ class Limelight(Flask):
         self,
         exc_info: tuple[type, BaseException, TracebackType] | tuple[None, None, None],
     ) -> None:
+        tallies().count(Event.FAULT)
         self.logger.error("a fault on %s %s", request.method, request.url_rule, exc_info=exc_info)
 
 
@@ -75,7 +83,7 @@ def create_app(settings: Settings, assets: Assets) -> Flask:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.globals |= {"asset": assets.url, "general_social": general_social}
     app.logger.setLevel(logging.INFO)
-    log_without_waiting(app)
+    log_without_waiting(app, is_text=settings.development)
 
     engine = create_engine_for(settings.database_url, pool_size=settings.threads + 1)
     instrument = load_current_instrument(settings, engine)
@@ -90,10 +98,22 @@ def create_app(settings: Settings, assets: Assets) -> Flask:
     app.session_interface = CookieSessions()
     app.after_request(compress)
     is_https = (settings.base_url or "").startswith("https://")
+    counts = _counted(app, settings)
     saves_first = ShortWayToSave(app.wsgi_app, services)
     wsgi_app = WholeBodies(saves_first, threads=settings.threads, most_bytes=MAX_BODY_BYTES)
-    app.wsgi_app = SecurityHeaders(assets.wrap(wsgi_app), is_https=is_https)  # type: ignore[method-assign]
+    secured = SecurityHeaders(assets.wrap(wsgi_app), is_https=is_https)
+    counted = CountedRequests(secured, counts, believes_ids=settings.trusted_proxies > 0)
+    app.wsgi_app = counted  # type: ignore[method-assign]
     return app
+
+
+def _counted(app: Flask, settings: Settings) -> Tallies:
+    """What counts requests and events, and what counts for the limits."""
+    counts = Tallies(settings.instance_dir / "tallies" / str(settings.port), routes_of(app))
+    install_tallies(counts, app.extensions)
+    lost = partial(counts.count, Event.REDIS_LOST)
+    limits.install(LimitStore(settings.redis_url, when_lost=lost), app.extensions)
+    return counts
 
 
 def _configuration(settings: Settings) -> dict[str, Any]:

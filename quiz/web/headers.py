@@ -30,7 +30,7 @@ _PAGES = (
     ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()"),
     ("Referrer-Policy", "strict-origin-when-cross-origin"),
 )
-_FILES = (("Content-Security-Policy", FILE_POLICY),)
+_FILES = (("Content-Security-Policy", FILE_POLICY), ("Referrer-Policy", "no-referrer"))
 _PUBLIC = (("Cache-Control", "no-cache"),)
 # Nothing about a person may stay in a cache, or travel on in a Referer.
 _PRIVATE = (

@@ -38,6 +38,7 @@ class ErrorPage:
     what_happened: str
     answers: str
     next_step: str
+    reference: str
     link_url: str
     link_text: str
     is_private: bool = True

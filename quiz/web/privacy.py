@@ -43,7 +43,7 @@ class PrivacyPage:
     is_private: bool = False
 
 
-DATABASE, MEMORY = "{database}", "this server’s memory"
+DATABASE, MEMORY, COUNTED = "{database}", "this server’s memory", "{counted}"
 SWEEPING = {
     "daily": "This server deletes once a day by itself what is over.",
     "manual": "What is over is deleted when those who run this server give the command for it.",
@@ -121,10 +121,10 @@ KEPT = (
         "as the workshop, or until you empty it, withdraw or delete your result",
     ),
     Kept(
-        "Wrong join codes",
-        "how many came from one network address, and which codes were typed right there, under a fingerprint "
-        "of it",
-        MEMORY,
+        "Network addresses",
+        "how many wrong join codes, started questionnaires and people joining came from one, and which join "
+        "codes were typed right there, under a fingerprint of it",
+        COUNTED,
         "ten minutes; two hours for the right ones, so that whoever guesses locks no room out",
     ),
     Kept(
@@ -142,7 +142,7 @@ KEPT = (
     Kept(
         "Counts of requests",
         "how often a link was used to make something, and when, under its fingerprint",
-        MEMORY,
+        COUNTED,
         "about an hour; longer while nobody makes anything",
     ),
     Kept(
@@ -198,6 +198,7 @@ def kept_things(settings: Settings) -> tuple[Kept, ...]:
     latest = f", {periods.results_days} days after its end at the latest" if periods.results_days else ""
     said = {
         "database": _DATABASES[is_embedded],
+        "counted": "the operator’s Redis" if settings.redis_url else MEMORY,
         "unfinished": f"{periods.unfinished_days} days",
         "results": latest,
         "ended": f"{periods.ended_days} days",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
-from quiz.web.participants import wrong_codes
+from quiz.web.limit_store import LimitStore
+from quiz.web.limits import install
 from tests.cast import Person
 from tests.web.rooms import Participant, a_room, facilitator_of, fresh
 
@@ -53,7 +54,7 @@ def test_a_thousand_wrong_codes_are_refused_and_the_room_goes_on(app: Flask) -> 
     erin, (ada, *_) = a_room(app, 1)
     guesser, late = Person("Cleo", app), Participant("Ben", app)
     elsewhere = facilitator_of(app)
-    app.extensions.pop(wrong_codes._KEY)
+    install(LimitStore(), app.extensions)
     late.get(f"/join/{erin.code}")  # once, from this network, before the guessing
     guesser.get("/join")
     answers = [guesser.post("/join", code="222222") for _ in range(1000)]

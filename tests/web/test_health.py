@@ -8,10 +8,12 @@ from sqlalchemy import text
 
 from quiz.store.engine import writing
 
+READY = "ready\ndatabase: ok\nschema: ok\ninstrument: ok\n"
+
 
 def test_a_healthy_server_says_so(app: Flask) -> None:
     assert app.test_client().get("/healthz").text == "ok\n"
-    assert app.test_client().get("/readyz").text == "ready\n"
+    assert app.test_client().get("/readyz").text == READY
 
 
 @pytest.mark.parametrize(

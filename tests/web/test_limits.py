@@ -6,7 +6,8 @@ import pytest
 from flask import Flask
 from werkzeug.exceptions import TooManyRequests
 
-from quiz.web.limits import _limiter, limited
+from quiz.web.limit_store import LimitStore
+from quiz.web.limits import install, limit_store, limited
 
 TOKENS = ("a-private-token", "another-private-token")
 
@@ -14,6 +15,7 @@ TOKENS = ("a-private-token", "another-private-token")
 @pytest.fixture
 def counted() -> Flask:
     app = Flask("counted")
+    install(LimitStore(), app.extensions)
 
     @app.get("/made/<token>")
     @limited("3 per hour")
@@ -58,6 +60,6 @@ def test_who_is_refused_is_told_when_to_come_again(counted):
 def test_what_counts_does_not_learn_the_link(counted):
     statuses(counted, f"/made/{TOKENS[0]}", 3)
     with counted.app_context():
-        kept = repr(vars(_limiter().storage))
+        kept = repr(vars(limit_store()._own.storage))
     assert "made" in kept
     assert TOKENS[0] not in kept

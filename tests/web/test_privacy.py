@@ -53,9 +53,11 @@ def test_it_goes_by_the_real_settings(tmp_path):
     secure = Person("Cleo", app_for(settings_for(tmp_path / "tls", base_url="https://limelight.example")))
     secure.get("/privacy")
     assert "plain http" not in secure.page
-    postgres = settings_for(tmp_path, database_url="postgresql://127.0.0.1/limelight")
-    assert all("PostgreSQL" not in each.where for each in kept_things(settings_for(tmp_path)))
-    assert any("PostgreSQL" in each.where for each in kept_things(postgres))
+    urls = {"database_url": "postgresql://127.0.0.1/limelight", "redis_url": "redis://127.0.0.1"}
+    small, large = kept_things(settings_for(tmp_path)), kept_things(settings_for(tmp_path, **urls))
+    for program in ("PostgreSQL", "Redis"):
+        assert all(program not in each.where for each in small)
+        assert any(program in each.where for each in large)
 
 
 def test_it_says_the_periods_that_are_set(tmp_path):

@@ -10,6 +10,7 @@ import hashlib
 import logging
 import time
 from collections import OrderedDict
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from threading import BoundedSemaphore, Lock
@@ -23,6 +24,7 @@ from limits.strategies import MovingWindowRateLimiter
 from quiz.charts.social_card import draw_png
 from quiz.settings import ROOT
 from quiz.web.assets import DEFAULT_CARD
+from quiz.web.metrics import Event, tallies
 
 KEPT = 64
 """Cards in memory, some 60 KB each."""
@@ -39,7 +41,8 @@ _log = logging.getLogger("quiz.cards")
 class Easel:
     """Draws cards and remembers them by their content."""
 
-    def __init__(self, default: Path) -> None:
+    def __init__(self, default: Path, count: Callable[[Event], None] = lambda _event: None) -> None:
+        self._count = count
         self._default_path = default
         self._kept: OrderedDict[str, bytes] = OrderedDict()
         self._keeping = Lock()
@@ -72,8 +75,11 @@ class Easel:
                 return kept
             if not self._limiter.hit(RENDERS, "card"):
                 return None
-            return self._keep(key, draw_png(svg))
+            png = draw_png(svg)
+            self._count(Event.CARD_DRAWN)
+            return self._keep(key, png)
         except Exception as error:  # noqa: BLE001 - a picture is never worth an error page
+            self._count(Event.CARD_FAULT)
             self._complain(error)
             return None
         finally:
@@ -103,5 +109,5 @@ def easel() -> Easel:
     """The one of this process's application."""
     extensions = current_app.extensions
     if _KEY not in extensions:
-        extensions[_KEY] = Easel(ROOT / "static" / DEFAULT_CARD)
+        extensions[_KEY] = Easel(ROOT / "static" / DEFAULT_CARD, tallies().count)
     return cast("Easel", extensions[_KEY])

@@ -9,7 +9,7 @@ from quiz.store.engine import reading
 from quiz.store.participants import Participation, load_participation
 from quiz.store.workshops import Workshop
 from quiz.web.services import services
-from quiz.web.workshops.cookie import keep_secret
+from quiz.web.workshops.cookie import cookie_name, keep_secret
 
 COOKIE = "limelight-participant"
 
@@ -20,7 +20,7 @@ def remember(response: Response, workshop: Workshop, token: str) -> Response:
 
 def remembered(workshop: Workshop) -> tuple[str, Participation] | None:
     """The participant of this workshop who came by this browser before, in whatever round."""
-    token = request.cookies.get(COOKIE, "")
+    token = request.cookies.get(cookie_name(COOKIE), "")
     with reading(services().engine) as connection:
         found = load_participation(connection, token) if token else None
     return (token, found) if found and found.workshop.id == workshop.id else None

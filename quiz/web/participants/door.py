@@ -21,6 +21,8 @@ from quiz.store.retakes import continue_from
 from quiz.store.workshops import Workshop, load_workshop_by_code
 from quiz.web.comparisons.forms import TOKEN
 from quiz.web.days import today
+from quiz.web.limits import limited_by_place
+from quiz.web.metrics import Event, tallies
 from quiz.web.pages import ErrorSummary, Problem
 from quiz.web.participants.cookie import remember, remembered
 from quiz.web.participants.door_page import door_page
@@ -75,6 +77,7 @@ def door(code: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/join/<code>")
+@limited_by_place(lambda settings: settings.joins_per_minute)
 def join(code: str) -> ResponseReturnValue:
     workshop = _find_open(code)
     if workshop is None:
@@ -140,7 +143,8 @@ def _join(workshop: Workshop, earlier: str | None) -> str:
         token = issue_participant(connection, workshop, today(), seat)
         if earlier and request.form.get("continues"):
             continue_from(connection, token, earlier)
-        return token
+    tallies().count(Event.STARTED)
+    return token
 
 
 def _bring(workshop: Workshop, typed: str) -> str:

@@ -9,6 +9,7 @@ from quiz.measurement.responses import ResponseSet
 from quiz.store.engine import writing
 from quiz.store.participants import Submitted, submit_in_workshop
 from quiz.web.days import today
+from quiz.web.metrics import Event, tallies
 from quiz.web.services import services
 from quiz.web.teams.live import watch
 from quiz.web.teams.section import is_scored
@@ -29,4 +30,5 @@ def submitted_to_workshop(token: str, given: ResponseSet) -> ResponseReturnValue
         return None
     if outcome is Submitted.TOO_LATE:
         return redirect(url_for("results.show", token=token, sent="too_late"), 303)
+    tallies().count(Event.SUBMITTED)
     return redirect(url_for("participant.show", token=token), 303)

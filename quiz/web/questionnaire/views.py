@@ -16,6 +16,8 @@ from quiz.store.response_sets import (
 )
 from quiz.web.access import find_instrument_or_404, find_response_set_or_404
 from quiz.web.days import today
+from quiz.web.limits import limited_by_place
+from quiz.web.metrics import Event, tallies
 from quiz.web.participants.room_line import room_line_html
 from quiz.web.participants.submitting import is_waiting, submitted_to_workshop
 from quiz.web.questionnaire.forms import chosen_edition
@@ -32,10 +34,12 @@ rescue(blueprint)
 
 
 @blueprint.post("")
+@limited_by_place(lambda settings: settings.starts_per_minute)
 def start() -> ResponseReturnValue:
     instrument = services().instrument
     edition = chosen_edition(instrument)
     token = issue_response_set(services().together, instrument.sha256, edition, today())
+    tallies().count(Event.STARTED)
     return redirect(url_for("questionnaire.show", token=token), 303)
 
 
@@ -88,6 +92,7 @@ def submit(token: str) -> ResponseReturnValue:
     if problems:
         room = _room(saved, token)
         return questionnaire_html(sent.instrument, sent.edition, merged, summary=problems, room=room), 422
+    tallies().count(Event.SUBMITTED)
     return redirect(url_for("results.show", token=token), 303)
 
 

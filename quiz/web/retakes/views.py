@@ -11,6 +11,7 @@ from quiz.store.retakes import issue_retake
 from quiz.web.access import find_finished_or_404
 from quiz.web.days import today
 from quiz.web.limits import limited
+from quiz.web.metrics import Event, tallies
 from quiz.web.pages import EditionCard
 from quiz.web.questionnaire.forms import chosen_edition
 from quiz.web.retakes.pages import RetakePage
@@ -47,4 +48,5 @@ def start(token: str) -> ResponseReturnValue:
             retake = issue_retake(connection, token, instrument.sha256, edition, today())
     except IntegrityError:  # the earlier result was deleted since we looked
         abort(404)
+    tallies().count(Event.STARTED)
     return redirect(url_for("questionnaire.show", token=retake), 303)

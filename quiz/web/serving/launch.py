@@ -19,7 +19,12 @@ from quiz.web.assets.modules import ModuleError
 from quiz.web.assets.stylesheets import StylesheetError
 from quiz.web.factory import create_app
 from quiz.web.installation import configured_installation
-from quiz.web.serving.preflight import PreflightError, require_free_port, require_writable
+from quiz.web.serving.preflight import (
+    PreflightError,
+    require_free_port,
+    require_redis_package,
+    require_writable,
+)
 from quiz.web.serving.server import serve
 from quiz.web.startup import has_unmarked_change, prepare
 
@@ -77,6 +82,7 @@ def in_words(error: Exception) -> str:
 def _made_ready() -> tuple[Settings, Assets]:
     settings = load_settings()
     _require_folders(settings)
+    require_redis_package(settings.redis_url)
     require_free_port(settings.host, settings.port)  # first, not to migrate under a server that runs
     sha256 = prepare(settings)
     if has_unmarked_change(settings, sha256):

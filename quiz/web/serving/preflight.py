@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import importlib.util
 import os
 import socket
 import tempfile
@@ -45,6 +46,14 @@ def require_free_port(host: str, port: int) -> None:
                 "or choose another port with PORT."
             )
         time.sleep(0.05)
+
+
+def require_redis_package(redis_url: str | None) -> None:
+    """Raises PreflightError when Redis is to be used and its package is not installed."""
+    if redis_url and importlib.util.find_spec("redis") is None:
+        raise PreflightError(
+            "REDIS_URL is set, but the package redis is missing; install it, or use `make run`."
+        )
 
 
 def _listening_error(host: str, port: int) -> OSError | None:

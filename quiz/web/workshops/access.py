@@ -12,7 +12,7 @@ from quiz.store.workshops import Workshop, load_workshop
 from quiz.web.days import today
 from quiz.web.errors import ErrorText, ToldError
 from quiz.web.services import services
-from quiz.web.workshops.cookie import COOKIE
+from quiz.web.workshops.cookie import COOKIE, cookie_name
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def find_permit_by_link_or_404(token: str) -> Permit:
 
 def find_permit_or_404(workshop_id: str) -> Permit:
     """By the cookie the secret link was exchanged for; it opens this workshop and no other."""
-    permit = find_permit_by_link_or_404(request.cookies.get(COOKIE, ""))
+    permit = find_permit_by_link_or_404(request.cookies.get(cookie_name(COOKIE), ""))
     if permit.workshop.id != workshop_id:
         abort(404)
     return permit

@@ -27,7 +27,7 @@ Moment = tuple[int, Stage, int, int]
 
 
 def news_of(live: Live) -> str:
-    """Whether a reveal would show something new, after a first picture; the same until new counts are told."""
+    """Whether a reveal would show something new, after a first picture; the same until counts move."""
     workshop = live.workshop
     moment = (workshop.round, workshop.stage, workshop.minimum_group, live.arrivals)
     told: OrderedDict[str, tuple[Moment, str]] = current_app.extensions.setdefault(_KEY, OrderedDict())

@@ -1,0 +1,87 @@
+"""What counts for the limits: Redis for all processes and hosts, or this process's memory.
+
+Counting is never worth a wait or an error. A Redis that does not answer within a moment is left alone until
+it does, and each process counts by itself meanwhile (docs/adr/0023).
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+from limits import RateLimitItem
+from limits.errors import StorageError
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+
+PATIENCE = 0.25
+"""Seconds for Redis to connect or answer; it needs a thousandth of that, and a request waits for it once."""
+
+PAUSE = 5.0
+"""Seconds between two looks whether it is back; nobody waits for these."""
+
+_log = logging.getLogger("quiz.limits")
+
+
+class LimitStore:
+    """Counts in moving windows. `redis_url` None is this process's memory alone."""
+
+    def __init__(self, redis_url: str | None = None, when_lost: Callable[[], None] = lambda: None) -> None:
+        self._own = MovingWindowRateLimiter(MemoryStorage())
+        self._shared = None if redis_url is None else MovingWindowRateLimiter(_redis(redis_url))
+        self._is_away = threading.Event()
+        self._when_lost = when_lost
+
+    def hit(self, limit: RateLimitItem, *who: str) -> bool:
+        """Count one more, unless the limit is reached. False when it is."""
+        if self._shared is not None and not self._is_away.is_set():
+            try:
+                return self._shared.hit(limit, *who)
+            except StorageError as error:
+                self._lose(error)
+        return self._own.hit(limit, *who)
+
+    def may(self, limit: RateLimitItem, *who: str) -> bool:
+        """Whether one more would still be within the limit; nothing is counted."""
+        if self._shared is not None and not self._is_away.is_set():
+            try:
+                return self._shared.test(limit, *who)
+            except StorageError as error:
+                self._lose(error)
+        return self._own.test(limit, *who)
+
+    def _lose(self, error: StorageError) -> None:
+        """Of several requests that notice it at the same time, one says so and starts the looking."""
+        if self._is_away.is_set():
+            return
+        self._is_away.set()
+        self._when_lost()
+        reason = type(error.storage_error).__name__
+        _log.warning("Redis does not answer (%s): limits are counted by each process until it does", reason)
+        threading.Thread(target=self._wait_for_it, daemon=True).start()
+
+    def _wait_for_it(self) -> None:
+        assert self._shared is not None
+        while True:
+            time.sleep(PAUSE)
+            if self._shared.storage.check():
+                break
+        self._is_away.clear()
+        _log.warning("Redis answers again: limits are shared")
+
+
+def _redis(url: str) -> Any:
+    from limits.storage import RedisStorage  # noqa: PLC0415 - the package redis is there only for who uses it
+    from redis.backoff import NoBackoff  # noqa: PLC0415
+    from redis.retry import Retry  # noqa: PLC0415
+
+    # Without these, a Redis that hangs holds each request for half a minute and more.
+    quick: dict[str, Any] = {
+        "socket_timeout": PATIENCE,
+        "socket_connect_timeout": PATIENCE,
+        "retry": Retry(NoBackoff(), 0),
+    }
+    return RedisStorage(url, wrap_exceptions=True, key_prefix="limelight", **quick)

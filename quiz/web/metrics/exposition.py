@@ -1,0 +1,87 @@
+"""The numbers as text in the format that Prometheus reads (version 0.0.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from quiz.web.metrics.tallies import BUCKETS, Event, RouteTotals
+
+CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+_ERRORS = {
+    Event.FAULT: "program",
+    Event.STORE_FAULT: "database",
+    Event.CARD_FAULT: "card",
+    Event.REDIS_LOST: "redis",
+}
+_EVENTS = {
+    Event.STARTED: ("limelight_response_sets_started_total", "Questionnaires begun."),
+    Event.SUBMITTED: ("limelight_response_sets_submitted_total", "Questionnaires submitted, each once."),
+    Event.CARD_DRAWN: ("limelight_cards_drawn_total", "Pictures for link previews drawn anew."),
+}
+
+
+def exposition(
+    routes: Iterable[RouteTotals], events: Mapping[Event, float], gauges: Mapping[str, Mapping[str, float]]
+) -> str:
+    """All of it; `gauges` by name, each with its values by label."""
+    lines = [*_requests(tuple(routes)), *_events(events), *_gauges(gauges)]
+    return "\n".join(lines) + "\n"
+
+
+def _requests(routes: tuple[RouteTotals, ...]) -> Iterator[str]:
+    name = "limelight_requests_total"
+    yield from _head(name, "counter", "Answers, by route and status; 304 is 'nothing changed'.")
+    for each in routes:
+        for status, number in each.by_status.items():
+            if number:
+                yield _line(name, {**_labels(each), "status": status}, number)
+    name = "limelight_request_duration_seconds"
+    yield from _head(name, "histogram", "From the request's head to the beginning of the answer.")
+    for each in routes:
+        so_far = 0.0
+        for bound, number in zip((*map(str, BUCKETS), "+Inf"), each.by_bucket, strict=True):
+            so_far += number
+            yield _line(f"{name}_bucket", {**_labels(each), "le": bound}, so_far)
+        yield _line(f"{name}_sum", _labels(each), each.seconds)
+        yield _line(f"{name}_count", _labels(each), so_far)
+
+
+def _events(events: Mapping[Event, float]) -> Iterator[str]:
+    for event, (name, meaning) in _EVENTS.items():
+        yield from _head(name, "counter", meaning)
+        yield _line(name, {}, events[event])
+    name = "limelight_errors_total"
+    yield from _head(name, "counter", "What went wrong on our side, by kind; the log says more.")
+    for event, kind in _ERRORS.items():
+        yield _line(name, {"kind": kind}, events[event])
+
+
+def _gauges(gauges: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
+    for name, (label, meaning) in GAUGES.items():
+        if name in gauges:
+            yield from _head(name, "gauge", meaning)
+            for value, number in gauges[name].items():
+                yield _line(name, {label: value} if label else {}, number)
+
+
+GAUGES = {
+    "limelight_workshops": ("stage", "Workshops there are, by stage."),
+    "limelight_ready": ("part", "Whether this part is as it must be: 1 or 0."),
+    "limelight_processes": ("", "Processes of this server that answer."),
+    "limelight_revision": ("schema", "The schema this version works with; always 1."),
+}
+"""Name: its one label, if any, and its meaning."""
+
+
+def _labels(each: RouteTotals) -> dict[str, str]:
+    return {"method": each.route.method, "route": each.route.template}
+
+
+def _head(name: str, kind: str, meaning: str) -> tuple[str, str]:
+    return f"# HELP {name} {meaning}", f"# TYPE {name} {kind}"
+
+
+def _line(name: str, labels: Mapping[str, str], number: float) -> str:
+    """Nothing in a label needs to be escaped: all are names in our code."""
+    named = ",".join(f'{label}="{value}"' for label, value in labels.items())
+    return f"{name}{{{named}}} {number:.17g}" if named else f"{name} {number:.17g}"
