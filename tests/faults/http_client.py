@@ -64,7 +64,7 @@ class HttpClient:
     def _ask(self, method: str, path: str, body: bytes | None, headers: dict[str, str]) -> Answer:
         if self.cookies:
             headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=self._timeout)
+        connection = self._connection()
         try:
             connection.request(method, path, body, headers)
             response = connection.getresponse()
@@ -75,6 +75,9 @@ class HttpClient:
             connection.close()
         self._keep_cookies(answer)
         return answer
+
+    def _connection(self) -> http.client.HTTPConnection:
+        return http.client.HTTPConnection("127.0.0.1", self._port, timeout=self._timeout)
 
     def _keep_cookies(self, answer: Answer) -> None:
         if self._use_cookies:
