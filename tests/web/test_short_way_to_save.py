@@ -15,6 +15,7 @@ from werkzeug.test import TestResponse
 
 from quiz.store.response_sets import hash_token
 from quiz.store.tables import response_sets
+from quiz.web.log import REQUEST_ID_HEADER
 from tests.cast import Person
 from tests.web.conftest import app_for, settings_for
 
@@ -88,6 +89,8 @@ def test_what_cannot_be_saved_is_answered_by_flask(ada: Person, changes: Any, st
         short, long = save(ada, body), save(ada, body, BY_FLASK)
     assert len(seen) == 2
     assert short.status_code == long.status_code == status
+    references = {answer.headers.pop(REQUEST_ID_HEADER) for answer in (short, long)}
+    assert len(references) == 2
     assert (short.data, sorted(short.headers)) == (long.data, sorted(long.headers))
     assert kept(ada) == before
 

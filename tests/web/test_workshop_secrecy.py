@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from werkzeug.test import TestResponse
 
+from quiz.web.log import REQUEST_ID_HEADER
 from quiz.web.teams import section
 from tests.builders import responses_worth
 from tests.web.conftest import app_for, settings_for
@@ -76,8 +77,10 @@ def all_that_is_told(house: House) -> dict[str, tuple[int, str, bytes]]:
 
 
 def told(answer: TestResponse) -> tuple[int, str, bytes]:
-    """All of an answer but the second at which a cookie ends."""
-    return answer.status_code, re.sub(r"Expires=[^;]+", "", str(answer.headers)), answer.data
+    """All of an answer but the second at which a cookie ends, and the reference to a line in the log."""
+    reference = answer.headers.pop(REQUEST_ID_HEADER, "none")
+    headers = re.sub(r"Expires=[^;]+", "", str(answer.headers))
+    return answer.status_code, headers, answer.data.replace(reference.encode(), b"reference")
 
 
 @pytest.mark.parametrize(

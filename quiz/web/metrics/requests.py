@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 SLOW = 1.0
 """Seconds after which an answer gets a line in the log."""
 
-_SHORT_WAYS = {"responses": "questionnaire.save", "state": "projector.state"}
-# The ends of addresses that are answered before Flask is asked.
+ENDPOINT = "limelight.endpoint"
+"""In the environ: which view's answer it is, said by a layer that gave it before Flask was asked."""
 
 _log = logging.getLogger("quiz.requests")
 
@@ -59,12 +59,8 @@ class CountedRequests:
 
 def _endpoint(environ: WSGIEnvironment) -> str:
     request = environ.get("werkzeug.request")  # Flask's, with its route; not there if Flask was not asked
-    if request is not None:
-        return getattr(request, "endpoint", None) or "unknown"
-    path = environ.get("PATH_INFO", "")
-    if path.startswith("/static/"):
-        return "static"
-    return _SHORT_WAYS.get(path.rpartition("/")[2], "unknown")
+    endpoint: str | None = environ.get(ENDPOINT) or getattr(request, "endpoint", None)
+    return endpoint or ("static" if environ.get("PATH_INFO", "").startswith("/static/") else "unknown")
 
 
 def _note(environ: WSGIEnvironment, status: str, seconds: float) -> None:

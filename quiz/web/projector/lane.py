@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, cast
 from werkzeug.sansio.utils import host_is_trusted
 
 from quiz.web.days import today
+from quiz.web.metrics.requests import ENDPOINT
 from quiz.web.teams.live import glance
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class Lane:
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         if (etag := self._unchanged(environ)) is None:
             return self._wsgi_app(environ, start_response)
+        environ[ENDPOINT] = "projector.state"
         start_response("304 NOT MODIFIED", [("ETag", f'"{etag}"'), ("Vary", "Accept-Encoding")])
         return []
 

@@ -14,6 +14,7 @@ from werkzeug.sansio.utils import host_is_trusted
 
 from quiz.measurement.responses import ResponseSet
 from quiz.store.response_sets import save_responses
+from quiz.web.metrics.requests import ENDPOINT
 from quiz.web.questionnaire.response_input import (
     MalformedResponsesError,
     responses_from_json,
@@ -69,6 +70,7 @@ class ShortWayToSave:
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         address = _ADDRESS.fullmatch(environ.get("PATH_INFO", ""))
         if address and self._is_ordinary(environ) and self._is_saved(address[1], environ):
+            environ[ENDPOINT] = "questionnaire.save"
             headers = [("Content-Type", "text/html; charset=utf-8"), ("Vary", "Accept-Encoding")]
             start_response("204 NO CONTENT", headers)
             return ()
