@@ -30,7 +30,7 @@ bench: development
 lock: development
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/python -m uv pip compile $(LOCKED) $(UPGRADE) pyproject.toml $(EXTRAS) -o requirements.txt
-	$(BIN)/python -m uv pip compile $(LOCKED) $(UPGRADE) pyproject.toml $(EXTRAS) --group dev \
+	$(BIN)/python -m uv pip compile $(LOCKED) $(UPGRADE) pyproject.toml $(EXTRAS) --extra analysis --group dev \
 		-c requirements.txt -o requirements-dev.txt
 
 # Leaves instance/ alone: the answers are there.

@@ -1,0 +1,103 @@
+"""An instrument's figures as files: a document for JSON, a table for CSV. See docs/measurement.md."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from typing import Any, Final
+
+from quiz.measurement.reliability.figures import (
+    EditionStatistics,
+    Figure,
+    ItemStatistics,
+    ScaleStatistics,
+)
+
+STATISTICS_FORMAT: Final = "limelight-statistics/1"
+
+STATISTICS_COLUMNS: Final = (
+    *("instrument", "version", "sha256", "edition", "respondents"),
+    *("record", "id", "facet", "items", "n", "complete", "not_answered"),
+    *("mean", "sd", "item_rest", "reliability", "reliability_low", "reliability_high", "omega", "sem"),
+    *("option_counts", "flags", "absent"),
+)
+
+
+def statistics_document(editions: Iterable[EditionStatistics]) -> dict[str, Any]:
+    """For JSON: numbers in full precision; a figure that is missing is an object that says why."""
+    return {
+        "format": STATISTICS_FORMAT,
+        "editions": [
+            {
+                **_about(edition),
+                "scales": [_record(scale) for scale in edition.scales],
+                "items": [_record(item) for item in edition.items],
+            }
+            for edition in editions
+        ],
+    }
+
+
+def statistics_csv(editions: Iterable[EditionStatistics]) -> str:
+    """RFC 4180 text with STATISTICS_COLUMNS: a row a scale and a row an item.
+
+    A figure that is missing is an empty cell; `absent` then has its name and why.
+    """
+    text = io.StringIO()
+    table = csv.DictWriter(text, STATISTICS_COLUMNS, restval="")
+    table.writeheader()
+    for edition in editions:
+        parts: tuple[ScaleStatistics | ItemStatistics, ...] = (*edition.scales, *edition.items)
+        for part in parts:
+            table.writerow(_about(edition) | _row(part))
+    return text.getvalue()
+
+
+def _about(edition: EditionStatistics) -> dict[str, Any]:
+    return {
+        "instrument": edition.instrument_id,
+        "version": edition.version,
+        "sha256": edition.sha256,
+        "edition": edition.edition,
+        "respondents": edition.respondents,
+    }
+
+
+def _record(part: ScaleStatistics | ItemStatistics) -> dict[str, Any]:
+    return {field.name: _json(getattr(part, field.name)) for field in fields(part)}
+
+
+def _json(value: Any) -> Any:
+    if isinstance(value, Figure):
+        return value.value if value.absent is None else {"absent": value.absent.value}
+    return [_json(each) for each in value] if isinstance(value, tuple) else value
+
+
+def _row(part: ScaleStatistics | ItemStatistics) -> dict[str, Any]:
+    figures = {name: value for name, value in _named(part) if isinstance(value, Figure)}
+    row: dict[str, Any] = {name: figure.value for name, figure in figures.items()}
+    row["absent"] = "; ".join(f"{name}: {figure.absent}" for name, figure in figures.items() if figure.absent)
+    if isinstance(part, ScaleStatistics):
+        return row | {
+            "record": part.kind,
+            "id": part.id,
+            "items": part.items,
+            "n": part.scored,
+            "complete": part.complete,
+        }
+    return row | {
+        "record": "item",
+        "id": part.id,
+        "facet": part.facet,
+        "n": part.answered,
+        "not_answered": part.not_answered,
+        "option_counts": " ".join(map(str, part.option_counts)),
+        "flags": "; ".join(part.flags),
+    }
+
+
+def _named(part: ScaleStatistics | ItemStatistics) -> Iterator[tuple[str, Any]]:
+    for field in fields(part):
+        yield field.name, getattr(part, field.name)

@@ -1,0 +1,137 @@
+"""What is counted while response sets stream past, once: enough for every figure, and of no one person.
+
+The answers to one facet are few items of few options, so the same patterns come again and again: each set
+only raises a count for each facet, and the sums are worked out from the patterns. A facet of so many items
+that its patterns do not come again is summed up whenever there are MOST_PATTERNS of them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from quiz.measurement.instrument import Edition, Instrument, Item
+from quiz.measurement.reliability.moments import Moments
+from quiz.measurement.responses import Responses
+from quiz.measurement.scoring import keyed_value, mean, scoring_key
+
+MOST_PATTERNS = 20_000
+"""Of a facet in memory, some 6 MB."""
+
+Pattern = tuple[int | None, ...]
+
+
+@dataclass
+class ItemTally:
+    """One item: the moments of its keyed values, how often each option was chosen, and how often none."""
+
+    moments: Moments
+    options: Counter[int]
+    not_answered: int = 0
+
+
+class FacetTally:
+    """One facet: its score, its items, and their cross-products over those who answered all of them."""
+
+    def __init__(self, items: tuple[Item, ...], needed: int, instrument: Instrument) -> None:
+        self.items = {item.id: ItemTally(Moments(1), Counter()) for item in items}
+        self.score, self.complete = Moments(1), Moments(len(items))
+        self._items, self._needed, self._instrument = items, needed, instrument
+        self._ids = tuple(self.items)
+        self._patterns: Counter[Pattern] = Counter()
+        self._scores: dict[Pattern, float | None] = {}
+
+    def add(self, responses: Responses) -> float | None:
+        """Count one response set; its facet score, or None while unscored.
+
+        Raises OptionOutOfRangeError for an option that an item does not have.
+        """
+        pattern = tuple(map(responses.get, self._ids))
+        if pattern not in self._scores:
+            if len(self._scores) >= MOST_PATTERNS:
+                self.settle()
+            self._scores[pattern] = self._score(pattern)
+        self._patterns[pattern] += 1
+        return self._scores[pattern]
+
+    def settle(self) -> None:
+        """Bring what was counted into the sums."""
+        for pattern, times in self._patterns.items():
+            self._settle(pattern, times)
+        self._patterns.clear()
+        self._scores.clear()
+
+    def _score(self, pattern: Pattern) -> float | None:
+        values = tuple(value for value in self._values(pattern) if value is not None)
+        return mean(values) if len(values) >= self._needed else None
+
+    def _values(self, pattern: Pattern) -> tuple[float | None, ...]:
+        return tuple(
+            None if option is None else keyed_value(item, option, self._instrument)
+            for item, option in zip(self._items, pattern, strict=True)
+        )
+
+    def _settle(self, pattern: Pattern, times: int) -> None:
+        values = self._values(pattern)
+        for item, option, value in zip(self.items.values(), pattern, values, strict=True):
+            if option is None or value is None:
+                item.not_answered += times
+            else:
+                item.options[option] += times
+                item.moments.add((value,), times)
+        answered = tuple(value for value in values if value is not None)
+        if len(answered) == len(values):
+            self.complete.add(answered, times)
+        score = self._scores[pattern]
+        if score is not None:
+            self.score.add((score,), times)
+
+
+class Tally:
+    """All response sets to one edition of one instrument so far."""
+
+    def __init__(self, edition: Edition, instrument: Instrument) -> None:
+        needed = scoring_key(edition, instrument).answers_needed
+        self.edition, self.instrument = edition, instrument
+        self.respondents = 0
+        self.facets = {
+            facet.id: FacetTally(edition.items_of(facet.id), needed[facet.id], instrument)
+            for facet in instrument.facets
+        }
+        self.domains = {domain.id: Moments(1) for domain in instrument.domains}
+        self.headline = Moments(1)
+        self._facets_of = {domain.id: [facet.id for facet in domain.facets] for domain in instrument.domains}
+
+    def add(self, responses: Responses) -> None:
+        """Count one response set. Raises OptionOutOfRangeError; items of other editions are left aside."""
+        self.respondents += 1
+        scores = {facet_id: facet.add(responses) for facet_id, facet in self.facets.items()}
+        domains = [
+            _count_mean(self.domains[domain_id], [scores[facet_id] for facet_id in facet_ids])
+            for domain_id, facet_ids in self._facets_of.items()
+        ]
+        _count_mean(self.headline, domains)
+
+    def settle(self) -> Mapping[str, FacetTally]:
+        """The facets with all that was counted brought into their sums."""
+        for facet in self.facets.values():
+            facet.settle()
+        return self.facets
+
+
+def tally_of(response_sets: Iterable[Responses], edition: Edition, instrument: Instrument) -> Tally:
+    """All of these counted."""
+    tally = Tally(edition, instrument)
+    for responses in response_sets:
+        tally.add(responses)
+    return tally
+
+
+def _count_mean(moments: Moments, parts: list[float | None]) -> float | None:
+    scored = [part for part in parts if part is not None]
+    if len(scored) < len(parts):
+        return None
+    value = sum(scored) / len(scored)
+    moments.add((value,))
+    return value

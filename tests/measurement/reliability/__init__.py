@@ -1,0 +1,1 @@
+"""Figures about instruments, checked by hand, against published values and against other programs."""
