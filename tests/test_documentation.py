@@ -31,6 +31,7 @@ ENDINGS = (".py", ".md", ".html", ".css", ".js", ".json", ".yaml", ".toml", ".tx
 HOSTS_NAMED = {"127.0.0.1", "keepachangelog.com", "semver.org", "limelight.example"}
 OUTSIDE_NAMES = {
     "PYTHON",
+    "NA",
     "UPGRADE",
     "CI",
     "GET",
@@ -42,7 +43,7 @@ OUTSIDE_NAMES = {
     "JSONB",
     "PGPASSWORD",
 }
-"""Words in capitals that are no settings: of make, CI, HTTP, SQL and PostgreSQL."""
+"""Words in capitals that are no settings: of make, CI, HTTP, SQL, PostgreSQL and tables."""
 
 
 OF_THE_SYSTEM = ("/opt/limelight", "/etc/", "/var/lib/limelight", "/var/cache/limelight", "/usr/sbin/nologin")

@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-HEAD_REVISION = "0004"
+HEAD_REVISION = "0005"
 """The migration this code expects; kept here so that an up-to-date start need not import Alembic."""
 
 metadata = MetaData(
@@ -108,6 +108,15 @@ retakes = Table(
     metadata,
     _response_set_key("token_hash", is_primary=True),
     _response_set_key("earlier_hash"),
+    sqlite_with_rowid=False,
+)
+
+# No row is no consent, and taking it back deletes the row.
+research_consents = Table(
+    "research_consents",
+    metadata,
+    _response_set_key("token_hash", is_primary=True),
+    Column("given_on", Date, nullable=False),
     sqlite_with_rowid=False,
 )
 

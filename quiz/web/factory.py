@@ -33,6 +33,7 @@ from quiz.web.participants import views as participants
 from quiz.web.projector import views as projector
 from quiz.web.questionnaire import views as questionnaire
 from quiz.web.questionnaire.saving import ShortWayToSave
+from quiz.web.research import views as research
 from quiz.web.results import views as results
 from quiz.web.retakes import views as retakes
 from quiz.web.services import Services, install
@@ -57,7 +58,7 @@ MAX_FORM_FIELDS = 500
 
 
 ROOMS = (
-    *(about, questionnaire, results, share_links, shared, cards, comparisons, retakes),
+    *(about, questionnaire, results, share_links, shared, cards, comparisons, retakes, research),
     *(workshops, console, links, take_home, door, participants, projector),
     *(privacy, health, metrics),
 )

@@ -213,6 +213,7 @@ class ResultLinks:
     phone_url: str
     share_url: str
     retake_url: str
+    research_url: str
     json_url: str
     csv_url: str
     deletion_url: str

@@ -95,6 +95,12 @@ KEPT = (
         "until one of the two is deleted",
     ),
     Kept(
+        "Consent to research",
+        "that your answers may be in a table for research, and since which day; only if you ticked it",
+        DATABASE,
+        "until you take it back or delete the result; tables made before cannot be called back",
+    ),
+    Kept(
         "Workshops",
         "title, edition, smallest group, join code, round and stage, and a fingerprint of each "
         "facilitator’s link",

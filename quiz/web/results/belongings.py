@@ -1,4 +1,4 @@
-"""What else is kept of a result's owner, for their download: share links, comparisons, earlier results."""
+"""What else is kept of a result's owner, for their download: share links, comparisons, retakes, consent."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from quiz.store.comparisons import Comparison, load_comparisons
+from quiz.store.research import load_research_consent
 from quiz.store.response_sets import load_started_on
 from quiz.store.retakes import load_earlier, load_retaken_on
 from quiz.store.share_links import ShareLink, load_share_links
@@ -23,6 +24,7 @@ def belongings_of(connection: Connection, token: str) -> dict[str, Any]:
         ],
         "retaken_on": [_day(day) for day in load_retaken_on(connection, token)],
         "started_on": _day(load_started_on(connection, token)),
+        "research_consent_on": _day(load_research_consent(connection, token)),
     }
 
 

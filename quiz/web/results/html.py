@@ -76,6 +76,7 @@ def _links(token: str) -> ResultLinks:
         phone_url=url_for("results.phone", token=token),
         share_url=url_for("share_links.show", token=token),
         retake_url=url_for("retakes.confirm", token=token),
+        research_url=url_for("research.show", token=token),
         json_url=url_for("results.download_json", token=token),
         csv_url=url_for("results.download_csv", token=token),
         deletion_url=url_for("results.confirm_deletion", token=token),

@@ -1,0 +1,172 @@
+"""The research export: a table of anonymous response sets to one edition, and the codebook that explains it.
+
+Which response sets may be in it, and their order, are decided by who calls; see docs/research-export.md.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from quiz.measurement.instrument import Edition, Facet, Instrument, Item, Statement
+from quiz.measurement.profile import Score, profile_of
+from quiz.measurement.responses import PASSED_OVER, Responses
+from quiz.measurement.result_file import csv_cell
+from quiz.measurement.scoring import keyed_value
+
+LEAST_GROUP = 5
+"""Response sets; fewer are no crowd to be lost in, neither all together nor in one month."""
+
+PASSED_OVER_CODE, NO_RESPONSE_CODE = "NA", ""
+"""Both are read as missing by R and pandas; who looks can still tell them apart."""
+
+CODEBOOK_COLUMNS: Final = (
+    *("variable", "kind", "facet", "domain", "keyed", "text"),
+    *("code", "label", "value", "minimum", "maximum"),
+)
+
+
+class TooFewResponseSetsError(ValueError):
+    """An export of fewer than LEAST_GROUP response sets was asked for."""
+
+
+@dataclass(frozen=True)
+class ResearchRecord:
+    """One response set and its day of completion, which is never written out."""
+
+    responses: Responses
+    completed_on: date
+
+
+def research_csv(records: Sequence[ResearchRecord], edition: Edition, instrument: Instrument) -> str:
+    """RFC 4180 text: a row a response set, in the order given; a column each for month, items and scores.
+
+    Items have the option's number in the order of the key. A month that fewer than LEAST_GROUP share is left
+    empty. Raises TooFewResponseSetsError, or what `profile_of` raises.
+    """
+    if len(records) < LEAST_GROUP:
+        raise TooFewResponseSetsError(f"got {len(records)} response sets, expected at least {LEAST_GROUP}")
+    months = Counter(_month(record.completed_on) for record in records)
+    text = io.StringIO()
+    table = csv.writer(text)
+    table.writerow(["month", *map(_item_variable, edition.items), *_score_variables(instrument)])
+    for record in records:
+        month = _month(record.completed_on)
+        shown = month if months[month] >= LEAST_GROUP else NO_RESPONSE_CODE
+        scores = _scores(record.responses, edition, instrument)
+        table.writerow([shown, *_codes(record.responses, edition), *scores])
+    return text.getvalue()
+
+
+def codebook_csv(edition: Edition, instrument: Instrument) -> str:
+    """What each column of `research_csv` means, from the instrument: a row a variable and a row an option."""
+    text = io.StringIO()
+    table = csv.DictWriter(text, CODEBOOK_COLUMNS, restval="")
+    table.writeheader()
+    for row in _codebook_rows(edition, instrument):
+        table.writerow({column: csv_cell(cell) for column, cell in row.items()})
+    return text.getvalue()
+
+
+def _month(day: date) -> str:
+    return f"{day:%Y-%m}"
+
+
+def _item_variable(item: Item) -> str:
+    return _variable(item.id)
+
+
+def _variable(slug: str) -> str:
+    """A name that R and Python take as it is. Ids have hyphens and no underscores, so none meet."""
+    return slug.replace("-", "_")
+
+
+def _score_variables(instrument: Instrument) -> Iterator[str]:
+    for part in ("headline", *_scored_ids(instrument)):
+        yield f"score_{_variable(part)}"
+        yield f"sem_{_variable(part)}"
+
+
+def _scored_ids(instrument: Instrument) -> Iterator[str]:
+    yield from (domain.id for domain in instrument.domains)
+    yield from (facet.id for facet in instrument.facets)
+
+
+def _codes(responses: Responses, edition: Edition) -> Iterator[str | int]:
+    for item in edition.items:
+        option = responses.get(item.id, 0)
+        yield PASSED_OVER_CODE if option is PASSED_OVER else option or NO_RESPONSE_CODE
+
+
+def _scores(responses: Responses, edition: Edition, instrument: Instrument) -> Iterator[str]:
+    profile = profile_of(responses, edition, instrument)
+    for score in (profile.headline, *profile.domains.values(), *profile.facets.values()):
+        yield from _score_cells(score)
+
+
+def _score_cells(score: Score | None) -> tuple[str, str]:
+    return ("", "") if score is None else (f"{score.score:.4f}", f"{score.sem:.4f}")
+
+
+def _codebook_rows(edition: Edition, instrument: Instrument) -> Iterator[dict[str, Any]]:
+    about = f"{instrument.title}, version {instrument.version}, {edition.name} (SHA-256 {instrument.sha256})"
+    yield {"variable": "", "kind": "instrument", "text": about}
+    yield {
+        "variable": "month",
+        "kind": "time",
+        "text": f"Year and month of completion; empty where fewer than {LEAST_GROUP} share it",
+    }
+    facets = {facet.id: domain.id for domain in instrument.domains for facet in domain.facets}
+    for item in edition.items:
+        yield from _item_rows(item, facets[item.facet], instrument)
+    yield from _score_rows("headline", "headline", "Headline", instrument.headline)
+    for domain in instrument.domains:
+        yield from _score_rows("domain", domain.id, domain.name, domain)
+    for facet in instrument.facets:
+        yield from _score_rows("facet", facet.id, facet.name, facet)
+
+
+def _item_rows(item: Item, domain_id: str, instrument: Instrument) -> Iterable[dict[str, Any]]:
+    variable = _item_variable(item)
+    yield {
+        "variable": variable,
+        "kind": "statement" if isinstance(item, Statement) else "situation",
+        "facet": item.facet,
+        "domain": domain_id,
+        "keyed": int(f"{item.keyed}1") if isinstance(item, Statement) else "",
+        "text": item.text,
+        "minimum": 1,
+        "maximum": instrument.option_count(item),
+    }
+    for option, label in enumerate(instrument.option_labels(item), start=1):
+        yield {
+            "variable": variable,
+            "kind": "option",
+            "code": option,
+            "label": label,
+            "value": keyed_value(item, option, instrument),
+        }
+    yield {"variable": variable, "kind": "option", "code": PASSED_OVER_CODE, "label": instrument.passed_over}
+
+
+def _score_rows(kind: str, part_id: str, name: str, part: Any) -> Iterable[dict[str, Any]]:
+    variable = _variable(part_id)
+    yield {
+        "variable": f"score_{variable}",
+        "kind": kind,
+        "facet": part_id if isinstance(part, Facet) else "",
+        "text": f"{name}: 0 {part.low_pole}, 100 {part.high_pole}; empty where unscored",
+        "minimum": 0,
+        "maximum": 100,
+    }
+    yield {
+        "variable": f"sem_{variable}",
+        "kind": "sem",
+        "text": f"{name}: the person's own standard error of measurement, in points",
+        "minimum": 0,
+    }

@@ -1,0 +1,1 @@
+"""Consent to research, by the result's owner alone."""
