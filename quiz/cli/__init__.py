@@ -11,9 +11,15 @@ from quiz.cli.database import database
 from quiz.cli.installation import FindInstallation, unknown_installation
 from quiz.cli.installation import install as _install
 from quiz.cli.instrument import instrument
+from quiz.cli.research import research
 from quiz.cli.retention import retention
+from quiz.cli.simulation import simulate
+from quiz.cli.statistics import statistics
 
-GROUPS = (instrument, database, backup, retention)
+instrument.add_command(statistics)
+instrument.add_command(simulate)
+
+GROUPS = (instrument, database, backup, retention, research)
 
 
 def commands_only(find_installation: FindInstallation = unknown_installation) -> Flask:

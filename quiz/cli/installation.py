@@ -18,9 +18,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from quiz.store.engine import create_engine_for
 from quiz.store.faults import database_fault
 from quiz.store.integrity import UnsoundDatabaseError
-from quiz.store.migrate import BrokenReferenceError, SchemaTooNewError
+from quiz.store.migrate import BrokenReferenceError, SchemaTooNewError, current_revision
 from quiz.store.moving.records import MovingError
+from quiz.store.readiness import schema_fault
 from quiz.store.retention.rules import Periods
+from quiz.store.tables import HEAD_REVISION
 
 _KEY = "limelight-installation"
 _IN_WORDS = (MovingError, SchemaTooNewError, BrokenReferenceError, UnsoundDatabaseError)
@@ -56,6 +58,20 @@ def opened_database() -> Iterator[Engine]:
     engine = create_engine_for(installation().database_url, pool_size=1)
     try:
         yield engine
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def current_database() -> Iterator[Engine]:
+    """The installation's database, which must have this version's schema, for as long as the command runs."""
+    engine = create_engine_for(installation().database_url, pool_size=1)
+    try:
+        with plain_faults():
+            revision = current_revision(engine)
+            if revision != HEAD_REVISION:
+                raise click.ClickException(schema_fault(revision))
+            yield engine
     finally:
         engine.dispose()
 

@@ -1,4 +1,4 @@
-"""`flask instrument`: is a file of items in order, and what may be in it?"""
+"""`flask instrument`: is a file of items in order, and what may be in it? Other commands have own modules."""
 
 from __future__ import annotations
 
@@ -6,18 +6,20 @@ from typing import BinaryIO
 
 import click
 
+from quiz.measurement.instrument import Instrument
 from quiz.measurement.instrument_file import (
     MOST_BYTES,
     InstrumentFileError,
     check_instrument,
     decode_instrument,
+    parse_instrument,
     schema_text,
 )
 
 
 @click.group()
 def instrument() -> None:
-    """Check instrument files and describe their format."""
+    """Check instrument files, try them on simulated respondents, see how those in use are doing."""
 
 
 @instrument.command()
@@ -43,6 +45,15 @@ def check(context: click.Context, file: BinaryIO) -> None:
 def schema() -> None:
     """Print the JSON Schema of instrument files, which docs/instrument.schema.json holds."""
     click.echo(schema_text(), nl=False)
+
+
+def read_instrument(file: BinaryIO) -> Instrument:
+    """The instrument in an open file; every fault is said, and ends the command with exit status 1."""
+    source = click.format_filename(getattr(file, "name", "<stdin>"))
+    try:
+        return parse_instrument(decode_instrument(file.read(MOST_BYTES + 1), source), source)
+    except InstrumentFileError as error:
+        raise click.ClickException("\n".join(error.report.lines())) from error
 
 
 def _count(things: tuple[object, ...], what: str) -> str:
