@@ -7,13 +7,14 @@ import platform
 import sys
 from collections.abc import Callable
 
-from bench import figures, journey, polls, presses, reveal, room, routes, sharing, startup, wire
+from bench import evidence, figures, journey, polls, presses, reveal, room, routes, sharing, startup, wire
 from bench.table import Row, drawn
 
 PARTS: dict[str, Callable[[], list[Row]]] = {
     "journey": journey.measure,
     "wire": wire.measure,
     "figures": figures.measure,
+    "evidence": evidence.measure,
     "sharing": sharing.measure,
     "room": room.measure,
     "polls": polls.measure,

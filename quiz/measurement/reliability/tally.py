@@ -31,6 +31,15 @@ class ItemTally:
     not_answered: int = 0
 
 
+@dataclass
+class PatternTally:
+    """One pattern of responses to a facet: its keyed values, the score they make, and how often it came."""
+
+    values: tuple[float | None, ...]
+    score: float | None
+    times: int = 0
+
+
 class FacetTally:
     """One facet: its score, its items, and their cross-products over those who answered all of them."""
 
@@ -39,8 +48,7 @@ class FacetTally:
         self.score, self.complete = Moments(1), Moments(len(items))
         self._items, self._needed, self._instrument = items, needed, instrument
         self._ids = tuple(self.items)
-        self._patterns: Counter[Pattern] = Counter()
-        self._scores: dict[Pattern, float | None] = {}
+        self._patterns: dict[Pattern, PatternTally] = {}
 
     def add(self, responses: Responses) -> float | None:
         """Count one response set; its facet score, or None while unscored.
@@ -48,44 +56,40 @@ class FacetTally:
         Raises OptionOutOfRangeError for an option that an item does not have.
         """
         pattern = tuple(map(responses.get, self._ids))
-        if pattern not in self._scores:
-            if len(self._scores) >= MOST_PATTERNS:
+        found = self._patterns.get(pattern)
+        if found is None:
+            if len(self._patterns) >= MOST_PATTERNS:
                 self.settle()
-            self._scores[pattern] = self._score(pattern)
-        self._patterns[pattern] += 1
-        return self._scores[pattern]
+            found = self._patterns[pattern] = self._new(pattern)
+        found.times += 1
+        return found.score
 
     def settle(self) -> None:
         """Bring what was counted into the sums."""
-        for pattern, times in self._patterns.items():
-            self._settle(pattern, times)
+        for pattern, found in self._patterns.items():
+            self._settle(pattern, found)
         self._patterns.clear()
-        self._scores.clear()
 
-    def _score(self, pattern: Pattern) -> float | None:
-        values = tuple(value for value in self._values(pattern) if value is not None)
-        return mean(values) if len(values) >= self._needed else None
-
-    def _values(self, pattern: Pattern) -> tuple[float | None, ...]:
-        return tuple(
+    def _new(self, pattern: Pattern) -> PatternTally:
+        values = tuple(
             None if option is None else keyed_value(item, option, self._instrument)
             for item, option in zip(self._items, pattern, strict=True)
         )
-
-    def _settle(self, pattern: Pattern, times: int) -> None:
-        values = self._values(pattern)
-        for item, option, value in zip(self.items.values(), pattern, values, strict=True):
-            if option is None or value is None:
-                item.not_answered += times
-            else:
-                item.options[option] += times
-                item.moments.add((value,), times)
         answered = tuple(value for value in values if value is not None)
-        if len(answered) == len(values):
-            self.complete.add(answered, times)
-        score = self._scores[pattern]
-        if score is not None:
-            self.score.add((score,), times)
+        return PatternTally(values, mean(answered) if len(answered) >= self._needed else None)
+
+    def _settle(self, pattern: Pattern, found: PatternTally) -> None:
+        for item, option, value in zip(self.items.values(), pattern, found.values, strict=True):
+            if option is None or value is None:
+                item.not_answered += found.times
+            else:
+                item.options[option] += found.times
+                item.moments.add((value,), found.times)
+        answered = tuple(value for value in found.values if value is not None)
+        if len(answered) == len(found.values):
+            self.complete.add(answered, found.times)
+        if found.score is not None:
+            self.score.add((found.score,), found.times)
 
 
 class Tally:
@@ -129,9 +133,11 @@ def tally_of(response_sets: Iterable[Responses], edition: Edition, instrument: I
 
 
 def _count_mean(moments: Moments, parts: list[float | None]) -> float | None:
-    scored = [part for part in parts if part is not None]
-    if len(scored) < len(parts):
-        return None
-    value = sum(scored) / len(scored)
+    total = 0.0
+    for part in parts:
+        if part is None:
+            return None
+        total += part
+    value = total / len(parts)
     moments.add((value,))
     return value
