@@ -57,7 +57,15 @@ def _deletion(page: Page) -> None:
     page.goto(f"/results/{token}/deletion")
 
 
-PAGES = (_landing, _help, _patterns, _not_found, _stepper, _problem, _result, _deletion)
+def _research(page: Page) -> None:
+    finish(page)
+    page.get_by_role("link", name="your answers be used for research").click()
+    page.get_by_label("My answers may be used for research").check()
+    page.get_by_role("button", name="Save").click()
+    page.wait_for_selector("text=from now on")
+
+
+PAGES = (_landing, _help, _patterns, _not_found, _stepper, _problem, _result, _deletion, _research)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

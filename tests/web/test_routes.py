@@ -75,7 +75,8 @@ def test_no_page_holds_inline_script_or_style(ada: Person) -> None:
     ada.start("full")
     pages.append(f"/questionnaire/{ada.token}")
     result = ada.finish("full")
-    pages += [result, *(f"{result}/{room}" for room in ("deletion", "share-links", "phone", "retake"))]
+    rooms = ("deletion", "share-links", "phone", "retake", "research")
+    pages += [result, *(f"{result}/{room}" for room in rooms)]
     for path in pages:
         ada.get(path)
         assert not re.search(r"\sstyle=|<style|\son\w+=|javascript:", ada.page), path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from quiz.charts.theme import label
 from quiz.charts.trial.panel import QUIET, Panel, colour, figure, percent
@@ -87,61 +88,64 @@ def careless_panel(trials: Sequence[EditionTrial], instrument: Instrument) -> Pa
 def time_panel(trials: Sequence[EditionTrial], instrument: Instrument) -> Panel:
     """Minutes for usual readers, from fast to slow ones, beside what the edition tells people."""
     names = [name_of(trial, instrument) for trial in trials]
-    stated = [instrument.editions[trial.edition].minutes for trial in trials]
-    times = [trial.reading for trial in trials]
-    usual = [time.usual / 60 for time in times]
-    data = [
-        {
-            "type": "bar",
-            "name": "Estimated",
-            "x": [label(name) for name in names],
-            "y": [round(minutes, 2) for minutes in usual],
-            "marker": {"color": colour(0)},
-            "error_y": {
-                "type": "data",
-                "symmetric": False,
-                "array": [round((time.slow - time.usual) / 60, 2) for time in times],
-                "arrayminus": [round((time.usual - time.fast) / 60, 2) for time in times],
-                "color": QUIET,
-            },
-        },
-        {
-            "type": "bar",
-            "name": "Told to people",
-            "x": [label(name) for name in names],
-            "y": stated,
-            "marker": {"color": colour(1)},
-        },
-    ]
-    said = (f"{name}: about {time.usual:.0f} seconds" for name, time in zip(names, times, strict=True))
+    said = (
+        f"{name}: about {trial.reading.usual:.0f} seconds" for name, trial in zip(names, trials, strict=True)
+    )
     return Panel(
         id="time",
         heading="How long does it take?",
         takeaway=f"{'; '.join(said)}. An estimate from the number of words, and three seconds a decision.",
-        figure=figure(data, {"type": "category"}, {"title": {"text": "Minutes"}}, barmode="group"),
+        figure=figure(
+            [
+                _estimated(trials, instrument),
+                {
+                    "type": "bar",
+                    "name": "Told to people",
+                    "x": [label(name) for name in names],
+                    "y": [instrument.editions[trial.edition].minutes for trial in trials],
+                    "marker": {"color": colour(1)},
+                },
+            ],
+            {"type": "category"},
+            {"title": {"text": "Minutes"}},
+            barmode="group",
+        ),
         headers=(
             "Edition",
             "Items",
             "Words",
-            "Fast readers",
-            "Usual readers",
-            "Slow readers",
+            *_READERS,
             "Told to people",
         ),
-        rows=tuple(
-            (
-                name,
-                str(time.items),
-                f"{time.words:,}",
-                *(f"{seconds:.0f} s" for seconds in (time.fast, time.usual, time.slow)),
-                f"{minutes} min",
-            )
-            for name, time, minutes in zip(names, times, stated, strict=True)
-        ),
+        rows=tuple(_time_row(trial, instrument) for trial in trials),
     )
 
 
-_READERS = ("Fast", "Usual", "Slow")
+def _estimated(trials: Sequence[EditionTrial], instrument: Instrument) -> dict[str, Any]:
+    times = [trial.reading for trial in trials]
+    return {
+        "type": "bar",
+        "name": "Estimated",
+        "x": [label(name_of(trial, instrument)) for trial in trials],
+        "y": [round(time.usual / 60, 2) for time in times],
+        "marker": {"color": colour(0)},
+        "error_y": {
+            "type": "data",
+            "symmetric": False,
+            "array": [round((time.slow - time.usual) / 60, 2) for time in times],
+            "arrayminus": [round((time.usual - time.fast) / 60, 2) for time in times],
+            "color": QUIET,
+        },
+    }
+
+
+def _time_row(trial: EditionTrial, instrument: Instrument) -> tuple[str, ...]:
+    time, minutes = trial.reading, instrument.editions[trial.edition].minutes
+    seconds = (f"{each:.0f} s" for each in (time.fast, time.usual, time.slow))
+    return name_of(trial, instrument), str(time.items), f"{time.words:,}", *seconds, f"{minutes} min"
+
+
+_READERS = ("Fast readers", "Usual readers", "Slow readers")
 
 
 def _confusion_takeaway(trial: EditionTrial) -> str:

@@ -13,6 +13,15 @@ from quiz.measurement.trial import EditionTrial
 FAIR_COVERAGE = (0.93, 0.97)
 """What this project asks of the 95 % band at each level."""
 
+_DIAGONAL = {
+    "type": "line",
+    "x0": 0,
+    "y0": 0,
+    "x1": 100,
+    "y1": 100,
+    "line": {"color": QUIET, "dash": "dot"},
+}
+
 _HEADERS = ("Edition", "Part", "Scores", "Correlation with the truth", "Bands that hold it", "Mean SEM")
 
 
@@ -29,14 +38,6 @@ def points_panel(trials: Sequence[EditionTrial], instrument: Instrument) -> Pane
         )
         for place, trial in enumerate(trials)
     ]
-    diagonal = {
-        "type": "line",
-        "x0": 0,
-        "y0": 0,
-        "x1": 100,
-        "y1": 100,
-        "line": {"color": QUIET, "dash": "dot"},
-    }
     best = max(trials, key=lambda trial: trial.recoveries["headline"].correlation)
     return Panel(
         id="recovery",
@@ -50,7 +51,7 @@ def points_panel(trials: Sequence[EditionTrial], instrument: Instrument) -> Pane
             {"range": [0, 100], "title": {"text": "True headline"}},
             {"range": [0, 100], "title": {"text": "Score"}},
             520,
-            shapes=[diagonal],
+            shapes=[_DIAGONAL],
         ),
         headers=_HEADERS,
         rows=tuple(
@@ -109,20 +110,11 @@ def coverage_panel(trials: Sequence[EditionTrial], instrument: Instrument) -> Pa
         for place, trial in enumerate(trials)
     ]
     found = [(trial, level, each.coverage) for trial in trials for level, each in trial.recoveries.items()]
-    outside = [
-        f"{name_of(trial, instrument)}, {level} ({percent(coverage)})"
-        for trial, level, coverage in found
-        if not low <= coverage <= high
-    ]
     fair = {"type": "rect", "xref": "paper", "x0": 0, "x1": 1, "y0": 100 * low, "y1": 100 * high}
     return Panel(
         id="coverage",
         heading="Do the 95 % bands keep their promise?",
-        takeaway=(
-            f"Outside the green region of {low:.0%} to {high:.0%}: {'; '.join(outside)}."
-            if outside
-            else f"Everywhere between {low:.0%} and {high:.0%}, the green region."
-        ),
+        takeaway=_coverage_takeaway(found, instrument),
         figure=figure(
             data,
             {"type": "category"},
@@ -135,6 +127,18 @@ def coverage_panel(trials: Sequence[EditionTrial], instrument: Instrument) -> Pa
             for trial, level, coverage in found
         ),
     )
+
+
+def _coverage_takeaway(found: Sequence[tuple[EditionTrial, str, float]], instrument: Instrument) -> str:
+    low, high = FAIR_COVERAGE
+    outside = [
+        f"{name_of(trial, instrument)}, {level} ({percent(coverage)})"
+        for trial, level, coverage in found
+        if not low <= coverage <= high
+    ]
+    if outside:
+        return f"Outside the green region of {low:.0%} to {high:.0%}: {'; '.join(outside)}."
+    return f"Everywhere between {low:.0%} and {high:.0%}, the green region."
 
 
 def name_of(trial: EditionTrial, instrument: Instrument) -> str:

@@ -14,6 +14,7 @@ from quiz.store.facilitators import issue_facilitator
 from quiz.store.instruments import save_instrument
 from quiz.store.migrate import migrate
 from quiz.store.moving.records import Contents, contents_of
+from quiz.store.research import save_research_consent
 from quiz.store.retakes import issue_retake
 from quiz.store.share_links import load_share_link
 from quiz.store.tables import chores, metadata
@@ -43,6 +44,7 @@ def fill(database_url: str) -> Filled:
     shared = a_share_link(engine, ada, display_name="Ada Ü")
     with writing(engine) as connection:
         issue_retake(connection, ada, INSTRUMENT.sha256, "full", TODAY)
+        save_research_consent(connection, ada, TODAY)
         link = load_share_link(connection, shared)
         asked = propose_comparison(connection, link, ben, Proposal("Ben", Extent.HEADLINE), TODAY)
         assert accept_comparison(connection, asked.id, ada, "Ada", TODAY)
