@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from quiz.measurement.instrument import Edition, Instrument, Item, Statement
 from quiz.measurement.profile import Score, profile_of
+from quiz.measurement.quality import Quality, quality_of
 from quiz.measurement.responses import Responses, ResponseSet
 from quiz.measurement.scoring import keyed_values
 
@@ -29,9 +30,14 @@ class OtherInstrumentError(ValueError):
 
 
 def result_document(
-    response_set: ResponseSet, completed_on: datetime.date, instrument: Instrument
+    response_set: ResponseSet,
+    completed_on: datetime.date,
+    instrument: Instrument,
+    median_seconds: int | None = None,
 ) -> dict[str, Any]:
     """The result as a document for JSON, numbers in full precision, unscored parts None.
+
+    `median_seconds` is how long an item took, None when that is unknown.
 
     Raises OtherInstrumentError, or what `profile_of` raises for responses that break a rule.
     """
@@ -52,16 +58,22 @@ def result_document(
         "facets": {facet_id: _score_record(score) for facet_id, score in profile.facets.items()},
         "archetypes": dict(profile.archetypes) if profile.archetypes else None,
         "wording": profile.wording.value if profile.wording else None,
+        "quality": _quality_record(quality_of(response_set.responses, edition, instrument, median_seconds)),
     }
 
 
-def result_csv(response_set: ResponseSet, completed_on: datetime.date, instrument: Instrument) -> str:
-    """The same result as RFC 4180 text with CSV_COLUMNS: about, items, scores and archetypes, a row each.
+def result_csv(
+    response_set: ResponseSet,
+    completed_on: datetime.date,
+    instrument: Instrument,
+    median_seconds: int | None = None,
+) -> str:
+    """The same result as RFC 4180 text with CSV_COLUMNS, a row for each fact.
 
     Raises the same errors as `result_document`.
     """
     edition = _edition_of(response_set, instrument)
-    document = result_document(response_set, completed_on, instrument)
+    document = result_document(response_set, completed_on, instrument, median_seconds)
     text = io.StringIO()
     table = csv.DictWriter(text, CSV_COLUMNS, restval="")
     table.writeheader()
@@ -105,6 +117,15 @@ def _score_record(score: Score | None) -> dict[str, float | int] | None:
     }
 
 
+def _quality_record(quality: Quality) -> dict[str, Any]:
+    return {
+        "median_seconds": quality.median_seconds,
+        "consistency": quality.consistency,
+        "both_ways": list(quality.both_ways),
+        "is_rushed": quality.is_rushed,
+    }
+
+
 def _csv_rows(
     document: Mapping[str, Any], edition: Edition, instrument: Instrument
 ) -> Iterator[dict[str, Any]]:
@@ -117,6 +138,7 @@ def _csv_rows(
             yield {"record": kind, "id": scored_id} | (score or {})
     for archetype_id, probability in (document["archetypes"] or {}).items():
         yield {"record": "archetype", "id": archetype_id, "probability": probability}
+    yield from _quality_rows(document["quality"])
 
 
 def _about_rows(document: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
@@ -132,6 +154,17 @@ def _about_rows(document: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     }
     for name, text in about.items():
         yield {"record": "about", "id": name, "text": text}
+
+
+def _quality_rows(quality: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    signs = {
+        "median_seconds": quality["median_seconds"],
+        "consistency": quality["consistency"],
+        "both_ways": " ".join(quality["both_ways"]),
+        "is_rushed": "yes" if quality["is_rushed"] else "no",
+    }
+    for sign, text in signs.items():
+        yield {"record": "quality", "id": sign, "text": text}
 
 
 def _item_row(response: Mapping[str, Any], item: Item, instrument: Instrument) -> dict[str, Any]:

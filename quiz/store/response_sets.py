@@ -31,13 +31,15 @@ _STORED_PASSED_OVER = 0
 class SavedResponseSet:
     """A response set as it was found in the store; `position` is the item its owner was last at.
 
-    `workshop_id` is that of the workshop it is a part of, known only when it was loaded by its own token.
+    `workshop_id` is that of the workshop it is a part of, and `median_seconds` the time an item took (see
+    `quality`); both are known only when it was loaded by its own token.
     """
 
     response_set: ResponseSet
     position: str | None
     completed_on: date | None
     workshop_id: str | None = None
+    median_seconds: int | None = None
 
 
 def new_token() -> str:
@@ -73,9 +75,16 @@ def save_responses(writer: Writer, token: str, given: ResponseSet, position: str
     return _changed_rows(writer, _SAVE, parameters) == 1
 
 
-def submit_response_set(writer: Writer, token: str, given: ResponseSet, today: date) -> bool:
+def submit_response_set(
+    writer: Writer, token: str, given: ResponseSet, today: date, median_seconds: int | None = None
+) -> bool:
     """Keep these responses for good; False when the set is unknown, or submitted before: the first stays."""
-    parameters = {**_key(token, given), "patch": _stored(given.responses), "today": today}
+    parameters = {
+        **_key(token, given),
+        "patch": _stored(given.responses),
+        "today": today,
+        "seconds": median_seconds,
+    }
     return _changed_rows(writer, _SUBMIT, parameters) == 1
 
 
@@ -93,7 +102,9 @@ def saved_response_set(row: RowMapping | Mapping[str, Any]) -> SavedResponseSet:
     """From a row with the columns of RESPONSE_SET_COLUMNS."""
     responses = {item: option or PASSED_OVER for item, option in row["responses"].items()}
     given = ResponseSet(row["instrument_sha256"], row["edition"], responses)
-    return SavedResponseSet(given, row["position"], row["completed_on"], row.get("workshop_id"))
+    return SavedResponseSet(
+        given, row["position"], row["completed_on"], row.get("workshop_id"), row.get("median_seconds")
+    )
 
 
 def _changed_rows(writer: Writer, statement: Writing, values: Values) -> int:
@@ -120,7 +131,7 @@ RESPONSE_SET_COLUMNS = (
     response_sets.c.completed_on,
 )
 _LOAD = (
-    select(*RESPONSE_SET_COLUMNS, participants.c.workshop_id)
+    select(*RESPONSE_SET_COLUMNS, response_sets.c.median_seconds, participants.c.workshop_id)
     .outerjoin_from(response_sets, participants, participants.c.token_hash == response_sets.c.token_hash)
     .where(response_sets.c.token_hash == bindparam("key"))
 )
@@ -140,5 +151,7 @@ _UPDATE_UNFINISHED = update(response_sets).where(
 )
 _MERGED = json_merge(response_sets.c.responses, bindparam("patch", type_=response_sets.c.responses.type))
 _SAVE = _UPDATE_UNFINISHED.values(responses=_MERGED, position=bindparam("at"))
-_SUBMIT = _UPDATE_UNFINISHED.values(responses=_MERGED, completed_on=bindparam("today"))
+_SUBMIT = _UPDATE_UNFINISHED.values(
+    responses=_MERGED, completed_on=bindparam("today"), median_seconds=bindparam("seconds")
+)
 _DELETE = delete(response_sets).where(response_sets.c.token_hash == bindparam("key"))

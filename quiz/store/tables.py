@@ -52,6 +52,8 @@ response_sets = Table(
     # Days, not times: nobody needs to know at which minute somebody answered.
     Column("started_on", Date, nullable=False),
     Column("completed_on", Date, nullable=True),
+    # Whole seconds an item, up to 10; none from a workshop or without JavaScript.
+    Column("median_seconds", Integer, nullable=True),
     sqlite_with_rowid=False,
 )
 

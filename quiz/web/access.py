@@ -8,6 +8,7 @@ from datetime import date
 from flask import abort, redirect, url_for
 
 from quiz.measurement.instrument import Edition, Instrument
+from quiz.measurement.quality import Quality, quality_of
 from quiz.measurement.responses import ResponseSet
 from quiz.store.engine import reading
 from quiz.store.response_sets import SavedResponseSet, load_response_set
@@ -18,11 +19,24 @@ from quiz.web.services import services
 
 @dataclass(frozen=True)
 class Finished:
-    """What was submitted under a private link, and what it was submitted to."""
+    """What was submitted under a private link, and what it was submitted to.
+
+    `median_seconds` is how long an item took; None when unknown, as always under a share link.
+    """
 
     response_set: ResponseSet
     completed_on: date
     instrument: Instrument
+    median_seconds: int | None
+
+    @property
+    def edition(self) -> Edition:
+        return self.instrument.editions[self.response_set.edition]
+
+    @property
+    def quality(self) -> Quality:
+        """Signs of hurry, for the owner alone."""
+        return quality_of(self.response_set.responses, self.edition, self.instrument, self.median_seconds)
 
 
 @dataclass(frozen=True)
@@ -67,7 +81,7 @@ def finished_or_404(saved: SavedResponseSet) -> Finished:
     if saved.completed_on is None:
         abort(404)
     instrument, _ = find_instrument_or_404(saved.response_set)
-    return Finished(saved.response_set, saved.completed_on, instrument)
+    return Finished(saved.response_set, saved.completed_on, instrument, saved.median_seconds)
 
 
 def find_instrument_or_404(response_set: ResponseSet) -> tuple[Instrument, Edition]:

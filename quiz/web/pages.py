@@ -173,6 +173,14 @@ class ProgressSection:
 
 
 @dataclass(frozen=True)
+class QualityNote:
+    """Why this result may be worth a second, slower look; for its owner alone."""
+
+    seen: str
+    retake_url: str
+
+
+@dataclass(frozen=True)
 class ResultPage:
     """Every field has a decision in `quiz/web/shared/projection.py`: who else may see it."""
 
@@ -190,6 +198,7 @@ class ResultPage:
     facet_groups: tuple[FacetGroupSection, ...]
     comparisons: tuple[ComparisonLine, ...]
     progress: ProgressSection | None
+    quality: QualityNote | None
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
+from quiz.measurement.quality import MOST_SECONDS
 from quiz.store.engine import sqlite_path
 from quiz.store.retakes import EARLIER_AT_MOST
 from quiz.web.cards.easel import KEPT as CARDS_KEPT
@@ -54,7 +55,8 @@ KEPT = (
     Kept(
         "Answers",
         "which option you chose for each question, the question you were last at, the "
-        "edition, and the days of start and end; no time of day, no address of yours",
+        "edition, the days of start and end, and how many seconds a question took you: one number for all "
+        f"of them, {MOST_SECONDS} at most, and none in a workshop; no time of day, no address of yours",
         DATABASE,
         "until you delete the result{results}; unfinished ones for {unfinished} from their start, or as "
         "long as the workshop they belong to",

@@ -1,6 +1,7 @@
 // The questionnaire with JavaScript: one item at a time, every answer saved at once, nothing lost offline.
 import { Autosave } from './autosave.js';
 import { Outbox } from './outbox.js';
+import { Pace } from './pace.js';
 import { Stepper } from './stepper.js';
 import { answerByKey } from './item_keys.js';
 import { sendWhenOnline } from './send_when_online.js';
@@ -16,13 +17,15 @@ for (const [name, value] of Object.entries(outbox.responses)) {
 }
 
 const autosave = new Autosave(form, outbox, (text) => { status.textContent = text; });
+const pace = new Pace(form);
 const stepper = new Stepper(form, (position) => {
   autosave.moveTo(position);
   if (stepper.isHalfway) warm(form.dataset.warm);
-});
+}, (item) => pace.open(item));
 
 form.addEventListener('change', ({ target }) => {
   if (target.type !== 'radio') return;
+  pace.answered(target.name);
   autosave.add(target.name, target.value);
   stepper.answered(target);
 });

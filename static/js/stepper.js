@@ -4,10 +4,10 @@ const AUTO_ADVANCE_KEY = 'limelight:auto-advance';
 const MILESTONES = { 0.25: 'A quarter done.', 0.5: 'Halfway there.', 0.75: 'Three quarters done.' };
 
 export class Stepper {
-  constructor(form, onMove) {
+  constructor(form, onMove, onShow) {
     const find = (name) => form.querySelector(`[data-${name}]`);
     Object.assign(this, {
-      form, onMove, heading: find('heading'), intro: find('intro'), progress: find('progress'),
+      form, onMove, onShow, heading: find('heading'), intro: find('intro'), progress: find('progress'),
       text: find('progress-text'), milestone: find('milestone'), bar: form.querySelector('progress'),
       finish: find('finish'), finishText: find('finish-text'),
       finishList: find('finish-list'), buttons: find('step-buttons'), back: find('back'),
@@ -73,6 +73,7 @@ export class Stepper {
     this.intro.hidden = index > 0;
     this.heading.classList.toggle('visually-hidden', index > 0);
     this.showProgress();
+    this.onShow(isFinish || isAnswered(this.steps[index]) ? undefined : this.steps[index].id);
     if (isFinish) this.showOpen();
     if (!moveFocus) return;
     this.steps[index].querySelector('legend, h2').focus();

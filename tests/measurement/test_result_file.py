@@ -78,7 +78,7 @@ class TestTheDocument:
     def test_it_has_the_promised_keys_in_the_promised_order(self):
         document = a_document(a_response_set(instrument=INSTRUMENT))
         assert " ".join(document) == (
-            "format instrument completed_on responses headline domains facets archetypes wording"
+            "format instrument completed_on responses headline domains facets archetypes wording quality"
         )
         assert list(document["instrument"]) == ["id", "version", "edition", "sha256"]
         assert list(document["responses"][0]) == ["item", "facet", "keyed", "option", "value"]
@@ -134,6 +134,21 @@ class TestTheDocument:
         assert document["archetypes"] is None
         assert document["wording"] is None
 
+    def test_it_tells_how_it_was_answered(self):
+        hasty = result_document(
+            a_response_set(responses_all(4), instrument=INSTRUMENT), THE_DAY, INSTRUMENT, 1
+        )
+        assert hasty["quality"]["is_rushed"] is True
+        assert hasty["quality"]["both_ways"] == list(FACET_IDS)
+        calm = a_document(a_response_set(instrument=INSTRUMENT))
+        assert calm["quality"]["median_seconds"] is None
+        assert calm["quality"]["is_rushed"] is False
+
+    def test_a_file_from_before_the_quality_was_in_it_keeps_the_schema_too(self):
+        document = a_document(a_response_set(instrument=INSTRUMENT))
+        del document["quality"]
+        assert SCHEMA.is_valid(document)
+
     def test_it_is_not_written_with_an_instrument_it_was_not_answered_to(self):
         other = an_instrument(version=2)
         with pytest.raises(OtherInstrumentError, match=other.sha256):
@@ -162,6 +177,8 @@ class TestTheSchema:
             lambda document: document["responses"][0].update(keyed="plus"),
             lambda document: document["instrument"].update(sha256="abc"),
             lambda document: document["domains"].pop("focus"),
+            lambda document: document["quality"].update(median_seconds=11),
+            lambda document: document["quality"].pop("is_rushed"),
         ],
     )
     def test_it_refuses_a_document_that_says_too_much_too_little_or_nonsense(self, spoil):
@@ -177,12 +194,12 @@ class TestTheTable:
         records = [row["record"] for row in rows]
         assert tuple(rows[0]) == CSV_COLUMNS
         assert [f"{records.count(record)} {record}" for record in dict.fromkeys(records)] == (
-            ["7 about", "40 item", "1 headline", "2 domain", "8 facet", "4 archetype"]
+            ["7 about", "40 item", "1 headline", "2 domain", "8 facet", "4 archetype", "4 quality"]
         )
 
     def test_it_follows_rfc_4180(self):
         text = result_csv(a_response_set(instrument=INSTRUMENT), THE_DAY, INSTRUMENT)
-        assert text.count("\r\n") == text.count("\n") == 1 + 7 + 40 + 1 + 2 + 8 + 4
+        assert text.count("\r\n") == text.count("\n") == 1 + 7 + 40 + 1 + 2 + 8 + 4 + 4
 
     def test_an_items_row_gives_its_words_and_those_of_the_answer(self):
         rows = rows_of(a_response_set({"remit-1": 4, "remit-situation": 1}, instrument=INSTRUMENT))

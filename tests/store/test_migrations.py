@@ -9,7 +9,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import Connection, Engine, insert, inspect, text
 from sqlalchemy.exc import OperationalError
 
 import quiz.store
@@ -25,8 +25,8 @@ from quiz.store.migrate import (
     upgrade_schema,
 )
 from quiz.store.readiness import find_fault
-from quiz.store.response_sets import load_response_set
-from quiz.store.tables import HEAD_REVISION, metadata
+from quiz.store.response_sets import hash_token, load_response_set
+from quiz.store.tables import HEAD_REVISION, metadata, response_sets
 from tests.store.conftest import INSTRUMENT, TODAY
 from tests.store.people import a_result, a_share_link
 
@@ -106,12 +106,16 @@ def test_an_upgrade_keeps_the_answers_that_are_there(database_url: str) -> None:
     with changing_schema(patient) as connection:
         upgrade_schema(connection, EARLIER[0])
         save_instrument(connection, INSTRUMENT, "the text", TODAY)
-    token = a_result(patient)
+        given = {"token_hash": hash_token("a token"), "responses": {}, "edition": "full"}
+        days = {"started_on": TODAY, "completed_on": TODAY, "instrument_sha256": INSTRUMENT.sha256}
+        connection.execute(insert(response_sets), given | days)
     patient.dispose()
     migrate(database_url)
     engine = create_engine_for(database_url)
     with engine.connect() as connection:
-        assert load_response_set(connection, token).completed_on == TODAY
+        saved = load_response_set(connection, "a token")
+        assert saved is not None
+        assert (saved.completed_on, saved.median_seconds) == (TODAY, None)
     engine.dispose()
 
 

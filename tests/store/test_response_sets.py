@@ -93,6 +93,17 @@ def test_nothing_is_saved_into_a_submitted_set(engine: Engine, token: str) -> No
     assert _load(engine, token).response_set.responses == {"remit-1": 1}
 
 
+def test_how_long_an_item_took_is_kept_once_and_only_where_it_was_measured(
+    engine: Engine, token: str
+) -> None:
+    given = _given({"remit-1": 1})
+    assert _load(engine, token).median_seconds is None
+    with writing(engine) as connection:
+        assert submit_response_set(connection, token, given, TODAY, 1)
+        assert not submit_response_set(connection, token, given, TODAY, 9)
+    assert _load(engine, token).median_seconds == 1
+
+
 @pytest.mark.parametrize("round_", range(10))
 def test_a_double_click_submits_once(engine: Engine, round_: int) -> None:
     with writing(engine) as connection:

@@ -30,7 +30,9 @@ from tests.store.workshops import a_group, a_workshop, now, press
 
 COLUMNS = {
     "instruments": "sha256 id version text first_used_on",
-    "response_sets": "token_hash instrument_sha256 edition responses position started_on completed_on",
+    "response_sets": (
+        "token_hash instrument_sha256 edition responses position started_on completed_on median_seconds"
+    ),
     "share_links": (
         "token_hash owner_hash link_id last_four extent display_name is_findable created_on expires_on "
         "revoked_on"
@@ -53,6 +55,7 @@ COLUMNS = {
 
 NUMBERS = {
     "instruments.version": "of the questionnaire",
+    "response_sets.median_seconds": "one of eleven, and never of somebody in a workshop",
     "workshops.minimum_group": "chosen",
     "workshops.keep_days": "chosen",
     "workshops.round": "of the whole workshop",

@@ -10,9 +10,13 @@ from flask import abort, request
 
 from quiz.measurement.instrument import Edition, Instrument
 from quiz.measurement.responses import Responses
-from quiz.web.questionnaire.response_input import responses_from_form
+from quiz.web.questionnaire.response_input import (
+    MEDIAN_SECONDS,
+    median_seconds_from_form,
+    responses_from_form,
+)
 
-_OTHER_FIELDS = ("csrf_token", "instrument", "edition", "as_it_is")
+_OTHER_FIELDS = ("csrf_token", "instrument", "edition", "as_it_is", MEDIAN_SECONDS)
 """What the questionnaire's form sends besides responses."""
 
 
@@ -32,3 +36,8 @@ def posted_responses(edition: Edition, instrument: Instrument) -> Responses:
 def may_stay_unscored() -> bool:
     """Whether the person wants the result even if some facets cannot be scored."""
     return bool(request.form.get("as_it_is"))
+
+
+def median_seconds() -> int | None:
+    """How long an item took; raises MalformedResponsesError for what our script does not send."""
+    return median_seconds_from_form(request.form)

@@ -11,13 +11,18 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from quiz.measurement.instrument import Edition, Instrument
+from quiz.measurement.quality import MOST_SECONDS
 from quiz.measurement.responses import PASSED_OVER, Responses, check_responses
 
 PASS = "pass"
 """How "does not fit my work" travels."""
 
+MEDIAN_SECONDS = "median_seconds"
+"""The field for the time an item took."""
+
 # Not int(): that takes "3 ", "1_0" and other scripts' digits as well.
 _OPTION = re.compile(r"[1-9]", re.ASCII)
+_SECONDS = re.compile(rf"[0-9]|{MOST_SECONDS}", re.ASCII)
 
 
 class MalformedResponsesError(ValueError):
@@ -53,6 +58,19 @@ def responses_from_json(sent: object, edition: Edition, instrument: Instrument) 
     responses = {name: _option_from_json(name, value) for name, value in sent.items()}
     _check(responses, edition, instrument)
     return responses
+
+
+def median_seconds_from_form(form: MultiDict[str, str]) -> int | None:
+    """What our script measured, MOST_SECONDS at most; None without the script, or from an older page.
+
+    Raises MalformedResponsesError for anything else.
+    """
+    match form.getlist(MEDIAN_SECONDS):
+        case [] | [""]:
+            return None
+        case [sent] if _SECONDS.fullmatch(sent):
+            return int(sent)
+    raise MalformedResponsesError(f"{MEDIAN_SECONDS!r} has a value that is no time")
 
 
 def strict_json_object(body: bytes) -> dict[str, Any]:

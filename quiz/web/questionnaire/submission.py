@@ -8,19 +8,23 @@ from flask import request
 
 from quiz.measurement.instrument import Edition, Instrument
 from quiz.measurement.responses import ResponseSet
-from quiz.web.questionnaire.forms import may_stay_unscored, posted_responses
+from quiz.web.questionnaire.forms import may_stay_unscored, median_seconds, posted_responses
 from quiz.web.questionnaire.response_input import MalformedResponsesError
 from quiz.web.services import Services, services
 
 
 @dataclass(frozen=True)
 class Submission:
-    """`may_stay_unscored`: the person wants the result even if some facets cannot be scored."""
+    """`may_stay_unscored`: the person wants the result even if some facets cannot be scored.
+
+    `median_seconds` is how long an item took, None when it was not measured.
+    """
 
     instrument: Instrument
     edition: Edition
     response_set: ResponseSet
     may_stay_unscored: bool
+    median_seconds: int | None
 
 
 def posted_submission() -> Submission:
@@ -29,7 +33,7 @@ def posted_submission() -> Submission:
         request.form.get("instrument"), request.form.get("edition"), services()
     )
     response_set = ResponseSet(instrument.sha256, edition.id, posted_responses(edition, instrument))
-    return Submission(instrument, edition, response_set, may_stay_unscored())
+    return Submission(instrument, edition, response_set, may_stay_unscored(), median_seconds())
 
 
 def named_edition(sha256: object, edition: object, among: Services) -> tuple[Instrument, Edition]:

@@ -86,7 +86,7 @@ def submit(token: str) -> ResponseReturnValue:
     if problems:
         is_first = save_responses(services().together, token, given, saved.position)
     else:
-        is_first = submit_response_set(services().together, token, given, today())
+        is_first = submit_response_set(services().together, token, given, today(), sent.median_seconds)
     if not is_first:  # another tab submitted since we looked
         return _submitted_before(token, sent.response_set.responses, find_response_set_or_404(token))
     if problems:

@@ -51,6 +51,8 @@ def _seldom(page: ResultPage) -> dict[str, str]:
     seldom = {}
     if page.notice:
         seldom["notice"] = get_template_attribute("components/notice.html", "notice")(page.notice, "done")
+    if page.quality:
+        seldom["quality"] = _lines([render_template("results/_quality.html", page=page)])
     if page.comparisons:
         seldom["comparisons"] = _lines([render_template("comparisons/_lines.html", page=page)])
     if page.progress:

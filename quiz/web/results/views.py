@@ -20,6 +20,7 @@ from quiz.web.results.belongings import belongings_of
 from quiz.web.results.html import result_html
 from quiz.web.results.page import PrivateParts, Result, result_page
 from quiz.web.results.phone import phone_page
+from quiz.web.results.quality import quality_note
 from quiz.web.retakes.progress import progress_section
 from quiz.web.services import services
 
@@ -40,7 +41,8 @@ NOTICES = {
 def show(token: str) -> ResponseReturnValue:
     finished = find_finished_or_404(token)
     result = Result.of(finished.response_set, finished.instrument)
-    parts = PrivateParts(notice=NOTICES.get(request.args.get("sent", "")))
+    notice = NOTICES.get(request.args.get("sent", ""))
+    parts = PrivateParts(notice=notice, quality=quality_note(finished, token))
     if not is_alone(services().engine, token):
         with reading(services().engine) as connection:
             parts = replace(
@@ -63,7 +65,9 @@ def download_json(token: str) -> ResponseReturnValue:
     finished = find_finished_or_404(token)
     with reading(services().engine) as connection:
         belongings = belongings_of(connection, token)
-    document = result_document(finished.response_set, finished.completed_on, finished.instrument)
+    document = result_document(
+        finished.response_set, finished.completed_on, finished.instrument, finished.median_seconds
+    )
     document |= belongings
     return _download(json.dumps(document, indent=2, ensure_ascii=False) + "\n", "application/json", "json")
 
@@ -71,7 +75,9 @@ def download_json(token: str) -> ResponseReturnValue:
 @blueprint.get("/<token>/data.csv")
 def download_csv(token: str) -> ResponseReturnValue:
     finished = find_finished_or_404(token)
-    table = result_csv(finished.response_set, finished.completed_on, finished.instrument)
+    table = result_csv(
+        finished.response_set, finished.completed_on, finished.instrument, finished.median_seconds
+    )
     return _download(table, "text/csv", "csv")
 
 

@@ -36,6 +36,7 @@ DECISIONS: Mapping[type, Mapping[str, Decision]] = {
         "facet_groups": FACETS,
         "comparisons": NEVER,
         "progress": NEVER,
+        "quality": NEVER,
     },
     ArchetypeRow: {
         "name": DOMAINS,
