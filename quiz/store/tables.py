@@ -8,6 +8,7 @@ from sqlalchemy import (
     Column,
     Date,
     ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -18,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-HEAD_REVISION = "0005"
+HEAD_REVISION = "0007"
 """The migration this code expects; kept here so that an up-to-date start need not import Alembic."""
 
 metadata = MetaData(
@@ -119,6 +120,30 @@ research_consents = Table(
     metadata,
     _response_set_key("token_hash", is_primary=True),
     Column("given_on", Date, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+counted_scores = Table(
+    "counted_scores",
+    metadata,
+    _response_set_key("token_hash", is_primary=True),
+    # Of the response set, and here again for the index: whoever updates a group looks through all of it.
+    Column("instrument_sha256", String(64), nullable=False),
+    Column("edition", String(64), nullable=False),
+    Column("scores", JSON, nullable=False),
+    Column("is_shown", Boolean, nullable=False),
+    Index(None, "instrument_sha256", "edition", "is_shown"),
+    sqlite_with_rowid=False,
+)
+
+# What is shown of all counted scores together; a step of people behind (see `comparison_groups`).
+comparison_groups = Table(
+    "comparison_groups",
+    metadata,
+    Column("instrument_sha256", String(64), ForeignKey(instruments.c.sha256), primary_key=True),
+    Column("edition", String(64), primary_key=True),
+    Column("people", Integer, nullable=False),
+    Column("counts", JSON, nullable=False),
     sqlite_with_rowid=False,
 )
 

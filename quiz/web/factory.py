@@ -40,6 +40,7 @@ from quiz.web.services import Services, install
 from quiz.web.share_links import views as share_links
 from quiz.web.shared import views as shared
 from quiz.web.social import general_social
+from quiz.web.standing import views as standing
 from quiz.web.startup import load_current_instrument
 from quiz.web.workshops import console, links, take_home
 from quiz.web.workshops import views as workshops
@@ -59,6 +60,7 @@ MAX_FORM_FIELDS = 500
 
 ROOMS = (
     *(about, questionnaire, results, share_links, shared, cards, comparisons, retakes, research),
+    standing,
     *(workshops, console, links, take_home, door, participants, projector),
     *(privacy, health, metrics),
 )

@@ -181,6 +181,35 @@ class QualityNote:
 
 
 @dataclass(frozen=True)
+class StandingLine:
+    """Where one score stands among those of others."""
+
+    heading: str
+    sentence: str
+    band: str
+
+
+@dataclass(frozen=True)
+class StandingSection:
+    """`why_not` says why these scores may not count for others; empty when they may."""
+
+    introduction: str
+    lines: tuple[StandingLine, ...]
+    why_not: str
+    is_counted: bool
+    action_url: str
+
+
+@dataclass(frozen=True)
+class StandingFrame:
+    """The section but for what is one person's, which are slots."""
+
+    lines: tuple[StandingLine, ...]
+    why_not: str
+    may_choose: bool
+
+
+@dataclass(frozen=True)
 class ResultPage:
     """Every field has a decision in `quiz/web/shared/projection.py`: who else may see it."""
 
@@ -199,6 +228,7 @@ class ResultPage:
     comparisons: tuple[ComparisonLine, ...]
     progress: ProgressSection | None
     quality: QualityNote | None
+    standing: StandingSection | None
 
 
 @dataclass(frozen=True)

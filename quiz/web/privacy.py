@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
+from quiz.measurement.comparison_group import LEAST_SHOWN, STEP
 from quiz.measurement.quality import MOST_SECONDS
 from quiz.store.engine import sqlite_path
 from quiz.store.retakes import EARLIER_AT_MOST
@@ -101,6 +102,20 @@ KEPT = (
         "that your answers may be in a table for research, and since which day; only if you ticked it",
         DATABASE,
         "until you take it back or delete the result; tables made before cannot be called back",
+    ),
+    Kept(
+        "Scores that count for others",
+        "only if you ticked it: your headline and your two domains, in whole points",
+        DATABASE,
+        "until you take them back or your result is deleted",
+    ),
+    Kept(
+        "Comparison groups",
+        f"how many people have which score, once there are {LEAST_SHOWN}; shown rounded, to whoever took "
+        "the same edition",
+        DATABASE,
+        f"for good. Who comes is added and who leaves is taken out, {STEP} at least at a time, so that nobody "
+        "can tell who it was",
     ),
     Kept(
         "Workshops",

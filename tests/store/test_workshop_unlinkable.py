@@ -42,6 +42,8 @@ COLUMNS = {
         "ended_on"
     ),
     "retakes": "token_hash earlier_hash",
+    "counted_scores": "token_hash instrument_sha256 edition scores is_shown",
+    "comparison_groups": "instrument_sha256 edition people counts",
     "workshops": (
         "id join_code title instrument_sha256 edition minimum_group may_bring keep_days kept_until stage "
         "is_locked slide round reminders next_round_on version arrivals"
@@ -56,6 +58,7 @@ COLUMNS = {
 NUMBERS = {
     "instruments.version": "of the questionnaire",
     "response_sets.median_seconds": "one of eleven, and never of somebody in a workshop",
+    "comparison_groups.people": "of those who said yes, in steps; beside nobody's answers",
     "workshops.minimum_group": "chosen",
     "workshops.keep_days": "chosen",
     "workshops.round": "of the whole workshop",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from html import unescape
 
+from quiz.measurement.comparison_group import LEAST_FOR_PERCENTILES, LEAST_SHOWN, STEP
+from quiz.measurement.quality import MOST_SECONDS
 from quiz.settings import ROOT
 from quiz.store.retakes import EARLIER_AT_MOST
 from quiz.store.tables import metadata
@@ -31,6 +33,10 @@ def test_the_document_covers_every_table_of_the_database():
 
 def test_the_document_has_the_codes_own_numbers():
     assert f"up to {MAX_LETTERS} letters" in DOCUMENT
+    assert f"of {LEAST_SHOWN} people at least" in DOCUMENT
+    assert f"{STEP} at least at a time" in DOCUMENT
+    assert f"from {LEAST_FOR_PERCENTILES} people" in DOCUMENT
+    assert f"in whole seconds and {MOST_SECONDS} at most" in DOCUMENT
     assert f"the last {CARDS_KEPT}" in DOCUMENT
     assert f"the last {RESULTS_KEPT}" in DOCUMENT
     assert f"shows {EARLIER_AT_MOST} earlier" in DOCUMENT

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from quiz.store.comparison_groups import load_group_seen
 from quiz.store.comparisons import Comparison, load_comparisons
 from quiz.store.research import load_research_consent
 from quiz.store.response_sets import load_started_on
@@ -23,6 +24,7 @@ def belongings_of(connection: Connection, token: str) -> dict[str, Any]:
             {"completed_on": _day(earlier.completed_on)} for earlier in load_earlier(connection, token)
         ],
         "retaken_on": [_day(day) for day in load_retaken_on(connection, token)],
+        "counts_for_others": load_group_seen(connection, token).is_counted,
         "started_on": _day(load_started_on(connection, token)),
         "research_consent_on": _day(load_research_consent(connection, token)),
     }

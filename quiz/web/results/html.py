@@ -14,6 +14,7 @@ from quiz.web.pages import FacetGroupSection, ResultFrame, ResultLinks, ResultPa
 from quiz.web.results.components import archetype_html, chart_html, facet_html
 from quiz.web.services import services
 from quiz.web.slots import slot
+from quiz.web.standing.html import standing_html
 
 _TOKEN = "the-token-of-the-private-link"
 """Stands in the addresses where a slot will be: an address cannot be made with a slot in it."""
@@ -31,6 +32,8 @@ def result_html(page: ResultPage, token: str) -> str:
         "facet_groups": _lines(map(_facet_group_html, page.facet_groups)),
         **_seldom(page),
     }
+    if page.standing:
+        contents["standing"] = standing_html(page.standing)
     if page.archetypes:
         contents["archetypes"] = _lines(map(archetype_html, page.archetypes))
     return frame.fill(contents)

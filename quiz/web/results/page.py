@@ -15,7 +15,14 @@ from quiz.measurement.interpretation import headline_sentences, named_archetypes
 from quiz.measurement.profile import Profile, profile_of
 from quiz.measurement.responses import Responses, ResponseSet
 from quiz.web.days import day
-from quiz.web.pages import ArchetypeRow, ComparisonLine, ProgressSection, QualityNote, ResultPage
+from quiz.web.pages import (
+    ArchetypeRow,
+    ComparisonLine,
+    ProgressSection,
+    QualityNote,
+    ResultPage,
+    StandingSection,
+)
 from quiz.web.results.facets import facet_group_sections
 
 RESULTS_KEPT = 256
@@ -30,6 +37,7 @@ class PrivateParts:
     comparisons: tuple[ComparisonLine, ...] = ()
     progress: ProgressSection | None = None
     quality: QualityNote | None = None
+    standing: StandingSection | None = None
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from quiz.measurement.result_file import result_csv, result_document
 from quiz.store.company import is_alone
+from quiz.store.comparison_groups import load_group_seen, update_group
 from quiz.store.engine import forget_traces, reading, writing
 from quiz.store.participants import withdraw
 from quiz.store.response_sets import SavedResponseSet, delete_response_set
@@ -23,6 +24,7 @@ from quiz.web.results.phone import phone_page
 from quiz.web.results.quality import quality_note
 from quiz.web.retakes.progress import progress_section
 from quiz.web.services import services
+from quiz.web.standing.section import standing_section
 
 blueprint = Blueprint("results", __name__, url_prefix="/results")
 
@@ -30,6 +32,8 @@ NOTICES = {
     "kept": "You had sent these answers already. They were counted once.",
     "first": "You had already submitted. The first answers stay; those you sent just now were not counted.",
     "ended": "The comparison has ended, for both of you.",
+    "counted": "Your scores count from now on. Thank you.",
+    "not_counted": "Your scores do not count for others.",
     "withdrawn": "You have left the workshop. This result is yours alone now.",
     "too_late": (
         "The workshop’s round had ended when you sent this. It is not in the team’s picture, but it is yours."
@@ -42,7 +46,12 @@ def show(token: str) -> ResponseReturnValue:
     finished = find_finished_or_404(token)
     result = Result.of(finished.response_set, finished.instrument)
     notice = NOTICES.get(request.args.get("sent", ""))
-    parts = PrivateParts(notice=notice, quality=quality_note(finished, token))
+    note = quality_note(finished, token)
+    with reading(services().engine) as connection:
+        seen = load_group_seen(connection, token)
+    action_url = url_for("standing.choose", token=token)
+    standing = standing_section(result, seen, action_url, is_rushed=note is not None)
+    parts = PrivateParts(notice=notice, quality=note, standing=standing)
     if not is_alone(services().engine, token):
         with reading(services().engine) as connection:
             parts = replace(
@@ -89,10 +98,11 @@ def confirm_deletion(token: str) -> ResponseReturnValue:
 
 @blueprint.post("/<token>/deletion")
 def delete(token: str) -> ResponseReturnValue:
-    find_response_set_or_404(token)
+    saved = find_response_set_or_404(token)
     with writing(services().engine) as connection:
         withdraw(connection, token)
         delete_response_set(connection, token)
+        update_group(connection, saved.response_set)
     forget_traces(services().engine)
     return redirect(url_for("about.landing", notice="deleted"), 303)
 

@@ -37,6 +37,7 @@ DECISIONS: Mapping[type, Mapping[str, Decision]] = {
         "comparisons": NEVER,
         "progress": NEVER,
         "quality": NEVER,
+        "standing": NEVER,
     },
     ArchetypeRow: {
         "name": DOMAINS,

@@ -1,0 +1,1 @@
+"""Where a result stands among others, and whether its scores count for them."""

@@ -1,0 +1,52 @@
+"""Whether somebody's scores count for others: off until they say so, and theirs to take back."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import IntegrityError
+
+from quiz.measurement.comparison_group import counted_scores
+from quiz.store.comparison_groups import count_scores, load_group_seen, take_scores_back
+from quiz.store.engine import forget_traces, writing
+from quiz.web.access import Finished, find_finished_or_404
+from quiz.web.limits import limited
+from quiz.web.results.page import Result, profile_shown
+from quiz.web.services import services
+from quiz.web.standing.section import why_not
+
+blueprint = Blueprint("standing", __name__, url_prefix="/results/<token>/standing")
+
+
+@blueprint.post("")
+@limited("60 per hour")
+def choose(token: str) -> ResponseReturnValue:
+    """The tick as it was sent: set, the scores count; empty, they do not."""
+    finished = find_finished_or_404(token)
+    wants_to_count = request.form.get("counts") == "yes"
+    if wants_to_count:
+        _count(token, finished)
+    else:
+        _take_back(token, finished)
+    sent = "counted" if wants_to_count else "not_counted"
+    return redirect(url_for("results.show", token=token, sent=sent), 303)
+
+
+def _count(token: str, finished: Finished) -> None:
+    profile = profile_shown(Result.of(finished.response_set, finished.instrument))
+    scores = counted_scores(profile)
+    try:
+        with writing(services().engine) as connection:
+            seen = load_group_seen(connection, token)
+            if scores is None or why_not(profile, seen, is_rushed=finished.quality.is_rushed):
+                abort(400)  # the page offers it to nobody whose scores may not count
+            count_scores(connection, token, finished.response_set, scores)
+    except IntegrityError:  # deleted since we looked
+        abort(404)
+
+
+def _take_back(token: str, finished: Finished) -> None:
+    with writing(services().engine) as connection:
+        is_gone = take_scores_back(connection, token, finished.response_set)
+    if is_gone:
+        forget_traces(services().engine)

@@ -1,0 +1,168 @@
+"""Where a result stands among others: only for those who count, rounded, and of no few."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+from flask import Flask
+
+from quiz.measurement.responses import ResponseSet
+from quiz.store.comparison_groups import count_scores
+from quiz.store.engine import writing
+from quiz.store.response_sets import issue_response_set
+from tests.cast import Person
+from tests.store.conftest import TODAY
+from tests.web.rooms import a_room
+from tests.web.test_quality_note import finish as finish_in
+
+TICK = 'name="counts" id="counts" value="yes"'
+
+
+def choose(person: Person, **ticked: str) -> int:
+    sent = person.post(f"{person.result_path}/standing", **ticked)
+    if sent.status_code == 303:
+        person.get(sent.location)
+    return sent.status_code
+
+
+def others(app: Flask, people: int, points: int) -> None:
+    """So many people who count with this score, in the express edition."""
+    services = app.extensions["limelight"]
+    given = ResponseSet(services.instrument.sha256, "express", {})
+    scores = dict.fromkeys(("headline", *(domain.id for domain in services.instrument.domains)), points)
+    with writing(services.engine) as connection:
+        for _ in range(people):
+            token = issue_response_set(connection, given.instrument_sha256, given.edition, TODAY)
+            count_scores(connection, token, given, scores)
+
+
+def standing(person: Person) -> str:
+    """The section, as a person reads it."""
+    person.get(person.result_path)
+    found = re.search(r'<section[^>]* id="among-others">(.*?)</section>', person.page, re.DOTALL)
+    assert found
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", found[1])).split())
+
+
+def test_nobody_counts_until_they_say_so_and_no_longer_than_they_like(ada: Person) -> None:
+    ada.finish()
+    assert "So far there are fewer." in standing(ada)
+    assert f"{TICK}>" in ada.page
+    assert choose(ada, counts="yes") == 303
+    assert "Your scores count from now on." in ada.page
+    assert f"{TICK} checked>" in ada.page
+    assert choose(ada) == 303
+    assert "Your scores do not count for others." in ada.page
+    assert f"{TICK}>" in ada.page
+
+
+def test_of_a_small_group_it_is_told_in_tenths_with_its_size_and_what_it_is_not(ada: Person) -> None:
+    ada.finish("express", "3")  # the middle: 50 on everything
+    others(ada.app, 24, points=20)
+    others(ada.app, 16, points=80)
+    said = standing(ada)
+    assert "Of the 40 people who took the express edition of Limelight, version" in said
+    assert said.count("About 6 in 10 stand nearer to") == 3
+    assert "About 6 in 10 stand nearer to “Superstar” than you." in said
+    assert "Your whole band gives the same." in said
+    assert "no norm of the profession" in said
+
+
+def test_of_a_large_group_it_is_told_in_steps_of_five_of_a_hundred(ada: Person) -> None:
+    ada.finish("express", "3")
+    others(ada.app, 30, points=20)
+    others(ada.app, 190, points=80)
+    assert "About 15 in 100 stand nearer to “Superstar” than you." in standing(ada)
+
+
+@pytest.mark.parametrize(("points", "said"), [(90, "Almost nobody stands"), (10, "Almost everybody stands")])
+def test_at_the_ends_no_figure_is_given(ada: Person, points: int, said: str) -> None:
+    ada.finish("express", "3")
+    others(ada.app, 30, points)
+    assert said in standing(ada)
+
+
+def test_one_who_comes_changes_nothing_that_others_see(ada: Person, ben: Person) -> None:
+    others(ada.app, 30, points=20)
+    ada.finish("express", "3")
+    before = standing(ada)
+    ben.finish("express", "5")
+    assert choose(ben, counts="yes") == 303
+    assert standing(ada) == before
+
+
+def test_who_was_in_a_hurry_is_left_out_and_told_so(ada: Person) -> None:
+    finish_in(ada, "1")
+    assert "this result does not count for others" in standing(ada)
+    assert TICK not in ada.page
+    ada.get(f"{ada.result_path}/share-links")
+    assert choose(ada, counts="yes") == 400
+
+
+def test_without_an_overall_score_there_is_nothing_to_count_and_no_place(ada: Person) -> None:
+    others(ada.app, 30, points=20)
+    ada.start("express")
+    missing = {item: "pass" for item in ada.items if item.startswith("stage")}
+    ada.submit(ada.answers() | missing, as_it_is="yes")
+    said = standing(ada)
+    assert "Without an overall score" in said
+    assert said.count("nearer to") == 1  # for the domain that is scored
+
+
+def test_of_one_person_only_the_first_result_counts(ada: Person) -> None:
+    ada.finish()
+    ada.get(f"{ada.result_path}/retake")
+    again = ada.post(f"{ada.result_path}/retake", edition="express")
+    ada.token = again.location.rsplit("/", 1)[1]
+    ada.get(again.location)
+    ada.submit(ada.answers())
+    assert "Only first results count" in standing(ada)
+    assert TICK not in ada.page
+
+
+def test_in_a_workshop_nobody_counts_without_their_own_tick(app: Flask) -> None:
+    _, (ada, *_others) = a_room(app, 3, minimum_group="3")
+    ada.get(f"/questionnaire/{ada.token}")
+    assert ada.submit(ada.answers()).status_code == 303
+    standing(ada)
+    assert f"{TICK}>" in ada.page
+    assert choose(ada, counts="yes") == 303
+    assert f"{TICK} checked>" in ada.page
+
+
+def test_deleting_the_result_takes_its_scores_back(ada: Person) -> None:
+    ada.finish()
+    standing(ada)
+    choose(ada, counts="yes")
+    assert ada.client.get(f"{ada.result_path}/data.json").json["counts_for_others"] is True
+    ada.get(f"{ada.result_path}/deletion")
+    assert ada.post(f"{ada.result_path}/deletion").status_code == 303
+    engine = ada.app.extensions["limelight"].engine
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM counted_scores").scalar_one() == 0
+
+
+def test_nobody_else_sees_where_somebody_stands(ada: Person, cleo: Person) -> None:
+    ada.finish("express", "3")
+    others(ada.app, 30, points=20)
+    assert "stand" in standing(ada)
+    cleo.get(ada.share("facets"))
+    assert "nearer to" not in cleo.page
+    assert (
+        cleo.client.post(
+            f"/results/{'B' * 32}/standing", headers={"Sec-Fetch-Site": "same-origin"}
+        ).status_code
+        == 404
+    )
+
+
+def test_it_refuses_a_press_that_is_not_ours(ada: Person) -> None:
+    ada.finish()
+    sent = ada.client.post(
+        f"{ada.result_path}/standing", data={"counts": "yes"}, headers={"Sec-Fetch-Site": "cross-site"}
+    )
+    assert sent.status_code == 400
+    standing(ada)
+    assert f"{TICK}>" in ada.page
