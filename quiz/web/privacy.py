@@ -114,8 +114,8 @@ KEPT = (
         f"how many people have which score, once there are {LEAST_SHOWN}; shown rounded, to whoever took "
         "the same edition",
         DATABASE,
-        f"for good. Who comes is added and who leaves is taken out, {STEP} at least at a time, so that nobody "
-        "can tell who it was",
+        f"for good. Who comes is added and who leaves is taken out, {STEP} at least at a time, so that "
+        "nobody can tell who it was",
     ),
     Kept(
         "Workshops",
