@@ -6,7 +6,6 @@ The file is read with plain YAML here: these tests judge the words, not the code
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from itertools import combinations, groupby, pairwise
 from statistics import mean
 from typing import Any
@@ -14,7 +13,16 @@ from typing import Any
 import pytest
 import textstat
 
-from tests.measurement.wording import FACETS, INSTRUMENT, PLATFORMS_AND_COMPANIES, grade, word_set, words
+from tests.measurement.item_review import letters_alike, words_shared
+from tests.measurement.wording import (
+    FACETS,
+    FIRST_PERSON,
+    INSTRUMENT,
+    PLATFORMS_AND_COMPANIES,
+    grade,
+    word_set,
+    words,
+)
 
 ITEMS: dict[str, dict[str, Any]] = {item["id"]: item for item in INSTRUMENT["items"]}
 STATEMENTS = {item_id: item for item_id, item in ITEMS.items() if "keyed" in item}
@@ -25,11 +33,6 @@ ITEMS_A_PART = 8
 
 NEGATIONS = word_set(
     "not never no none nobody nothing nowhere neither nor cannot without hardly barely rarely seldom unless"
-)
-FIRST_PERSON = word_set("i me my mine myself")
-FUNCTION_WORDS = FIRST_PERSON | word_set(
-    "a an and are as at be been before by do for from had has have how in is it of on or our so that the"
-    " their them then there they this to up us was we what when where which who will with would"
 )
 
 
@@ -133,11 +136,8 @@ def test_items_name_no_platform_and_no_company() -> None:
 
 def test_no_two_items_say_nearly_the_same() -> None:
     for (one_id, one), (other_id, other) in combinations(ITEMS.items(), 2):
-        alike = SequenceMatcher(None, one["text"].lower(), other["text"].lower(), autojunk=False).ratio()
-        assert alike < 0.65, (one_id, other_id)
-        one_words, other_words = set(words(one["text"])), set(words(other["text"]))
-        one_words, other_words = one_words - FUNCTION_WORDS, other_words - FUNCTION_WORDS
-        assert len(one_words & other_words) / len(one_words | other_words) < 0.3, (one_id, other_id)
+        assert letters_alike(one["text"], other["text"]) < 0.65, (one_id, other_id)
+        assert words_shared(one["text"], other["text"]) < 0.3, (one_id, other_id)
 
 
 def test_length_does_not_give_a_pole_away() -> None:

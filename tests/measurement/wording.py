@@ -23,6 +23,17 @@ def word_set(text: str) -> frozenset[str]:
     return frozenset(words(text))
 
 
+FIRST_PERSON = word_set("i me my mine myself")
+FUNCTION_WORDS = FIRST_PERSON | word_set(
+    "a an and are as at be been before by do for from had has have how in is it of on or our so that the"
+    " their them then there they this to up us was we what when where which who will with would"
+)
+
+
+def content_words(text: str) -> frozenset[str]:
+    return word_set(text) - FUNCTION_WORDS
+
+
 PLATFORMS_AND_COMPANIES = word_set(
     "facebook twitter instagram linkedin tiktok youtube whatsapp snapchat pinterest reddit discord mastodon"
     " bluesky telegram twitch slack tumblr wechat vimeo substack google meta microsoft apple salesforce"

@@ -6,12 +6,14 @@ import csv
 import io
 import json
 import re
+from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from quiz.settings import ROOT
 from tests.cast import Person
+from tests.web.conftest import app_for, settings_for
 
 SCHEMA = json.loads((ROOT / "docs/result.schema.json").read_text("utf-8"))
 
@@ -71,23 +73,53 @@ def test_the_csv_download_is_a_table_with_every_item(ada: Person) -> None:
     assert len([row for row in rows if row["record"] == "item"]) == 16
 
 
-def test_a_result_stays_under_the_words_it_was_taken_with(ada: Person) -> None:
-    """A new version of the file changes nothing for those who answered the old one."""
-    from tests.web.conftest import app_for, settings_for
-
-    ada.get(ada.finish("express"))
-    before = ada.page
-    services = ada.app.extensions["limelight"]
-    changed = services.settings.instance_dir / "changed.yaml"
-    text = (ROOT / "questions.yaml").read_text("utf-8")
-    changed.write_text(
-        text.replace("version: 1", "version: 2").replace("name: Remit", "name: Other"), "utf-8"
-    )
-    later = Person("Ada", app_for(settings_for(services.settings.instance_dir, instrument=changed)))
+@pytest.mark.parametrize("edition", ["full", "express"])
+def test_a_result_of_version_1_stays_under_the_words_it_was_taken_with(tmp_path: Path, edition: str) -> None:
+    """The text of version 1 is archived in the database; that of version 2 changes nothing of it."""
+    first = ROOT / "tests" / "instruments" / "limelight-1.yaml"
+    ada = Person("Ada", app_for(settings_for(tmp_path, instrument=first)))
+    ada.get(ada.finish(edition, "4"))
+    before, file_before = ada.page, ada.client.get(f"{ada.result_path}/data.json").text
+    assert "Limelight, version 1" in before
+    assert "I take the wheel myself" in before
+    later = Person("Ada", app_for(settings_for(tmp_path)), token=ada.token)
     later.get(ada.result_path)
     assert _without_tokens(later.page) == _without_tokens(before)
-    later.get(later.finish("express"))
-    assert "Other" in later.page
+    assert later.client.get(f"{ada.result_path}/data.json").text == file_before
+    later.get(later.finish(edition, "4"))
+    assert "Limelight, version 2" in later.page
+    assert "I take the wheel myself" not in later.page
+
+
+def test_a_questionnaire_of_version_1_that_is_half_done_is_finished_as_it_began(tmp_path: Path) -> None:
+    first = ROOT / "tests" / "instruments" / "limelight-1.yaml"
+    ada = Person("Ada", app_for(settings_for(tmp_path, instrument=first)))
+    ada.start("express")
+    assert ada.save({"succession-4": 2}).status_code == 204
+    later = Person("Ada", app_for(settings_for(tmp_path)), token=ada.token)
+    later.get(f"/questionnaire/{ada.token}")
+    assert "I take the wheel myself" in later.page
+    assert later.checked() == {"succession-4": "2"}
+    assert later.submit(later.answers()).status_code == 303
+    later.get(later.result_path)
+    assert "Limelight, version 1" in later.page
+
+
+def test_between_two_versions_only_what_was_asked_alike_is_compared(tmp_path: Path) -> None:
+    first = ROOT / "tests" / "instruments" / "limelight-1.yaml"
+    ada = Person("Ada", app_for(settings_for(tmp_path, instrument=first)))
+    ada.finish("express", "2")
+    later = Person("Ada", app_for(settings_for(tmp_path)), token=ada.token)
+    later.get(f"{ada.result_path}/retake")
+    again = later.post(f"{ada.result_path}/retake", edition="express")
+    later.token = again.location.rsplit("/", 1)[1]
+    later.get(again.location)
+    later.submit(later.answers("4"))
+    later.get(later.result_path)
+    compared = dict(re.findall(r"<h3>([^<]+)</h3>\s*<p><strong>([^<]+)</strong>", later.page))
+    assert len(compared) == 8
+    others = {name for name, verdict in compared.items() if "other questions" in verdict}
+    assert others == {"Succession", "Stage", "Stamina"}
 
 
 def test_somebody_with_no_link_sees_nothing(ada: Person, cleo: Person) -> None:
