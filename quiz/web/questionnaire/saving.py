@@ -69,27 +69,32 @@ class ShortWayToSave:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         address = _ADDRESS.fullmatch(environ.get("PATH_INFO", ""))
-        if address and self._is_ordinary(environ) and self._is_saved(address[1], environ):
+        body = self._ordinary_body(environ) if address else None
+        if address and body and self._is_saved(address[1], body, environ):
             environ[ENDPOINT] = "questionnaire.save"
             headers = [("Content-Type", "text/html; charset=utf-8"), ("Vary", "Accept-Encoding")]
             start_response("204 NO CONTENT", headers)
             return ()
         return self._app(environ, start_response)
 
-    def _is_ordinary(self, environ: WSGIEnvironment) -> bool:
-        return (
+    def _ordinary_body(self, environ: WSGIEnvironment) -> bytes | None:
+        """What was sent, still to be read by Flask as well; None when anything about it is unusual."""
+        stream = environ.get("wsgi.input")
+        if not isinstance(stream, BytesIO):
+            return None
+        is_ordinary = (
             all(environ.get(name, "") == value for name, value in _ORDINARY.items())
-            and isinstance(environ["wsgi.input"], BytesIO)
-            and environ.get("CONTENT_LENGTH") == str(len(environ["wsgi.input"].getbuffer()))
+            and environ.get("CONTENT_LENGTH") == str(len(stream.getbuffer()))
             and (not self._hosts or host_is_trusted(environ.get("HTTP_HOST"), self._hosts))
         )
+        return stream.getvalue() if is_ordinary else None
 
-    def _is_saved(self, token: str, environ: WSGIEnvironment) -> bool:
+    def _is_saved(self, token: str, body: bytes, environ: WSGIEnvironment) -> bool:
         try:
-            given, position = posted_save(environ["wsgi.input"].getvalue(), self._services)
+            given, position = posted_save(body, self._services)
             return save_responses(self._services.together, token, given, position)
         except MalformedResponsesError:
             return False
         except SQLAlchemyError as fault:
-            environ[STORE_FAULT] = fault
+            environ |= {STORE_FAULT: fault}
             return False
