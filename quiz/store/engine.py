@@ -54,6 +54,7 @@ def _engine(url: str, pool_size: int, pragmas: tuple[str, ...], timeouts: str) -
             creator=_sqlite_opener(Path(str(parsed.database)), (*pragmas, *_SQLITE_PRAGMAS)),
             poolclass=QueuePool,
             pool_size=pool_size,
+            hide_parameters=True,
         )
     own = parsed.query.get("options", "")
     options = f"{own if isinstance(own, str) else ' '.join(own)} {timeouts}"
@@ -61,6 +62,7 @@ def _engine(url: str, pool_size: int, pragmas: tuple[str, ...], timeouts: str) -
         parsed,
         pool_size=pool_size,
         pool_pre_ping=True,
+        hide_parameters=True,  # errors end up in logs, and parameters are answers and hashes of links
         connect_args={"connect_timeout": 3, "options": options},
     )
 

@@ -43,6 +43,13 @@ def log_without_waiting(app: Flask, *, is_text: bool = False) -> None:
     QueueListener(lines, logging.StreamHandler(cast("TextIO", wsgi_errors_stream))).start()
 
 
+def log_libraries_too(app: Flask) -> None:
+    """In a process that is the application's alone, what libraries have to say goes the same way."""
+    logging.captureWarnings(capture=True)
+    root, own = logging.getLogger(), app.logger
+    root.handlers, own.handlers = own.handlers, []
+
+
 def request_id(environ: WSGIEnvironment) -> str:
     """Names this request on its error page and in the log; made when somebody first asks for it."""
     known: str = environ.get(_ID_KEY) or environ.setdefault(_ID_KEY, secrets.token_hex(6))
@@ -71,6 +78,10 @@ class TextLine(logging.Formatter):
         shown = ("level", "message", "method", "route", "status", "ms", "request")
         line = " ".join(str(told[name]) for name in shown if name in told)
         return f"{line}\n{told['trace']}" if "trace" in told else line
+
+
+FOR_GRANIAN = {"formatters": {kind: {"()": JsonLine} for kind in ("generic", "access")}}
+"""The part of its logging configuration that says what a line looks like."""
 
 
 def without_secrets(text: str, environ: WSGIEnvironment | None = None) -> str:

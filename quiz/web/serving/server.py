@@ -22,6 +22,7 @@ from granian.server import Server
 from quiz.charts import prepare_charts
 from quiz.web.bodies import WAITING_THREADS
 from quiz.web.factory import create_app
+from quiz.web.log import FOR_GRANIAN, log_libraries_too
 from quiz.web.serving.housekeeping import keep_house
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ def serve(settings: Settings, assets: Assets) -> None:
         http1_settings=HTTP1Settings(header_read_timeout=_SILENCE),
         websockets=False,
         log_level=LogLevels.warning,
+        log_dictconfig=None if settings.development else FOR_GRANIAN,
         respawn_failed_workers=True,
         workers_kill_timeout=GRACE,
     )
@@ -104,6 +106,7 @@ class Respawns:
 
 def _worker(make_app: Callable[[Settings, Assets], Flask], settings: Settings, assets: Assets) -> Flask:
     app = make_app(settings, assets)
+    log_libraries_too(app)
     gc.set_threshold(*GARBAGE_THRESHOLDS)
     sys.setswitchinterval(SWITCH_INTERVAL)
     return app
