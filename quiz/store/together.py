@@ -56,18 +56,23 @@ class Together:
         raise write.outcome or RuntimeError("the write that it waited for failed unexpectedly")
 
     def _commit_what_waits(self) -> None:
-        writes: list[_Write] = []
-        with suppress(IndexError):
-            while True:
-                writes.append(self._waiting.popleft())
+        writes = self._taken()
         outcomes: Sequence[int | SQLAlchemyError]
         try:
             with self._engine.connect() as connection:
                 outcomes = _committed(connection, writes)
         except SQLAlchemyError as fault:
+            writes += self._taken()  # who came meanwhile has waited too, and shall not wait as long again
             outcomes = [fault] * len(writes)
         for write, outcome in zip(writes, outcomes, strict=True):
             write.outcome = outcome
+
+    def _taken(self) -> list[_Write]:
+        writes: list[_Write] = []
+        with suppress(IndexError):
+            while True:
+                writes.append(self._waiting.popleft())
+        return writes
 
 
 def _committed(connection: Connection, writes: list[_Write]) -> list[int]:

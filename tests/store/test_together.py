@@ -13,7 +13,7 @@ from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError
 
 from quiz.measurement.responses import ResponseSet
-from quiz.store.engine import reading
+from quiz.store.engine import BUSY_TIMEOUT_MS, reading, writing
 from quiz.store.response_sets import (
     issue_response_set,
     load_response_set,
@@ -100,3 +100,22 @@ def test_when_a_commit_fails_nothing_is_kept_and_all_are_told(engine):
         assert load_response_set(connection, taken) is not None
         assert all(load_response_set(connection, f"a token of its own {n}") is None for n in range(WRITES))
     assert save_responses(together, taken, GIVEN, None), "and the next write finds everything in order"
+
+
+def test_who_came_while_a_commit_waited_in_vain_fails_with_it(engine):
+    if engine.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL shares commits by itself")
+    together = Together(engine)
+    token = issue_response_set(together, INSTRUMENT.sha256, "full", TODAY)
+
+    def save() -> float:
+        started = time.monotonic()
+        with pytest.raises(DBAPIError):
+            save_responses(together, token, GIVEN, None)
+        return time.monotonic() - started
+
+    with writing(engine), ThreadPoolExecutor(2) as pool:
+        first = pool.submit(save)
+        time.sleep(0.2)
+        waits = [pool.submit(save).result(), first.result()]
+    assert BUSY_TIMEOUT_MS / 1000 - 0.5 < max(waits) < BUSY_TIMEOUT_MS / 1000 + 2
