@@ -14,13 +14,17 @@ from quiz.store.samples import AT_ONCE, load_sample
 def load_tallies(connection: Connection, advance: Callable[[int], None] = lambda _: None) -> list[Tally]:
     """By instrument, version and edition; `advance` is told how many response sets more are counted."""
     tallies: dict[tuple[str, str], Tally] = {}
-    for place, given in enumerate(load_sample(connection), start=1):
+    untold = 0
+    for given in load_sample(connection):
         key = (given.instrument_sha256, given.edition)
         if key not in tallies:
             tallies[key] = _new_tally(connection, *key)
         tallies[key].add(given.responses)
-        if place % AT_ONCE == 0:
-            advance(AT_ONCE)
+        untold += 1
+        if untold == AT_ONCE:
+            advance(untold)
+            untold = 0
+    advance(untold)
     return sorted(tallies.values(), key=_order)
 
 
