@@ -47,7 +47,7 @@ class CountedRequests:
             status: str, headers: list[tuple[str, str]], exc_info: Any = None
         ) -> Callable[[bytes], object]:
             seconds = perf_counter() - began
-            endpoint = _endpoint(environ)
+            endpoint = environ.get(ENDPOINT) or _endpoint(environ)
             self._tallies.count_request(endpoint, status, seconds)
             if status >= "400" or seconds > SLOW:
                 headers.append((REQUEST_ID_HEADER, request_id(environ)))
@@ -59,7 +59,7 @@ class CountedRequests:
 
 def _endpoint(environ: WSGIEnvironment) -> str:
     request = environ.get("werkzeug.request")  # Flask's, with its route; not there if Flask was not asked
-    endpoint: str | None = environ.get(ENDPOINT) or getattr(request, "endpoint", None)
+    endpoint: str | None = getattr(request, "endpoint", None)
     return endpoint or ("static" if environ.get("PATH_INFO", "").startswith("/static/") else "unknown")
 
 

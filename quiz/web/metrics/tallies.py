@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import cast
@@ -87,7 +88,7 @@ class Tallies:
     def count_request(self, endpoint: str, status: str, seconds: float) -> None:
         """`status` as in an answer's first line, such as "200 OK"."""
         base = self._bases.get(endpoint, self._unknown)
-        place = _NOT_MODIFIED if status[:3] == "304" else _PLACES.get(status[0], 4)
+        place = _place(status)
         own = self._own
         with self._lock:  # of this process alone: adding is reading and writing
             own[base + place] += 1.0
@@ -109,6 +110,11 @@ class Tallies:
 
     def processes(self) -> int:
         return self._cells.processes()
+
+
+@lru_cache(maxsize=64)
+def _place(status: str) -> int:
+    return _NOT_MODIFIED if status[:3] == "304" else _PLACES.get(status[0], 4)
 
 
 def install(tallies_: Tallies, extensions: dict[str, object]) -> None:
