@@ -1,16 +1,8 @@
 """A result as its owner takes it away: the document, the table, and what their documentation says of them."""
 
-import csv
-import io
 import json
-import re
-from dataclasses import replace
-from datetime import date
-from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from quiz.measurement.profile import profile_of
@@ -18,60 +10,26 @@ from quiz.measurement.responses import PASSED_OVER
 from quiz.measurement.result_file import (
     CSV_COLUMNS,
     OtherInstrumentError,
-    csv_cell,
     result_csv,
     result_document,
 )
 from tests.builders import (
     FACET_IDS,
-    a_full_edition,
     a_response_set,
-    a_statement,
     an_instrument,
     responses_all,
-    responses_worth,
 )
-
-DOCS = Path(__file__).resolve().parents[2] / "docs"
-THE_DAY = date(2026, 11, 23)
-INSTRUMENT = an_instrument()
-FULL = INSTRUMENT.editions["full"]
-EXPRESS = INSTRUMENT.editions["express"]
-SINGLE_ANSWERS = {f"{facet_id}-1": 4 for facet_id in FACET_IDS}
-
-SCHEMA = Draft202012Validator(json.loads((DOCS / "result.schema.json").read_text(encoding="utf-8")))
-
-EVERY_KIND_OF_RESPONSE_SET = {
-    "complete": a_response_set(instrument=INSTRUMENT),
-    "express": a_response_set(edition="express", instrument=INSTRUMENT),
-    "straight-lined": a_response_set(responses_all(3), instrument=INSTRUMENT),
-    "all passed over": a_response_set(responses_all(None), instrument=INSTRUMENT),
-    "nothing answered": a_response_set({}, instrument=INSTRUMENT),
-    "one answer only": a_response_set({"remit-1": 5}, "express", INSTRUMENT),
-    "one of two answered": a_response_set(SINGLE_ANSWERS, "express", INSTRUMENT),
-    "one facet unscored": a_response_set(
-        responses_worth(75) | {f"stage-{n}": None for n in (1, 2, 3)}, instrument=INSTRUMENT
-    ),
-}
-
-
-def a_document(response_set, instrument=INSTRUMENT):
-    return result_document(response_set, THE_DAY, instrument)
-
-
-def rows_of(response_set, instrument=INSTRUMENT):
-    return list(csv.DictReader(io.StringIO(result_csv(response_set, THE_DAY, instrument), newline="")))
-
-
-def documented(language):
-    text = (DOCS / "result-format.md").read_text(encoding="utf-8")
-    [block] = re.findall(rf"^```{language}\n(.*?)^```$", text, flags=re.MULTILINE | re.DOTALL)
-    return block
-
-
-def response_set_of(document, instrument):
-    answers = {each["item"]: each["option"] for each in document["responses"]}
-    return a_response_set(answers, document["instrument"]["edition"], instrument)
+from tests.measurement.results import (
+    DOCS,
+    EVERY_KIND_OF_RESPONSE_SET,
+    FULL,
+    INSTRUMENT,
+    SCHEMA,
+    THE_DAY,
+    a_document,
+    documented,
+    response_set_of,
+)
 
 
 class TestTheDocument:
@@ -186,60 +144,6 @@ class TestTheSchema:
         assert SCHEMA.is_valid(document)
         spoil(document)
         assert not SCHEMA.is_valid(document)
-
-
-class TestTheTable:
-    def test_it_has_a_row_for_each_fact(self):
-        rows = rows_of(a_response_set(instrument=INSTRUMENT))
-        records = [row["record"] for row in rows]
-        assert tuple(rows[0]) == CSV_COLUMNS
-        assert [f"{records.count(record)} {record}" for record in dict.fromkeys(records)] == (
-            ["7 about", "40 item", "1 headline", "2 domain", "8 facet", "4 archetype", "4 quality"]
-        )
-
-    def test_it_follows_rfc_4180(self):
-        text = result_csv(a_response_set(instrument=INSTRUMENT), THE_DAY, INSTRUMENT)
-        assert text.count("\r\n") == text.count("\n") == 1 + 7 + 40 + 1 + 2 + 8 + 4 + 4
-
-    def test_an_items_row_gives_its_words_and_those_of_the_answer(self):
-        rows = rows_of(a_response_set({"remit-1": 4, "remit-situation": 1}, instrument=INSTRUMENT))
-        by_id = {row["id"]: row for row in rows}
-        assert by_id["remit-1"]["text"] == "I did remit-1."
-        assert by_id["remit-1"]["answer"] == "Agree"
-        assert by_id["remit-situation"]["answer"] == "Course 1 of remit-situation"
-        assert by_id["remit-2"]["answer"] == by_id["remit-2"]["option"] == by_id["remit-2"]["value"] == ""
-
-    @pytest.mark.parametrize("kind", EVERY_KIND_OF_RESPONSE_SET)
-    def test_it_holds_the_same_scores_as_the_document(self, kind):
-        document, rows = (
-            a_document(EVERY_KIND_OF_RESPONSE_SET[kind]),
-            rows_of(EVERY_KIND_OF_RESPONSE_SET[kind]),
-        )
-        scores = {"headline": document["headline"]} | document["domains"] | document["facets"]
-        found = {row["id"]: row for row in rows if row["record"] in ("headline", "domain", "facet")}
-        assert set(found) == set(scores)
-        for name, score in scores.items():
-            for column in ("score", "sem", "df", "low", "high", "items"):
-                assert found[name][column] == ("" if score is None else str(score[column]))
-
-    def test_a_key_cannot_be_taken_for_a_formula(self):
-        rows = rows_of(a_response_set(instrument=INSTRUMENT))
-        assert {row["keyed"] for row in rows} == {"'+", "'-", ""}
-
-    @given(text=st.text(max_size=20), start=st.sampled_from(["", *"=+-@\t\r\n\0", "'", '"', ","]))
-    def test_no_text_can_be_taken_for_a_formula_and_none_is_lost(self, text, start):
-        text = start + text
-        items = (replace(a_statement(), text=text), *a_full_edition().items[1:])
-        instrument = an_instrument(editions={"full": replace(a_full_edition(), items=items)})
-        rows = rows_of(a_response_set({"remit-1": 1}, instrument=instrument), instrument)
-        [cell] = [row["text"] for row in rows if row["id"] == "remit-1"]
-        assert not cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "\0"))
-        assert cell in (text, f"'{text}")
-
-    def test_a_real_number_stays_a_number_even_below_zero(self):
-        # no score is negative today; the rule is about texts only
-        assert csv_cell(-1.5) == -1.5
-        assert csv_cell("-1.5") == "'-1.5"
 
 
 class TestTheDocumentation:

@@ -53,6 +53,7 @@ COLUMNS = {
     "pictures": "workshop_id round number instrument_sha256 members picture",
     "commitments": "workshop_id round author_hash text",
     "chores": "name done_on",
+    "research_consents": "token_hash given_on",
 }
 
 NUMBERS = {

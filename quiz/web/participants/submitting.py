@@ -17,9 +17,14 @@ from quiz.workshop.stages import Stage
 
 
 def is_waiting(workshop_id: str) -> bool:
-    """Whether the room is still in its lobby."""
-    live = watch().look(workshop_id)
-    return live is not None and live.workshop.stage is Stage.LOBBY
+    """Whether the room is still in its lobby.
+
+    What this process remembers may be a moment old: who taps right after the press must not be sent back.
+    """
+    if not _is_in_lobby(workshop_id):
+        return False
+    watch().forget(workshop_id)
+    return _is_in_lobby(workshop_id)
 
 
 def submitted_to_workshop(token: str, given: ResponseSet) -> ResponseReturnValue | None:
@@ -32,3 +37,8 @@ def submitted_to_workshop(token: str, given: ResponseSet) -> ResponseReturnValue
         return redirect(url_for("results.show", token=token, sent="too_late"), 303)
     tallies().count(Event.SUBMITTED)
     return redirect(url_for("participant.show", token=token), 303)
+
+
+def _is_in_lobby(workshop_id: str) -> bool:
+    live = watch().look(workshop_id)
+    return live is not None and live.workshop.stage is Stage.LOBBY

@@ -9,7 +9,8 @@ from quiz.measurement.instrument import Edition, Instrument, Item, Situation
 from quiz.measurement.responses import PASSED_OVER, Responses
 from quiz.web import csrf
 from quiz.web.compression import filled
-from quiz.web.pages import ErrorSummary, ItemView, OptionView, PartView, QuestionnairePage
+from quiz.web.pages import ErrorSummary
+from quiz.web.questionnaire.pages import ItemView, OptionView, PartView, QuestionnairePage
 from quiz.web.questionnaire.response_input import PASS
 from quiz.web.services import services
 from quiz.web.slots import slot

@@ -8,6 +8,7 @@ from sqlalchemy import Engine, insert
 
 from quiz.measurement.extent import Extent
 from quiz.store.commitments import save_commitment
+from quiz.store.comparison_groups import count_scores
 from quiz.store.comparisons import Proposal, accept_comparison, propose_comparison
 from quiz.store.engine import create_engine_for, writing
 from quiz.store.facilitators import issue_facilitator
@@ -15,9 +16,10 @@ from quiz.store.instruments import save_instrument
 from quiz.store.migrate import migrate
 from quiz.store.moving.records import Contents, contents_of
 from quiz.store.research import save_research_consent
+from quiz.store.response_sets import hash_token, load_response_set, new_token
 from quiz.store.retakes import issue_retake
 from quiz.store.share_links import load_share_link
-from quiz.store.tables import chores, metadata
+from quiz.store.tables import chores, comparison_groups, metadata, response_sets
 from quiz.workshop.stages import Move
 from tests.store.conftest import INSTRUMENT, TODAY
 from tests.store.people import a_result, a_share_link
@@ -45,6 +47,9 @@ def fill(database_url: str) -> Filled:
     with writing(engine) as connection:
         issue_retake(connection, ada, INSTRUMENT.sha256, "full", TODAY)
         save_research_consent(connection, ada, TODAY)
+        count_scores(connection, ada, load_response_set(connection, ada).response_set, {"headline": 75})
+        group = {"instrument_sha256": INSTRUMENT.sha256, "edition": "full", "people": 30}
+        connection.execute(insert(comparison_groups), {**group, "counts": {"headline": {"75": 30}}})
         link = load_share_link(connection, shared)
         asked = propose_comparison(connection, link, ben, Proposal("Ben", Extent.HEADLINE), TODAY)
         assert accept_comparison(connection, asked.id, ada, "Ada", TODAY)
@@ -54,6 +59,22 @@ def fill(database_url: str) -> Filled:
     assert all(content.rows > 0 for content in full.values())
     engine.dispose()
     return Filled(ada, shared, facilitator, asked.id)
+
+
+def an_early_result(engine: Engine) -> str:
+    """A finished response set with what the first schema knew of one; returns its token."""
+    token = new_token()
+    row = {
+        "token_hash": hash_token(token),
+        "instrument_sha256": INSTRUMENT.sha256,
+        "edition": "full",
+        "responses": {},
+        "started_on": TODAY,
+        "completed_on": TODAY,
+    }
+    with writing(engine) as connection:
+        connection.execute(insert(response_sets), row)
+    return token
 
 
 def contents_of_url(database_url: str) -> Contents:

@@ -30,7 +30,7 @@ from quiz.store.response_sets import load_response_set
 from quiz.store.share_links import load_shared
 from quiz.store.tables import HEAD_REVISION
 from tests.store.conftest import INSTRUMENT, TODAY
-from tests.store.moving.databases import contents_of_url, fill
+from tests.store.moving.databases import an_early_result, contents_of_url, fill
 from tests.store.people import a_result
 
 NOW = datetime(2026, 11, 23, 12, 30, tzinfo=UTC)
@@ -154,7 +154,7 @@ def test_a_backup_from_before_an_upgrade_restores_after_it(database_url: str, ta
     with changing_schema(patient) as connection:
         upgrade_schema(connection, "0002")
         save_instrument(connection, INSTRUMENT, "the text", TODAY)
-    token = a_result(patient)
+    token = an_early_result(patient)
     patient.dispose()
     backup = create_backup(database_url, file, NOW, ignore)
     assert backup.head.revision == "0002"

@@ -27,7 +27,7 @@ from quiz.store.response_sets import load_response_set
 from quiz.store.share_links import load_shared
 from quiz.store.tables import HEAD_REVISION
 from tests.store.conftest import INSTRUMENT, TODAY
-from tests.store.moving.databases import contents_of_url, fill
+from tests.store.moving.databases import an_early_result, contents_of_url, fill
 from tests.store.people import a_result
 
 PATIENCE = 60
@@ -159,7 +159,7 @@ def test_a_copy_of_an_earlier_schema_is_upgraded_on_the_way(database_url: str, t
     with changing_schema(patient) as connection:
         upgrade_schema(connection, "0001")
         save_instrument(connection, INSTRUMENT, "the text", TODAY)
-    token = a_result(patient)
+    token = an_early_result(patient)
     patient.dispose()
     copy_database(database_url, target_url, ignore)
     engine = create_engine_for(target_url)
