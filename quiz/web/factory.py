@@ -36,6 +36,7 @@ from quiz.web.questionnaire.saving import ShortWayToSave
 from quiz.web.research import views as research
 from quiz.web.results import views as results
 from quiz.web.retakes import views as retakes
+from quiz.web.scoring import views as scoring
 from quiz.web.services import Services, install
 from quiz.web.share_links import views as share_links
 from quiz.web.shared import views as shared
@@ -62,7 +63,7 @@ ROOMS = (
     *(about, questionnaire, results, share_links, shared, cards, comparisons, retakes, research),
     standing,
     *(workshops, console, links, take_home, door, participants, projector),
-    *(privacy, health, metrics),
+    *(scoring, privacy, health, metrics),
 )
 
 

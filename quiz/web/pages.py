@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from quiz.charts.chart import Bar, Chart
+from quiz.web.standing.pages import StandingSection
 
 
 @dataclass(frozen=True)
@@ -141,35 +142,6 @@ class QualityNote:
 
 
 @dataclass(frozen=True)
-class StandingLine:
-    """Where one score stands among those of others."""
-
-    heading: str
-    sentence: str
-    band: str
-
-
-@dataclass(frozen=True)
-class StandingSection:
-    """`why_not` says why these scores may not count for others; empty when they may."""
-
-    introduction: str
-    lines: tuple[StandingLine, ...]
-    why_not: str
-    is_counted: bool
-    action_url: str
-
-
-@dataclass(frozen=True)
-class StandingFrame:
-    """The section but for what is one person's, which are slots."""
-
-    lines: tuple[StandingLine, ...]
-    why_not: str
-    may_choose: bool
-
-
-@dataclass(frozen=True)
 class ResultPage:
     """Every field has a decision in `quiz/web/shared/projection.py`: who else may see it."""
 
@@ -181,6 +153,7 @@ class ResultPage:
     notice: str | None
     edition_name: str
     instrument_version: str
+    scoring_url: str
     completed_on: str
     charts: tuple[Chart, ...]
     archetypes: tuple[ArchetypeRow, ...]

@@ -25,6 +25,12 @@ def _help(page: Page) -> None:
     page.goto("/help")
 
 
+def _scoring(page: Page) -> None:
+    page.goto("/scoring")
+    for each in page.locator("details").all():
+        each.evaluate("details => { details.open = true }")
+
+
 def _patterns(page: Page) -> None:
     page.goto("/patterns")
 
@@ -65,7 +71,7 @@ def _research(page: Page) -> None:
     page.wait_for_selector("text=from now on")
 
 
-PAGES = (_landing, _help, _patterns, _not_found, _stepper, _problem, _result, _deletion, _research)
+PAGES = (_landing, _help, _scoring, _patterns, _not_found, _stepper, _problem, _result, _deletion, _research)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -15,7 +15,10 @@ from quiz.measurement.quality import (
     quality_of,
 )
 from quiz.measurement.responses import UnknownItemError
-from tests.builders import FACET_IDS, an_instrument, responses_all, responses_worth
+from quiz.measurement.result_file import result_document
+from tests.builders import FACET_IDS, a_response_set, an_instrument, responses_all, responses_worth
+from tests.measurement.test_result_file import SCHEMA
+from tests.measurement.test_result_file import THE_DAY as DAY
 
 INSTRUMENT = an_instrument()
 FULL, EXPRESS = INSTRUMENT.editions["full"], INSTRUMENT.editions["express"]
@@ -146,3 +149,18 @@ class TestTheNote:
     def test_responses_that_break_a_rule_are_an_error(self):
         with pytest.raises(UnknownItemError):
             quality_of({"remit-99": 1}, FULL, INSTRUMENT, None)
+
+
+class TestTheDownload:
+    def test_it_tells_how_it_was_answered(self):
+        hasty = result_document(a_response_set(responses_all(4), instrument=INSTRUMENT), DAY, INSTRUMENT, 1)
+        assert hasty["quality"]["is_rushed"] is True
+        assert hasty["quality"]["both_ways"] == list(FACET_IDS)
+        calm = result_document(a_response_set(instrument=INSTRUMENT), DAY, INSTRUMENT)
+        assert calm["quality"]["median_seconds"] is None
+        assert calm["quality"]["is_rushed"] is False
+
+    def test_a_file_from_before_the_quality_was_in_it_keeps_the_schema_too(self):
+        document = result_document(a_response_set(instrument=INSTRUMENT), DAY, INSTRUMENT)
+        del document["quality"]
+        assert SCHEMA.is_valid(document)

@@ -92,21 +92,6 @@ class TestTheDocument:
         assert document["archetypes"] is None
         assert document["wording"] is None
 
-    def test_it_tells_how_it_was_answered(self):
-        hasty = result_document(
-            a_response_set(responses_all(4), instrument=INSTRUMENT), THE_DAY, INSTRUMENT, 1
-        )
-        assert hasty["quality"]["is_rushed"] is True
-        assert hasty["quality"]["both_ways"] == list(FACET_IDS)
-        calm = a_document(a_response_set(instrument=INSTRUMENT))
-        assert calm["quality"]["median_seconds"] is None
-        assert calm["quality"]["is_rushed"] is False
-
-    def test_a_file_from_before_the_quality_was_in_it_keeps_the_schema_too(self):
-        document = a_document(a_response_set(instrument=INSTRUMENT))
-        del document["quality"]
-        assert SCHEMA.is_valid(document)
-
     def test_it_is_not_written_with_an_instrument_it_was_not_answered_to(self):
         other = an_instrument(version=2)
         with pytest.raises(OtherInstrumentError, match=other.sha256):

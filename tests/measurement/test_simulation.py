@@ -9,6 +9,8 @@ from random import Random
 import pytest
 
 from quiz.measurement.profile import Wording
+from quiz.measurement.simulated_figures import RESPONDENTS as FIGURES_OF
+from quiz.measurement.simulated_figures import simulated_figures
 from quiz.measurement.simulation import (
     GradedItem,
     draw_positions,
@@ -18,6 +20,7 @@ from quiz.measurement.simulation import (
     recovery,
     simulated_respondents,
 )
+from quiz.settings import ROOT
 from tests.builders import FACET_IDS, FACETS_BY_DOMAIN, a_score, an_instrument
 
 SEED = 1969
@@ -70,6 +73,21 @@ def test_the_95_per_cent_band_holds_the_true_score_in_93_to_97_of_100_cases(edit
     figures = recovered(edition, level)
     print_figures(edition, level, figures)
     assert 0.93 <= figures.coverage <= 0.97
+
+
+@pytest.mark.parametrize("edition", ["full", "express"])
+def test_the_figures_on_the_page_about_scoring_and_in_the_documents_are_these(edition):
+    kept = simulated_figures(INSTRUMENT.editions[edition], INSTRUMENT)
+    assert [figure.level for figure in kept] == ["headline", "domains", "facets"]
+    assert FIGURES_OF == RESPONDENTS
+    document = (ROOT / "docs" / "result-format.md").read_text("utf-8")
+    for figure in kept:
+        found = recovered(edition, figure.level)
+        assert figure.correlation == round(found.correlation, 3)
+        assert f"{figure.coverage / 100:.3f}" == f"{found.coverage:.3f}"
+        assert figure.mean_sem == round(found.mean_sem, 1)
+        first = f"| {edition} | {figure.level} | {figure.correlation:.3f} |"
+        assert f"{first} {figure.coverage:.1f} % | {figure.mean_sem} |" in document
 
 
 @pytest.mark.parametrize("edition", ["full", "express"])

@@ -71,7 +71,7 @@ def test_every_answer_carries_the_security_headers(ada: Person) -> None:
 
 
 def test_no_page_holds_inline_script_or_style(ada: Person) -> None:
-    pages = ["/", "/help", "/privacy", "/patterns", "/nothing"]
+    pages = ["/", "/help", "/privacy", "/scoring", "/patterns", "/nothing"]
     ada.start("full")
     pages.append(f"/questionnaire/{ada.token}")
     result = ada.finish("full")

@@ -16,6 +16,8 @@ from quiz.web.services import services
 from quiz.web.slots import slot
 from quiz.web.standing.html import standing_html
 
+_SLOTS = ("sentence", "certainty", "completed_on", "scoring_url")
+
 _TOKEN = "the-token-of-the-private-link"
 """Stands in the addresses where a slot will be: an address cannot be made with a slot in it."""
 
@@ -27,7 +29,10 @@ def result_html(page: ResultPage, token: str) -> str:
     frame = services().slotted_page(key, lambda: _render_frame(page, **has))
     contents = {
         "token": token,
-        **{name: escape(getattr(page, name)) for name in ("sentence", "certainty", "completed_on")},
+        **{
+            name: escape(getattr(page, name))
+            for name in ("sentence", "certainty", "completed_on", "scoring_url")
+        },
         "charts": _lines(map(chart_html, page.charts)),
         "facet_groups": _lines(map(_facet_group_html, page.facet_groups)),
         **_seldom(page),

@@ -21,9 +21,9 @@ from quiz.web.pages import (
     ProgressSection,
     QualityNote,
     ResultPage,
-    StandingSection,
 )
 from quiz.web.results.facets import facet_group_sections
+from quiz.web.standing.pages import StandingSection
 
 RESULTS_KEPT = 256
 """In memory, some 12 KB each; docs/privacy.md names them."""
@@ -76,6 +76,7 @@ def result_page(result: Result, completed_on: date, parts: PrivateParts = Privat
         summary_certainty=summary_certainty,
         edition_name=result.edition.name,
         instrument_version=f"{result.instrument.title}, version {result.instrument.version}",
+        scoring_url=f"/scoring/{result.instrument_sha256}",
         completed_on=day(completed_on),
         charts=charts,
         archetypes=_archetype_rows(profile, result.instrument),

@@ -30,6 +30,7 @@ DECISIONS: Mapping[type, Mapping[str, Decision]] = {
         "notice": NEVER,
         "edition_name": HEADLINE,
         "instrument_version": NEVER,
+        "scoring_url": NEVER,
         "completed_on": NEVER,
         "charts": HEADLINE,  # which of them: CHARTS
         "archetypes": DOMAINS,

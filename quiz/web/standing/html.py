@@ -8,9 +8,9 @@ from flask import render_template
 from markupsafe import escape
 
 from quiz.web import csrf
-from quiz.web.pages import StandingFrame, StandingLine, StandingSection
 from quiz.web.services import services
 from quiz.web.slots import slot
+from quiz.web.standing.pages import StandingFrame, StandingLine, StandingSection
 
 
 def standing_html(section: StandingSection) -> str:

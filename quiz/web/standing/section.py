@@ -6,8 +6,8 @@ from quiz.measurement.comparison_group import HEADLINE, LEAST_SHOWN, ComparisonG
 from quiz.measurement.instrument import Domain, Instrument, Spectrum
 from quiz.measurement.profile import Profile, Score
 from quiz.store.comparison_groups import GroupSeen
-from quiz.web.pages import StandingLine, StandingSection
 from quiz.web.results.page import Result, profile_shown
+from quiz.web.standing.pages import StandingLine, StandingSection
 
 
 def standing_section(result: Result, seen: GroupSeen, action_url: str, *, is_rushed: bool) -> StandingSection:

@@ -1,0 +1,38 @@
+"""How this was scored: the key, the formulas and the limits of an instrument, for anybody."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, render_template
+from flask.typing import ResponseReturnValue
+
+from quiz.measurement.instrument import Instrument
+from quiz.web.compression import filled
+from quiz.web.scoring.page import scoring_page
+from quiz.web.services import services
+
+blueprint = Blueprint("scoring", __name__, url_prefix="/scoring")
+
+
+@blueprint.get("")
+def show() -> ResponseReturnValue:
+    """Of the questionnaire that is asked now."""
+    return _page_of(services().instrument)
+
+
+@blueprint.get("/<sha256>")
+def show_version(sha256: str) -> ResponseReturnValue:
+    """Of the very questionnaire that a result was taken with."""
+    instrument = services().find_instrument(sha256)
+    if instrument is None:
+        abort(404)
+    return _page_of(instrument)
+
+
+def _page_of(instrument: Instrument) -> ResponseReturnValue:
+    page = services().slotted_page(("scoring", instrument.sha256), lambda: _render(instrument))
+    return filled(page, {})
+
+
+def _render(instrument: Instrument) -> str:
+    is_current = instrument.sha256 == services().instrument.sha256
+    return render_template("scoring/show.html", page=scoring_page(instrument, is_current=is_current))
