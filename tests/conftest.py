@@ -16,9 +16,9 @@ settings.load_profile("limelight")
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+def postgres() -> Iterator[Engine]:
     """A PostgreSQL server, by an administrator's engine; asked for by tests that cannot do without one."""
-    with a_postgres(tmp_path_factory.mktemp("postgres")) as admin:
+    with a_postgres() as admin:
         yield admin
 
 

@@ -14,6 +14,9 @@ from sqlalchemy.pool import QueuePool
 BUSY_TIMEOUT_MS = 5000
 """How long a writer waits for another before it gives up and the visitor reads "not saved"."""
 
+CONNECT_TIMEOUT = 2
+"""Seconds that a connection to PostgreSQL may take to be made."""
+
 PATIENCE_MS = 600_000
 """How long what is done to the whole database waits for others: a migration, a copy, a backup."""
 
@@ -23,7 +26,8 @@ _SQLITE_PRAGMAS = (
     "PRAGMA secure_delete=ON",  # what is deleted is overwritten; some builds of SQLite do so anyway
 )
 _POSTGRES_TIMEOUTS = (
-    "-c statement_timeout=5000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=10000"
+    f"-c statement_timeout={BUSY_TIMEOUT_MS} -c lock_timeout={BUSY_TIMEOUT_MS} "
+    "-c idle_in_transaction_session_timeout=10000"
 )
 _POSTGRES_PATIENCE = (
     f"-c statement_timeout=0 -c lock_timeout={PATIENCE_MS} -c idle_in_transaction_session_timeout=0"
@@ -33,7 +37,12 @@ _POSTGRES_PATIENCE = (
 def create_engine_for(url: str, *, pool_size: int = 4) -> Engine:
     """An engine for `sqlite:///…` or `postgresql://…`; the SQLite file must exist (see `migrate`)."""
     pragmas = f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}", "PRAGMA foreign_keys=ON"
-    return _engine(url, pool_size, pragmas, _POSTGRES_TIMEOUTS)
+    engine = _engine(url, pool_size, pragmas, _POSTGRES_TIMEOUTS)
+    if engine.dialect.name == "postgresql":
+        from quiz.store.postgres import watch_silence  # noqa: PLC0415 - its driver need not be installed
+
+        watch_silence(engine, longest=BUSY_TIMEOUT_MS / 1000 + 1)
+    return engine
 
 
 def create_patient_engine_for(url: str) -> Engine:
@@ -63,7 +72,7 @@ def _engine(url: str, pool_size: int, pragmas: tuple[str, ...], timeouts: str) -
         pool_size=pool_size,
         pool_pre_ping=True,
         hide_parameters=True,  # errors end up in logs, and parameters are answers and hashes of links
-        connect_args={"connect_timeout": 3, "options": options},
+        connect_args={"connect_timeout": CONNECT_TIMEOUT, "options": options},
     )
 
 

@@ -1,17 +1,20 @@
-"""An application on an empty database, and the cast in front of it."""
+"""An application on an empty database, once on SQLite and once on PostgreSQL, and the cast in front of it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from flask import Flask
 from pydantic import SecretStr
+from sqlalchemy import Engine
 
 from quiz.settings import ROOT, Settings
 from quiz.web.factory import create_app
 from tests.cast import Person
+from tests.postgres import ReusedSchema, a_reused_schema
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -41,7 +44,40 @@ def settings_for(tmp_path: Path, **overrides: Any) -> Settings:
 
 
 def app_for(settings: Settings) -> Flask:
-    return create_app(settings, SourceFiles())
+    app = create_app(settings, SourceFiles())
+    _engines.append(app.extensions["limelight"].engine)
+    return app
+
+
+_engines: list[Engine] = []
+# Of the applications of the test that runs.
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Who has a folder may have applications in it: once on SQLite and once on PostgreSQL."""
+    is_for_one = metafunc.definition.get_closest_marker("sqlite_only") is not None
+    if "tmp_path" in metafunc.fixturenames and not is_for_one:
+        metafunc.parametrize("stored_in", ["sqlite", "postgresql"], indirect=True)
+
+
+@pytest.fixture(scope="session")
+def schema(postgres: Engine) -> Iterator[ReusedSchema]:
+    with a_reused_schema(postgres) as schema:
+        yield schema
+
+
+@pytest.fixture(autouse=True)
+def stored_in(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Where the test's applications store what they are told, unless their settings say so themselves."""
+    kind = getattr(request, "param", "sqlite")
+    schema: ReusedSchema | None = request.getfixturevalue("schema") if kind == "postgresql" else None
+    if schema is not None:
+        monkeypatch.setenv("DATABASE_URL", schema.url)
+    yield kind
+    while _engines:
+        _engines.pop().dispose()
+    if schema is not None:
+        schema.empty()
 
 
 @pytest.fixture

@@ -30,6 +30,7 @@ def test_it_is_not_ready_on_another_schema_and_says_which_command_helps(app: Fla
     assert app.test_client().get("/healthz").status_code == 200
 
 
+@pytest.mark.sqlite_only("it deletes the file; tests/faults/test_postgres.py stops the other one")
 def test_it_is_not_ready_without_its_database(app: Flask) -> None:
     services = app.extensions["limelight"]
     services.engine.dispose()

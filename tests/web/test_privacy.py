@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from html import unescape
 
+import pytest
+
 from quiz.measurement.comparison_group import LEAST_FOR_PERCENTILES, LEAST_SHOWN, STEP
 from quiz.measurement.quality import MOST_SECONDS
 from quiz.settings import ROOT
@@ -51,6 +53,7 @@ def test_the_page_says_every_thing_with_place_and_time(cleo: Person) -> None:
     assert "{" not in page
 
 
+@pytest.mark.sqlite_only("what is said of each database is asked for by its own address")
 def test_it_goes_by_the_real_settings(tmp_path):
     plain = Person("Cleo", app_for(settings_for(tmp_path / "plain")))
     plain.get("/privacy")

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import text
 
 from quiz.store.engine import writing
 from quiz.store.response_sets import hash_token
@@ -96,14 +97,13 @@ def test_a_facet_whose_questions_were_others_is_not_compared(ada_with_result):
     )
     services._archived[older.sha256] = older
     with writing(services.engine) as connection:
-        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-        connection.exec_driver_sql(
-            "INSERT INTO instruments SELECT ?, id, version, text, first_used_on FROM instruments",
-            (older.sha256,),
+        connection.execute(
+            text("INSERT INTO instruments SELECT :key, id, version, text, first_used_on FROM instruments"),
+            {"key": older.sha256},
         )
-        connection.exec_driver_sql(
-            "UPDATE response_sets SET instrument_sha256 = ? WHERE token_hash = ?",
-            (older.sha256, hash_token(ada_with_result.token)),
+        connection.execute(
+            text("UPDATE response_sets SET instrument_sha256 = :key WHERE token_hash = :token"),
+            {"key": older.sha256, "token": hash_token(ada_with_result.token)},
         )
     retake(ada_with_result, "3")
     said = verdicts(ada_with_result)

@@ -46,6 +46,7 @@ def test_the_preview_is_letter_by_letter_what_others_will_see(ada_with_result, c
     assert ARTICLE.findall(cleo.page) == [previewed]
 
 
+@pytest.mark.sqlite_only("SQLite tells of each statement that it runs")
 def test_nothing_is_public_before_the_second_click(ada_with_result):
     ada = ada_with_result
     with writes_of(ada.app) as writes:

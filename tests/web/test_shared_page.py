@@ -50,6 +50,7 @@ def test_it_never_shows_answers_advice_the_day_or_the_way_to_the_private_page(ad
         assert secret not in cleo.page
 
 
+@pytest.mark.sqlite_only("SQLite tells of each statement that it runs")
 def test_looking_writes_nothing_and_sets_no_cookie(ada_with_result, cleo):
     shared = ada_with_result.share()
     with writes_of(cleo.app) as writes:

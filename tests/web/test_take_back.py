@@ -60,6 +60,7 @@ def test_when_only_its_time_is_over_the_name_can_be_forgotten(ada_with_result, m
     assert links_of(ada)[0].display_name == ""
 
 
+@pytest.mark.sqlite_only("PostgreSQL keeps what was deleted until it vacuums (docs/privacy.md)")
 @pytest.mark.parametrize("ending", ["deleted", "taken back"])
 def test_what_is_gone_is_in_no_file_of_the_database_either(ada_with_result, tmp_path, ending):
     ada = ada_with_result
