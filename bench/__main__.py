@@ -7,7 +7,23 @@ import platform
 import sys
 from collections.abc import Callable
 
-from bench import evidence, figures, journey, polls, presses, reveal, room, routes, sharing, startup, wire
+from bench import (
+    evidence,
+    figures,
+    filled,
+    journey,
+    keeping,
+    polls,
+    presses,
+    rest,
+    reveal,
+    room,
+    routes,
+    scaling,
+    sharing,
+    startup,
+    wire,
+)
 from bench.table import Row, drawn
 
 PARTS: dict[str, Callable[[], list[Row]]] = {
@@ -20,6 +36,10 @@ PARTS: dict[str, Callable[[], list[Row]]] = {
     "polls": polls.measure,
     "reveal": reveal.measure,
     "presses": presses.measure,
+    "scaling": scaling.measure,
+    "filled": filled.measure,
+    "keeping": keeping.measure,
+    "rest": rest.measure,
     "startup": startup.measure,
     "routes": routes.measure,
 }

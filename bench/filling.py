@@ -24,13 +24,13 @@ def fill(database: Path, workshop_id: str, people: int, chance: random.Random) -
     this = workshops.c.id == workshop_id
     engine = create_engine_for(f"sqlite:///{database}")
     with writing(engine) as connection:
-        connection.execute(insert(response_sets), [_response_set(each, chance) for each in hashes])
-        connection.execute(insert(participants), [_participant(each, workshop_id) for each in hashes])
+        connection.execute(insert(response_sets), [response_set_row(each, chance) for each in hashes])
+        connection.execute(insert(participants), [participant_row(each, workshop_id) for each in hashes])
         connection.execute(update(workshops).where(this).values(arrivals=workshops.c.arrivals + 2 * people))
     engine.dispose()
 
 
-def _response_set(token_hash: bytes, chance: random.Random) -> dict[str, object]:
+def response_set_row(token_hash: bytes, chance: random.Random) -> dict[str, object]:
     items = INSTRUMENT.editions[EDITION].items
     today = datetime.now(UTC).date()
     return {
@@ -43,7 +43,7 @@ def _response_set(token_hash: bytes, chance: random.Random) -> dict[str, object]
     }
 
 
-def _participant(token_hash: bytes, workshop_id: str) -> dict[str, object]:
+def participant_row(token_hash: bytes, workshop_id: str) -> dict[str, object]:
     """Nobody can come back to it: its paper code is made up."""
     return {
         "token_hash": token_hash,

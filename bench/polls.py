@@ -36,12 +36,15 @@ def measure() -> list[Row]:
         running(LIMELIGHT, Path(folder)) as limelight,
         running(HELLO, Path(folder)) as hello,
     ):
-        kinds = partial(_ask, hello, "/", 200), partial(_ask, limelight, Facilitator(limelight).state, 304)
+        kinds = (
+            partial(ask_for_seconds, hello, "/", 200),
+            partial(ask_for_seconds, limelight, Facilitator(limelight).state, 304),
+        )
         rounds = [[sum(visitors.map(kind, range(VISITORS))) for kind in kinds] for _ in range(ROUNDS + 1)][1:]
     return [*_rates(rounds), _reads()]
 
 
-def _ask(port: int, path: str, status: int, _visitor: int) -> float:
+def ask_for_seconds(port: int, path: str, status: int, _visitor: int) -> float:
     """Answers a second on one connection; the first one is not counted, it brings the state."""
     with Client(port) as client:
         etag = client.get(path).header("etag")

@@ -8,8 +8,9 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from bench.client import Client, UnexpectedAnswerError
@@ -29,29 +30,51 @@ _NO_LIMITS = {"STARTS_PER_MINUTE": "0", "JOINS_PER_MINUTE": "0"}
 # All visitors of a benchmark come from one address.
 
 
+@dataclass(frozen=True)
+class Server:
+    """`pid` is the parent of its worker processes, and their group."""
+
+    port: int
+    pid: int
+
+
 @contextmanager
 def running(command: tuple[str, ...], folder: Path) -> Iterator[int]:
     """The port of a server that keeps everything in this folder; it answers already."""
+    with serving(command, folder, {}) as server:
+        yield server.port
+
+
+@contextmanager
+def serving(command: tuple[str, ...], folder: Path, settings: Mapping[str, str]) -> Iterator[Server]:
+    """The same with other settings than usual, and with what is needed to look at its processes."""
     port = free_port()
-    process = start(command, folder, port)
+    process = start(command, folder, port, settings)
     try:
         wait_until_it_answers(process, port)
-        yield port
+        yield Server(port, process.pid)
     finally:
         stop(process)
 
 
-def start(command: tuple[str, ...], folder: Path, port: int) -> subprocess.Popen[bytes]:
-    settings = {"PORT": str(port), "INSTANCE_DIR": str(folder), "WORKERS": str(WORKERS), **_NO_LIMITS}
+def start(
+    command: tuple[str, ...], folder: Path, port: int, settings: Mapping[str, str] | None = None
+) -> subprocess.Popen[bytes]:
+    usual = {"PORT": str(port), "INSTANCE_DIR": str(folder), "WORKERS": str(WORKERS), **_NO_LIMITS}
     inherited = {name: value for name, value in os.environ.items() if name in _INHERITED}
     return subprocess.Popen(
-        command, cwd=ROOT, env=inherited | settings, stdout=subprocess.DEVNULL, start_new_session=True
+        command,
+        cwd=ROOT,
+        env=inherited | usual | dict(settings or {}),
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,
     )
 
 
 def stop(process: subprocess.Popen[bytes]) -> None:
-    """End it and all it started."""
-    os.killpg(process.pid, signal.SIGTERM)
+    """End it and all it started; what has ended already is left alone."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGTERM)
     try:
         process.wait(timeout=15)
     except subprocess.TimeoutExpired:

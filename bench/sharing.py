@@ -45,9 +45,9 @@ def measure() -> list[Row]:
         ProcessPoolExecutor(VISITORS) as visitors,
         running(LIMELIGHT, Path(folder)) as port,
     ):
-        shared, static = _share(port, "facets")
+        shared, static = share_result(port, "facets")
         size = sum(file.size for file in first_visit(port, shared))
-        small, _ = _share(port, "headline")  # its card is about as large as the file
+        small, _ = share_result(port, "headline")  # its card is about as large as the file
         card = _card_of(port, small)
         writes = _writes_of(Path(folder) / "limelight.db", partial(_preview, port, small, card))
         shares = [_share_of_static(visitors, port, card, static) for _ in range(ROUNDS + 1)][1:]
@@ -80,7 +80,7 @@ def measure() -> list[Row]:
     ]
 
 
-def _share(port: int, extent: str) -> tuple[str, str]:
+def share_result(port: int, extent: str) -> tuple[str, str]:
     """Take the quiz and share that much; the shared page's path and that of a static picture."""
     chance = random.Random(1)
     with Client(port, PLAIN) as client:
