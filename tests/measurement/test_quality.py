@@ -19,8 +19,8 @@ from quiz.measurement.result_file import result_document
 from quiz.measurement.simulation import draw_positions, draw_responses
 from quiz.settings import ROOT
 from tests.builders import FACET_IDS, a_response_set, an_instrument, responses_all, responses_worth
-from tests.measurement.test_result_file import SCHEMA
-from tests.measurement.test_result_file import THE_DAY as DAY
+from tests.measurement.results import SCHEMA
+from tests.measurement.results import THE_DAY as DAY
 
 INSTRUMENT = an_instrument()
 FULL, EXPRESS = INSTRUMENT.editions["full"], INSTRUMENT.editions["express"]

@@ -11,13 +11,11 @@ from quiz.measurement.result_file import (
     CSV_COLUMNS,
     OtherInstrumentError,
     result_csv,
-    result_document,
 )
 from tests.builders import (
     FACET_IDS,
     a_response_set,
     an_instrument,
-    responses_all,
 )
 from tests.measurement.results import (
     DOCS,
