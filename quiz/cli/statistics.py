@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import click
 
+from quiz.charts.statistics_page import statistics_page
 from quiz.cli.installation import current_database
 from quiz.cli.progress import progress
 from quiz.cli.tables import print_table
@@ -13,24 +15,24 @@ from quiz.measurement.reliability.figures import (
     LEAST_FOR_CORRELATIONS,
     LEAST_FOR_MEANS,
     EditionStatistics,
-    Figure,
-    ItemStatistics,
-    ScaleStatistics,
 )
 from quiz.measurement.reliability.statistics import edition_statistics
 from quiz.measurement.reliability.statistics_file import statistics_csv, statistics_document
+from quiz.measurement.reliability.statistics_rows import ITEM_HEADERS, SCALE_HEADERS, item_row, scale_row
 from quiz.store.engine import reading
 from quiz.store.samples import SampleCounts, load_sample_counts
 from quiz.store.tallies import load_tallies
-
-_SCALES = ("scale", "items", "n", "mean", "SD", "reliability", "95 % interval", "omega", "SEM")
-_ITEMS = ("item", "n", "not answered", "mean", "SD", "item-rest", "worth a second look")
 
 
 @click.command()
 @click.option("--json", "form", flag_value="json", help="In full precision, for programs.")
 @click.option("--csv", "form", flag_value="csv", help="As one table, for spreadsheets and R.")
-def statistics(form: str | None) -> None:
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    help="Also write the figures as a page with charts, one HTML file, here.",
+)
+def statistics(form: str | None, output: Path | None) -> None:
     """Means, SDs, reliabilities, SEMs and item-rest correlations, by instrument version and edition.
 
     Each person counts once: retakes are left out, and so is what a workshop keeps. docs/measurement.md says
@@ -41,6 +43,9 @@ def statistics(form: str | None) -> None:
         with progress("Counting", counts.sampled) as advance:
             tallies = load_tallies(connection, advance)
     editions = [edition_statistics(tally) for tally in tallies]
+    if output:
+        output.write_text(statistics_page(editions), "utf-8")
+        click.echo(f"{output}: written.", err=True)
     if form == "json":
         click.echo(json.dumps(statistics_document(editions), indent=2, ensure_ascii=False))
     elif form == "csv":
@@ -55,8 +60,8 @@ def _print(editions: list[EditionStatistics], counts: SampleCounts) -> None:
         title = (
             f"{edition.instrument_id}, version {edition.version} ({edition.sha256[:12]}), {edition.edition}"
         )
-        print_table(f"{title}: {people}", _SCALES, map(_scale_row, edition.scales))
-        print_table("", _ITEMS, map(_item_row, edition.items))
+        print_table(f"{title}: {people}", SCALE_HEADERS, map(scale_row, edition.scales))
+        print_table("", ITEM_HEADERS, map(item_row, edition.items))
     click.echo(
         f"{counts.sampled:,} finished response sets; left out: {counts.in_workshops:,} in workshops, "
         f"{counts.retakes:,} retakes."
@@ -66,36 +71,3 @@ def _print(editions: list[EditionStatistics], counts: SampleCounts) -> None:
         f"{LEAST_FOR_CORRELATIONS}. Reliability is alpha with Feldt's interval for facets, stratified alpha "
         "for what is a mean of facets."
     )
-
-
-def _scale_row(scale: ScaleStatistics) -> tuple[str, ...]:
-    name = scale.id if scale.kind == "headline" else f"{scale.kind} {scale.id}"
-    low, high = _text(scale.reliability_low, ".2f"), _text(scale.reliability_high, ".2f")
-    interval = low if low == high else f"{low} to {high}"
-    return (
-        name,
-        str(scale.items),
-        f"{scale.scored:,}",
-        _text(scale.mean, ".1f"),
-        _text(scale.sd, ".1f"),
-        _text(scale.reliability, ".2f"),
-        interval,
-        _text(scale.omega, ".2f"),
-        _text(scale.sem, ".1f"),
-    )
-
-
-def _item_row(item: ItemStatistics) -> tuple[str, ...]:
-    return (
-        item.id,
-        f"{item.answered:,}",
-        f"{item.not_answered:,}",
-        _text(item.mean, ".1f"),
-        _text(item.sd, ".1f"),
-        _text(item.item_rest, ".2f"),
-        "; ".join(item.flags),
-    )
-
-
-def _text(figure: Figure, form: str) -> str:
-    return str(figure.absent) if figure.value is None else format(figure.value, form)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -87,3 +89,26 @@ def test_a_database_without_tables_is_told_in_words(give: Give, database_url: st
     said = give("instrument", "statistics")
     assert said.exit_code == 1
     assert len(said.output.splitlines()) == 1
+
+
+def test_it_writes_a_page_for_the_operator_that_stands_alone(
+    give: Give, database_url: str, tmp_path: Path
+) -> None:
+    fill(database_url, 120)
+    page = tmp_path / "statistics.html"
+    assert give("instrument", "statistics", "--output", str(page)).exit_code == 0
+    text = page.read_text("utf-8")
+    assert "express: scales</h2>" in text
+    assert "express: items</h2>" in text
+    assert ">facet stamina</th>" in text
+    assert "Plotly.newPlot" in text
+    assert not re.search(r'(?:src|href)="https?:', text.split("<script>")[0])
+
+
+def test_a_page_of_too_few_says_so_and_shows_no_figure(give: Give, database_url: str, tmp_path: Path) -> None:
+    fill(database_url, 12)
+    page = tmp_path / "statistics.html"
+    give("instrument", "statistics", "--output", str(page))
+    text = page.read_text("utf-8")
+    assert "12 people are too few to say how reliable any scale is." in text
+    assert "too few</td>" in text

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from quiz.charts.standalone.panel import QUIET, Panel, colour, figure, percent
 from quiz.charts.theme import label
-from quiz.charts.trial.panel import QUIET, Panel, colour, figure, percent
 from quiz.charts.trial.recovery_panels import name_of
 from quiz.measurement.archetypes import LEANING_FROM, PLAIN_FROM
 from quiz.measurement.instrument import Instrument

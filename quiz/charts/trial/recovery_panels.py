@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from quiz.charts.standalone.panel import FAIR, QUIET, Panel, figure, marks, percent
 from quiz.charts.theme import label
-from quiz.charts.trial.panel import FAIR, QUIET, Panel, figure, marks, percent
 from quiz.measurement.instrument import Instrument
 from quiz.measurement.simulation import Recovery
 from quiz.measurement.trial import EditionTrial
