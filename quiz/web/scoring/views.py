@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 
@@ -9,6 +11,8 @@ from quiz.measurement.instrument import Instrument
 from quiz.web.compression import filled
 from quiz.web.scoring.page import scoring_page
 from quiz.web.services import services
+
+_SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)  # PostgreSQL takes not every text
 
 blueprint = Blueprint("scoring", __name__, url_prefix="/scoring")
 
@@ -22,7 +26,7 @@ def show() -> ResponseReturnValue:
 @blueprint.get("/<sha256>")
 def show_version(sha256: str) -> ResponseReturnValue:
     """Of the very questionnaire that a result was taken with."""
-    instrument = services().find_instrument(sha256)
+    instrument = services().find_instrument(sha256) if _SHA256.fullmatch(sha256) else None
     if instrument is None:
         abort(404)
     return _page_of(instrument)
