@@ -6,10 +6,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import update
 
 from quiz.store.engine import writing
 from quiz.store.instruments import save_instrument
 from quiz.store.response_sets import hash_token
+from quiz.store.tables import response_sets
 from tests.cast import Person
 
 
@@ -64,10 +66,8 @@ def test_results_of_two_questionnaires_are_not_compared(ada, ben, shared):
     other = replace(services.instrument, id="another", sha256="a" * 64)
     with writing(services.engine) as connection:
         save_instrument(connection, other, "the text", datetime.now(UTC).date())
-        connection.exec_driver_sql(
-            "UPDATE response_sets SET instrument_sha256 = ? WHERE token_hash = ?",
-            (other.sha256, hash_token(ben.token)),
-        )
+        own = response_sets.c.token_hash == hash_token(ben.token)
+        connection.execute(update(response_sets).where(own).values(instrument_sha256=other.sha256))
     services._archived[other.sha256] = other
     assert "different questionnaires" in refused(ben, shared)
 

@@ -22,6 +22,7 @@ from tests.web.conftest import app_for, settings_for
 from tests.web.roles import House, a_house, rules_of
 from tests.web.rooms import a_room, fresh
 
+pytestmark = pytest.mark.sqlite_only("two rooms that draw the same numbers need a database each")
 MINIMUM = 3
 ANSWERS = {"one": (75, 0, 25, 100), "other": (75, 100, 50, 75)}
 """By the room, what each person's answers are worth: Ada's the same in both, everybody else's not."""
