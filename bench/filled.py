@@ -14,15 +14,15 @@ from bench.postgres import MISSING, postgres_if_installed
 from bench.server import LIMELIGHT, serving
 from bench.stock import FEW, SETS, WORKSHOPS, stock
 from bench.table import Row, note
-from bench.tour import Times, Tour
+from bench.tour import TICK, Times, Tour
 
 GROWTH_LIMIT = 1.2
 """Of a page's median time, from the nearly empty database to the filled one."""
 
-TURNS, WARM_UP = 100, 10
+TURNS, WARM_UP = 200, 10
 
-_ONE_PROCESS = {"WORKERS": "1"}
-# So that no page is met by a process that has not shown it yet.
+_ALONE = {"WORKERS": "1", "RETENTION": "manual"}
+# One process, so that no page is met by one that has not shown it yet; and nothing done beside it.
 
 Kinds = Mapping[str, tuple[list[float], list[float]]]
 """Milliseconds of each kind of page, on the nearly empty database and on the filled one."""
@@ -47,7 +47,7 @@ def _kinds(folder: Path, urls: list[str]) -> Kinds:
         for url, (sets, workshops) in zip(urls, (FEW, (SETS, WORKSHOPS)), strict=True):
             stock(url, sets, workshops)
             instance = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=folder)))
-            server = stack.enter_context(serving(LIMELIGHT, instance, _ONE_PROCESS | {"DATABASE_URL": url}))
+            server = stack.enter_context(serving(LIMELIGHT, instance, _ALONE | {"DATABASE_URL": url}))
             tours.append(Tour(server.port))
         return _taken_in_turn(tours)
 
@@ -66,15 +66,17 @@ def _taken_in_turn(tours: list[Tour]) -> Kinds:
 
 def _rows(database: str, kinds: Kinds) -> Iterator[Row]:
     growth = {kind: median(many) / median(few) for kind, (few, many) in kinds.items()}
-    worst = max(growth, key=lambda kind: growth[kind])
+    worst = max(growth.keys() - {TICK}, key=lambda kind: growth[kind])
     yield Row(
         _what(database),
         f"≤ {GROWTH_LIMIT}",
         f"{growth[worst]:.2f} ({worst})",
         growth[worst] <= GROWTH_LIMIT,
     )
-    each = ", ".join(f"{kind} {growth[kind]:.2f} ({median(kinds[kind][1]):.1f} ms)" for kind in kinds)
-    yield note(f"· each of {len(kinds)} kinds, and its time on the filled one", each)
+    times = {kind: f"{growth[kind]:.2f} ({median(many):.1f} ms)" for kind, (_, many) in kinds.items()}
+    # Not a page: it counts the group, here four in ten of all that are stored.
+    yield note("· the tick to count in the comparison group, which counts the group", times.pop(TICK))
+    yield note("· each page, and its time on the filled one", ", ".join(map(" ".join, times.items())))
 
 
 def _what(database: str) -> str:

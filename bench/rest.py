@@ -12,8 +12,18 @@ from contextlib import suppress
 from pathlib import Path
 
 from bench.client import PLAIN, Client, UnexpectedAnswerError
-from bench.processes import proportional_megabytes, resident_megabytes, workers
-from bench.server import LIMELIGHT, WORKERS, free_port, serving, start, stop, wait_until_it_answers
+from bench.processes import family, proportional_megabytes, resident_megabytes, workers
+from bench.server import (
+    LIMELIGHT,
+    WORKERS,
+    Server,
+    free_port,
+    running,
+    serving,
+    start,
+    stop,
+    wait_until_it_answers,
+)
 from bench.stock import SETS, WORKSHOPS, stock
 from bench.table import Row, note, spread
 from bench.visitor import Questionnaire, prepared_visit, read_questionnaire, take_the_quiz
@@ -34,29 +44,39 @@ def measure() -> list[Row]:
 
 
 def _memory_rows() -> list[Row]:
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        serving(LIMELIGHT, Path(folder), {}) as server,
-    ):
-        time.sleep(_SETTLING)
-        pids = workers(server.pid)
-        assert len(pids) == WORKERS
-        resident = [resident_megabytes(pid) for pid in pids]
-        proportional = [proportional_megabytes(pid) for pid in pids]
-        with Client(server.port, PLAIN) as client:
-            page = read_questionnaire(client)
-        for number in range(JOURNEYS):
-            _take_one(server.port, page, random.Random(number))
-        after = [resident_megabytes(pid) for pid in pids]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        with running(LIMELIGHT, folder):
+            pass  # makes the database, which a server at rest has long done
+        with serving(LIMELIGHT, folder, {}) as server:
+            return _memory_of(server)
+
+
+def _memory_of(server: Server) -> list[Row]:
+    time.sleep(_SETTLING)
+    pids = workers(server.pid)
+    assert len(pids) == WORKERS
+    resident = max(map(resident_megabytes, pids))
+    own = max(map(proportional_megabytes, pids))
+    together = sum(map(proportional_megabytes, family(server.pid)))
+    with Client(server.port, PLAIN) as client:
+        page = read_questionnaire(client)
+    for number in range(JOURNEYS):
+        _take_one(server.port, page, random.Random(number))
     return [
         Row(
-            "memory of a worker process at rest (VmRSS, all that it shares included)",
+            "memory of a worker process at rest, its share of what others have too (Pss)",
             f"< {MEMORY_LIMIT} MB",
-            f"{max(resident):.0f} MB",
-            max(resident) < MEMORY_LIMIT,
+            f"{own:.0f} MB",
+            own < MEMORY_LIMIT,
         ),
-        note("· its share of it, where others have the same pages (Pss)", f"{max(proportional):.0f} MB"),
-        note(f"· after {JOURNEYS} journeys (VmRSS)", f"{max(after):.0f} MB"),
+        note("· with all that it shares (VmRSS)", f"{resident:.0f} MB"),
+        note(f"· {WORKERS} workers and their parent together", f"{together:.0f} MB"),
+        note(
+            f"· a worker after {JOURNEYS} journeys",
+            f"{max(map(proportional_megabytes, pids)):.0f} MB, "
+            f"{max(map(resident_megabytes, pids)):.0f} MB with all that it shares",
+        ),
     ]
 
 

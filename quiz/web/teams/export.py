@@ -6,8 +6,6 @@ import csv
 from collections.abc import Iterator
 from io import BytesIO, StringIO
 
-import xlsxwriter
-
 from quiz.charts import Chart
 from quiz.web.teams.pages import TeamSection
 
@@ -30,6 +28,8 @@ def team_csv(team: TeamSection) -> str:
 
 def team_xlsx(team: TeamSection) -> bytes:
     """A sheet a table. Every cell is text or a number, never a formula."""
+    import xlsxwriter  # noqa: PLC0415 - two megabytes in each process, and few ever ask for it
+
     file = BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
         heading = book.add_format({"bold": True, "text_wrap": True})
