@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 LOCKED := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 EXTRAS := --extra postgres --extra redis
 
-.PHONY: run test check bench lock clean runtime development
+.PHONY: run test check bench chaos lock clean runtime development
 
 run: runtime
 	@exec $(BIN)/python app.py
@@ -25,6 +25,10 @@ check: development
 
 bench: development
 	$(BIN)/python -m bench
+
+# Faults at random for five minutes on each database; CHAOS_SECONDS, CHAOS_SEED and CHAOS_DATABASES change that.
+chaos: development
+	$(BIN)/python -m tests.chaos
 
 # After a change of the dependencies in pyproject.toml; UPGRADE=--upgrade takes newer versions of all.
 lock: development

@@ -71,10 +71,13 @@ class PostgresServer:
         """`immediate` is as after a crash: the next start recovers."""
         self._run("pg_ctl", "-w", "-m", mode, "stop")
 
+    def is_running(self) -> bool:
+        return self._pid_file.exists() and bool(children(self._postmaster))
+
     @contextmanager
     def frozen(self) -> Iterator[None]:
         """Alive, but nothing of it moves; the kernel still takes connections in its name."""
-        processes = self._processes()
+        processes = self.processes()
         self._signal(processes, signal.SIGSTOP)
         try:
             yield
@@ -107,10 +110,17 @@ class PostgresServer:
         finally:
             engine.dispose()
 
-    def _processes(self) -> list[int]:
+    def processes(self) -> list[int]:
         """The first one of all comes first: it shall make no more of them."""
-        postmaster = int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
-        return [postmaster, *children(postmaster)]
+        return [self._postmaster, *sorted(children(self._postmaster))]
+
+    @property
+    def _postmaster(self) -> int:
+        return int(self._pid_file.read_text().split()[0])
+
+    @property
+    def _pid_file(self) -> Path:
+        return self.folder / "data" / "postmaster.pid"
 
     def _signal(self, processes: list[int], number: int) -> None:
         for process in processes:
@@ -132,4 +142,5 @@ def running_postgres(options: str = "-c fsync=off") -> Iterator[PostgresServer]:
         try:
             yield server
         finally:
-            server.stop()
+            if server.is_running():
+                server.stop()

@@ -48,6 +48,8 @@ class _Prepared:
             cursor = connection.connection.cursor()
             cursor.execute(self.sql, given if self.is_by_position else self._by_name(given))
         except connection.dialect.loaded_dbapi.Error as error:
+            if connection.dialect.is_disconnect(error, connection.connection.dbapi_connection, None):
+                connection.invalidate(error)  # or the pool would try to roll it back
             raise DBAPIError(self.sql, None, error, hide_parameters=True) from error
         return cursor
 

@@ -14,6 +14,7 @@ from quiz import cli
 from quiz.store.engine import create_engine_for
 from quiz.store.together import Together
 from quiz.web import about, csrf, errors, health, limits, privacy
+from quiz.web.address_parts import AddressPart
 from quiz.web.bodies import WholeBodies
 from quiz.web.cards import views as cards
 from quiz.web.comparisons import views as comparisons
@@ -83,6 +84,7 @@ def create_app(settings: Settings, assets: Assets) -> Flask:
     app = Limelight("quiz", template_folder=str(TEMPLATES), static_folder=None)
     app.config.update(_configuration(settings))
     app.debug = False  # whatever FLASK_DEBUG says: our error pages, and no traces
+    app.url_map.converters["default"] = AddressPart
     app.url_map.merge_slashes = False  # an address is right or it is not: nothing is mended by redirects
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.globals |= {"asset": assets.url, "general_social": general_social}

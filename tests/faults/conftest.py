@@ -22,6 +22,10 @@ BASE_URL = "http://limelight.example"
 
 @pytest.fixture(scope="session")
 def assets_dir() -> Path:
+    return built_assets()
+
+
+def built_assets() -> Path:
     """Files for browsers, built once for all servers and kept for the next run, as compressing takes long."""
     folder = ROOT / "build" / "assets-for-tests"
     folder.mkdir(parents=True, exist_ok=True)

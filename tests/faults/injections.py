@@ -8,7 +8,7 @@ import shutil
 import sqlite3
 import subprocess
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -66,13 +66,12 @@ def failing_calls(processes: Iterable[int], calls: str, error: str) -> Iterator[
     tracer = subprocess.Popen(command, stderr=subprocess.PIPE)
     try:
         wait_until(lambda: tracer.poll() is not None or all(map(_is_traced, targets)))
-        if tracer.poll() is not None:
-            _, said = tracer.communicate()
+        if tracer.poll() is not None and (said := tracer.communicate()[1]):
             pytest.skip(f"strace may not watch other processes here: {said.decode()}")
         yield
     finally:
-        tracer.terminate()
-        tracer.communicate()
+        with tracer:  # waits, and closes its pipe
+            tracer.terminate()
 
 
 @contextmanager
@@ -120,6 +119,9 @@ def _write_until_full(file: int, piece: bytes) -> None:
 
 
 def _is_traced(process: int) -> bool:
-    """Whether strace has hold of every thread of the process."""
-    statuses = [path.read_text("utf-8") for path in Path(f"/proc/{process}/task").glob("*/status")]
-    return bool(statuses) and not any("TracerPid:\t0\n" in status for status in statuses)
+    """Whether strace has hold of every thread of the process, or had, and it came to its end."""
+    statuses = []
+    for path in Path(f"/proc/{process}/task").glob("*/status"):
+        with suppress(OSError):
+            statuses.append(path.read_text("utf-8"))
+    return not any("TracerPid:\t0\n" in status for status in statuses)

@@ -11,6 +11,7 @@ import pytest
 from quiz.settings import ROOT
 from tests.faults.claims import STACK_TRACE, require_result
 from tests.faults.conftest import MakeServer
+from tests.faults.rooms import a_room_at, participant_at
 from tests.faults.server import Server
 
 pytestmark = pytest.mark.faults
@@ -71,6 +72,24 @@ def test_an_open_form_keeps_the_words_it_was_begun_with(server: Server, question
     require_result(ada, answers)
     ada.get(ada.result_path)
     assert "A question of version two" not in ada.page
+
+
+def test_a_workshop_keeps_the_questionnaire_it_was_made_with(server: Server, questions: Path) -> None:
+    erin, (ada,) = a_room_at(server, 1, edition="full")
+    ada.get(f"/questionnaire/{ada.token}")
+    before = _texts(ada.page)
+    server.stop()
+    _reword(questions)
+    server.start()
+    late = [participant_at(server, f"Late {number}") for number in range(2)]
+    for person in late:
+        assert person.join(erin.code).status_code == 303
+    for person in (ada, *late):
+        assert person.get(f"/questionnaire/{person.token}").status_code == 200
+        assert _texts(person.page) == before
+        assert person.submit(person.answers("4")).status_code == 303
+    assert erin.press("reveal").status_code == 303
+    assert erin.get(f"{erin.path}/report").status_code == 200
 
 
 def _break(questions: Path) -> int:

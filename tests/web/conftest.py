@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,10 @@ from flask import Flask
 from pydantic import SecretStr
 from sqlalchemy import Engine
 
+from quiz.measurement.instrument_file import parse_instrument
 from quiz.settings import ROOT, Settings
+from quiz.store import instruments
+from quiz.web import startup
 from quiz.web.factory import create_app
 from tests.cast import Person
 from tests.postgres import ReusedSchema, a_reused_schema
@@ -58,6 +62,15 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     is_for_one = metafunc.definition.get_closest_marker("sqlite_only") is not None
     if "tmp_path" in metafunc.fixturenames and not is_for_one:
         metafunc.parametrize("stored_in", ["sqlite", "postgresql"], indirect=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _instruments_are_read_once() -> Iterator[None]:
+    """Half of what it takes to make an application is to read the same instrument, twice."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (startup, instruments):
+            patch.setattr(module, "parse_instrument", cache(parse_instrument))
+        yield
 
 
 @pytest.fixture(scope="session")
