@@ -6,7 +6,7 @@ as the driver. A statement names all its values by `bindparam`, and none of them
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -33,6 +33,18 @@ def changed_rows(connection: Connection, statement: Writing, values: Values) -> 
     return count
 
 
+def run(connection: Connection, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> Any:
+    """The driver's cursor after this SQL. Raises sqlalchemy's DBAPIError, as Core does."""
+    try:
+        cursor = connection.connection.cursor()
+        cursor.execute(sql, values)
+    except connection.dialect.loaded_dbapi.Error as error:
+        if connection.dialect.is_disconnect(error, connection.connection.dbapi_connection, None):
+            connection.invalidate(error)  # or the pool would try to roll it back
+        raise DBAPIError(sql, None, error, hide_parameters=True) from error
+    return cursor
+
+
 @dataclass(frozen=True)
 class _Prepared:
     """`binds` and `columns` say what becomes of each value on its way in and out."""
@@ -44,14 +56,7 @@ class _Prepared:
 
     def run(self, connection: Connection, values: Values) -> Any:
         given = [_converted(conversion, values[name]) for name, conversion in self.binds]
-        try:
-            cursor = connection.connection.cursor()
-            cursor.execute(self.sql, given if self.is_by_position else self._by_name(given))
-        except connection.dialect.loaded_dbapi.Error as error:
-            if connection.dialect.is_disconnect(error, connection.connection.dbapi_connection, None):
-                connection.invalidate(error)  # or the pool would try to roll it back
-            raise DBAPIError(self.sql, None, error, hide_parameters=True) from error
-        return cursor
+        return run(connection, self.sql, given if self.is_by_position else self._by_name(given))
 
     def by_column(self, row: Iterable[Any]) -> dict[str, Any]:
         columns = zip(self.columns, row, strict=True)

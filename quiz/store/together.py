@@ -7,17 +7,19 @@ acknowledged before it is on the disk (docs/adr/0017). PostgreSQL does as much b
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from threading import Lock
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from quiz.store.direct import Values, Writing, changed_rows
 from quiz.store.engine import writing_once
+from quiz.store.write_lock import PersistentWriter
 
 
 @dataclass
@@ -37,6 +39,7 @@ class Together:
         self._must_wait = engine.dialect.name == "sqlite"
         self._turn = Lock()
         self._waiting: deque[_Write] = deque()
+        self._writer = PersistentWriter(engine)  # used by whoever has the turn
 
     def changed_rows(self, statement: Writing, values: Values) -> int:
         """How many rows it changed, when that is on the disk.
@@ -56,11 +59,11 @@ class Together:
         raise write.outcome or RuntimeError("the write that it waited for failed unexpectedly")
 
     def _commit_what_waits(self) -> None:
+        time.sleep(0)  # lets another thread run: one that is about to write comes along
         writes = self._taken()
         outcomes: Sequence[int | SQLAlchemyError]
         try:
-            with self._engine.connect() as connection:
-                outcomes = _committed(connection, writes)
+            outcomes = self._writer.commit([(write.statement, write.values) for write in writes])
         except SQLAlchemyError as fault:
             writes += self._taken()  # who came meanwhile has waited too, and shall not wait as long again
             outcomes = [fault] * len(writes)
@@ -73,13 +76,3 @@ class Together:
             while True:
                 writes.append(self._waiting.popleft())
         return writes
-
-
-def _committed(connection: Connection, writes: list[_Write]) -> list[int]:
-    """How many rows each changed, in one transaction."""
-    if len(writes) == 1:  # a transaction by itself, in a single call
-        return [changed_rows(connection, writes[0].statement, writes[0].values)]
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
-    outcomes = [changed_rows(connection, write.statement, write.values) for write in writes]
-    connection.exec_driver_sql("COMMIT")
-    return outcomes

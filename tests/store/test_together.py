@@ -71,10 +71,12 @@ def test_all_that_waits_is_one_transaction_and_each_learns_its_own_outcome(engin
     if engine.dialect.name != "sqlite":
         pytest.skip("PostgreSQL shares commits by itself")
     together = Together(engine)
-    tokens = [issue_response_set(together, INSTRUMENT.sha256, "full", TODAY) for _ in range(WRITES - 1)]
-    tokens.insert(2, "nobody")
-    with statements_of(engine) as statements, all_at_once(together) as pool:
-        saves = [pool.submit(save_responses, together, token, GIVEN, "remit-1") for token in tokens]
+    with statements_of(engine) as statements:
+        tokens = [issue_response_set(together, INSTRUMENT.sha256, "full", TODAY) for _ in range(WRITES - 1)]
+        tokens.insert(2, "nobody")
+        statements.clear()
+        with all_at_once(together) as pool:
+            saves = [pool.submit(save_responses, together, token, GIVEN, "remit-1") for token in tokens]
     assert [save.result() for save in saves] == [token != "nobody" for token in tokens]
     assert statements == ["BEGIN", *["UPDATE"] * WRITES, "COMMIT"]
     with reading(engine) as connection:
@@ -100,6 +102,19 @@ def test_when_a_commit_fails_nothing_is_kept_and_all_are_told(engine):
         assert load_response_set(connection, taken) is not None
         assert all(load_response_set(connection, f"a token of its own {n}") is None for n in range(WRITES))
     assert save_responses(together, taken, GIVEN, None), "and the next write finds everything in order"
+
+
+def test_a_write_goes_on_as_soon_as_another_process_lets_go_of_the_lock(engine):
+    if engine.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL has a lock for each row")
+    together = Together(engine)
+    token = issue_response_set(together, INSTRUMENT.sha256, "full", TODAY)
+    with ThreadPoolExecutor(1) as pool:
+        with writing(engine):
+            save = pool.submit(save_responses, together, token, GIVEN, None)
+            time.sleep(0.2)
+            assert not save.done()
+        assert save.result(timeout=5)
 
 
 def test_who_came_while_a_commit_waited_in_vain_fails_with_it(engine):
