@@ -75,7 +75,8 @@ class Client:
         opening = f"{method} {path} HTTP/1.1\r\n{headers}".encode()
         self._socket.sendall(b"".join((opening, self._always, self._cookie(), b"\r\n", body)))
         answer = self._read()
-        self.cookies |= _COOKIE.findall(answer.head)
+        if b"\r\nset-cookie:" in answer.head.lower():
+            self.cookies |= _COOKIE.findall(answer.head)
         return answer
 
     def _cookie(self) -> bytes:

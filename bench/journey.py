@@ -8,6 +8,8 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
+from multiprocessing import get_context
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 from statistics import median
 
@@ -35,7 +37,7 @@ Visits = Callable[[Seed], float]
 def measure() -> list[Row]:
     with (
         tempfile.TemporaryDirectory() as folder,
-        ProcessPoolExecutor(VISITORS) as visitors,
+        _visitors() as visitors,
         running(LIMELIGHT, Path(folder)) as limelight,
         running(HELLO, Path(folder)) as hello,
     ):
@@ -48,6 +50,19 @@ def measure() -> list[Row]:
         ]
         rounds = [_one_round(visitors, kinds, number) for number in range(ROUNDS + 1)]
     return _rows(rounds[1:])  # the first one warms up
+
+
+def _visitors() -> ProcessPoolExecutor:
+    context = get_context("fork")
+    return ProcessPoolExecutor(VISITORS, context, initializer=_share, initargs=(context.Barrier(VISITORS),))
+
+
+def _share(barrier: Barrier) -> None:
+    global _everybody_is_ready  # noqa: PLW0603 - a barrier can only be inherited
+    _everybody_is_ready = barrier
+
+
+_everybody_is_ready: Barrier
 
 
 def say_hello(port: int, _seed: Seed) -> float:
@@ -73,7 +88,8 @@ def take_journeys(port: int, accept_encoding: str, page: Questionnaire, seed: Se
 
 
 def _keep_visiting(visit: Callable[[int], None]) -> float:
-    """Whole visits a second; the last one is the first that ends after the time is over."""
+    """Whole visits a second, from when everybody is ready to the first that ends after the time is over."""
+    _everybody_is_ready.wait()
     start, count = time.perf_counter(), 0
     while time.perf_counter() - start < SECONDS:
         visit(count)
