@@ -88,5 +88,8 @@ def in_words(probability: float) -> str:
 
 def as_script_data(figure: Mapping[str, Any]) -> str:
     """JSON in which no text can end, or open anything inside, the script element around it."""
-    text = json.dumps(figure, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    text = _JSON.encode(figure)
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)

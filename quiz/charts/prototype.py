@@ -34,24 +34,24 @@ class Prototype:
     """A checked figure as JSON in pieces, every other one a named part."""
 
     def __init__(self, figure: Figure) -> None:
-        parts: list[Mapping[str, Any]] = []
+        parts: list[_Part] = []
 
         def with_places(several: Any) -> list[Any]:
             return [place(part) if part.get("name") else part for part in several]
 
         def place(part: Mapping[str, Any]) -> str:
-            parts.append(part)
+            parts.append(_Part(part))
             return _PLACE.format(len(parts) - 1)
 
         layout = dict(figure["layout"])
         data = with_places(figure.get("data", ()))
         layout |= {several: with_places(layout.get(several, ())) for several in ("shapes", "annotations")}
         self._pieces = _PLACE_IN_JSON.split(as_script_data({"data": data, "layout": layout}))
-        self._parts: dict[str, list[tuple[int, Mapping[str, Any]]]] = defaultdict(list)
+        self._parts: dict[str, list[tuple[int, _Part]]] = defaultdict(list)
         for at in range(1, len(self._pieces), 2):
             part = parts[int(self._pieces[at])]
-            self._parts[part["name"]].append((at, part))
-            self._pieces[at] = as_script_data(part)
+            self._parts[part.name].append((at, part))
+            self._pieces[at] = part.changed({})
 
     def filled(self, values: Values) -> str:
         """The figure with the person's values, as JSON for a script element.
@@ -63,8 +63,25 @@ class Prototype:
         pieces = self._pieces.copy()
         for name, changes in values.items():
             for at, part in self._parts[name]:
-                pieces[at] = as_script_data(_merged(part, changes))
+                pieces[at] = part.changed(changes)
         return "".join(pieces)
+
+
+class _Part:
+    """One named part; what its changes leave alone is written once for each set of changed keys."""
+
+    def __init__(self, part: Mapping[str, Any]) -> None:
+        self.name: str = part["name"]
+        self._part = part
+        self._unchanged: dict[tuple[str, ...], str] = {}
+
+    def changed(self, changes: Mapping[str, Any]) -> str:
+        new = {key: _merged(self._part.get(key), value) for key, value in changes.items()}
+        keys = tuple(new)
+        if (unchanged := self._unchanged.get(keys)) is None:
+            rest = {key: value for key, value in self._part.items() if key not in new}
+            unchanged = self._unchanged[keys] = as_script_data(rest)[:-1]
+        return f"{unchanged},{as_script_data(new)[1:]}" if new else f"{unchanged}}}"
 
 
 def prototype_of(instrument: Instrument, draw: Callable[[Instrument], Figure]) -> Prototype:
@@ -86,10 +103,8 @@ def checked_figure(figure: Figure) -> Figure:
     return checked
 
 
-def _merged(part: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
-    """The part with the changes, which reach into nested objects."""
-    return {**part, **{key: _merged_value(part.get(key), value) for key, value in changes.items()}}
-
-
-def _merged_value(old: Any, new: Any) -> Any:
-    return _merged(old, new) if isinstance(old, Mapping) and isinstance(new, Mapping) else new
+def _merged(old: Any, new: Any) -> Any:
+    """The new value; where both are objects, the old one with the new one's members, at any depth."""
+    if not (isinstance(new, dict) and isinstance(old, Mapping)):
+        return new
+    return {**old, **{key: _merged(old.get(key), value) for key, value in new.items()}}

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from quiz.measurement.instrument import SCORE_MID, Edition, Instrument, Item
 from quiz.measurement.responses import PASSED_OVER, Responses
 from quiz.measurement.scoring import keyed_values
 
 
-@dataclass(frozen=True)
-class Pull:
+class Pull(NamedTuple):
     """One item's part in its facet's score.
 
     `value` is its keyed value (0-100), `pull` the points it moved the score from 50: below 0 towards the

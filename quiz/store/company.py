@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BindParameter, Engine, bindparam, exists, or_, select
+from sqlalchemy import BindParameter, Connection, bindparam, exists, or_, select
 
 from quiz.store.direct import first_row
-from quiz.store.engine import reading
 from quiz.store.response_sets import hash_token
 from quiz.store.tables import comparisons, retakes, share_links
 
 
-def is_alone(engine: Engine, token: str) -> bool:
+def is_alone(connection: Connection, token: str) -> bool:
     """One quick look in place of three: no comparison was ever asked for, and nothing was taken again."""
-    with reading(engine) as connection:
-        row = first_row(connection, _HAS_COMPANY, {"key": hash_token(token)})
+    row = first_row(connection, _HAS_COMPANY, {"key": hash_token(token)})
     return row is not None and not row["has_company"]
 
 

@@ -54,12 +54,12 @@ class SecurityHeaders:
         always = _ALWAYS + ((_HTTPS_ONLY,) if is_https else ())
         self._added = {
             (is_private, is_page): tuple(
-                (name, value, name.lower())
-                for name, value in (
-                    *(_PRIVATE if is_private else _PUBLIC),
-                    *(_PAGES if is_page else _FILES),
-                    *always,
-                )
+                ((name, value), name.lower())
+                for name, value in {  # what names a header last decides
+                    **dict(always),
+                    **dict(_PAGES if is_page else _FILES),
+                    **dict(_PRIVATE if is_private else _PUBLIC),
+                }.items()
             )
             for is_private in (True, False)
             for is_page in (True, False)
@@ -73,10 +73,8 @@ class SecurityHeaders:
         ) -> Callable[[bytes], object]:
             present = {name.lower(): value for name, value in headers}
             is_page = present.get("content-type", "text/html").startswith("text/html")
-            for name, value, key in self._added[is_in_private or status >= "400", is_page]:
-                if key not in present:
-                    present[key] = value
-                    headers.append((name, value))
+            added = self._added[is_in_private or status >= "400", is_page]
+            headers += [header for header, name in added if name not in present]
             return start_response(status, headers, exc_info)
 
         return self._app(environ, start)

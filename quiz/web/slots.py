@@ -35,8 +35,8 @@ class SlottedPage:
         The contents go in as they are: whoever calls has escaped them. Raises KeyError for a name that
         the page has no slot for.
         """
-        if unknown := contents.keys() - self.slots:
-            raise KeyError(f"no such slot: {', '.join(sorted(unknown))}")
+        if not contents.keys() <= self.slots:
+            raise KeyError(f"no such slot: {', '.join(sorted(contents.keys() - self.slots))}")
         pieces = list(self._pieces)
         pieces[1::2] = [contents.get(name, "") for name in self._names]
         return "".join(pieces)

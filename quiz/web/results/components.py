@@ -8,15 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from flask import get_template_attribute
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from quiz.charts.chart import Bar, Chart, TableRow
 from quiz.web.pages import ArchetypeRow, FacetSection
 from quiz.web.services import services
 from quiz.web.slots import SlottedPage, slot
+
+ESCAPED_TEXTS_KEPT = 2048
+"""Options, scores and pulls: the same few hundred again and again."""
 
 Component = TypeVar("Component")
 Contents = dict[str, str]
@@ -29,7 +33,7 @@ def chart_html(chart: Chart) -> str:
     contents = {"takeaway": escape(chart.takeaway), "figure_json": chart.figure_json}  # safe as it is made
     for number, row in enumerate(rows):
         for column, cell in enumerate(row.cells[1:], start=1):
-            contents[f"cell {number} {column}"] = escape(cell)
+            contents[f"cell {number} {column}"] = _escaped(cell)
         _fill_bar(contents, f"bar {number}", row.bar)
         _fill_bar(contents, f"second bar {number}", row.second_bar)
     return _kept("chart", key, lambda: _empty_chart(chart)).fill(contents)
@@ -48,10 +52,15 @@ def facet_html(section: FacetSection) -> str:
     contents: Contents = {"score_text": escape(section.score_text)}
     _fill_bar(contents, "bar", section.bar)
     for number, answer in enumerate(section.answers):
-        contents[f"{number} answer"] = escape(answer.answer)
-        contents[f"{number} pull_text"] = escape(answer.pull_text)
+        contents[f"{number} answer"] = _escaped(answer.answer)
+        contents[f"{number} pull_text"] = _escaped(answer.pull_text)
     key = (names, texts, items, section.bar is None)
     return _kept("facet", key, lambda: _empty_facet(section)).fill(contents)
+
+
+@lru_cache(maxsize=ESCAPED_TEXTS_KEPT)
+def _escaped(text: str) -> Markup:
+    return escape(text)
 
 
 def _kept(macro: str, key: Hashable, empty: Callable[[], object]) -> SlottedPage:

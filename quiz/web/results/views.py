@@ -49,11 +49,10 @@ def show(token: str) -> ResponseReturnValue:
     note = quality_note(finished, token)
     with reading(services().engine) as connection:
         seen = load_group_seen(connection, token)
-    action_url = url_for("standing.choose", token=token)
-    standing = standing_section(result, seen, action_url, is_rushed=note is not None)
-    parts = PrivateParts(notice=notice, quality=note, standing=standing)
-    if not is_alone(services().engine, token):
-        with reading(services().engine) as connection:
+        action_url = url_for("standing.choose", token=token)
+        standing = standing_section(result, seen, action_url, is_rushed=note is not None)
+        parts = PrivateParts(notice=notice, quality=note, standing=standing)
+        if not is_alone(connection, token):
             parts = replace(
                 parts,
                 comparisons=comparison_lines(connection, token),
