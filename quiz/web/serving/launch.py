@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from quiz.cli import commands_only, is_asked_for
 from quiz.measurement.instrument_file import InstrumentFileError
 from quiz.settings import Settings, SettingsError, load_settings
 from quiz.store.faults import database_fault
@@ -18,7 +17,6 @@ from quiz.web.assets import Assets, build_assets
 from quiz.web.assets.modules import ModuleError
 from quiz.web.assets.stylesheets import StylesheetError
 from quiz.web.factory import create_app
-from quiz.web.installation import configured_installation
 from quiz.web.serving.preflight import (
     PreflightError,
     require_free_port,
@@ -58,10 +56,8 @@ def main() -> int:
     return 0
 
 
-def wsgi_app() -> Flask:
-    """The application for the `flask` command, or for another server than ours."""
-    if is_asked_for(sys.argv):
-        return commands_only(configured_installation)
+def whole_app() -> Flask:
+    """The application, for another server than ours. What stands in the way ends the process in words."""
     try:
         settings = load_settings()
         _require_folders(settings)
