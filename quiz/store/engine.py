@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import Literal
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, make_url
@@ -33,15 +34,21 @@ _POSTGRES_PATIENCE = (
     f"-c statement_timeout=0 -c lock_timeout={PATIENCE_MS} -c idle_in_transaction_session_timeout=0"
 )
 
+_Isolation = Literal["AUTOCOMMIT", "READ COMMITTED"]
+_STATEMENTS: _Isolation = "AUTOCOMMIT"
+# Each statement is a transaction by itself, except in `writing`: that spares two of three messages. What a
+# statement sees is the same: in PostgreSQL's usual transactions, too, it is all that was committed before.
+_TRANSACTIONS: _Isolation = "READ COMMITTED"
+
 
 def create_engine_for(url: str, *, pool_size: int = 4) -> Engine:
     """An engine for `sqlite:///…` or `postgresql://…`; the SQLite file must exist (see `migrate`)."""
     pragmas = f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}", "PRAGMA foreign_keys=ON"
-    engine = _engine(url, pool_size, pragmas, _POSTGRES_TIMEOUTS)
+    engine = _engine(url, pool_size, pragmas, (_STATEMENTS, _POSTGRES_TIMEOUTS))
     if engine.dialect.name == "postgresql":
-        from quiz.store.postgres import watch_silence  # noqa: PLC0415 - its driver need not be installed
+        from quiz.store.postgres import watch_connections  # noqa: PLC0415 - its driver need not be installed
 
-        watch_silence(engine, longest=BUSY_TIMEOUT_MS / 1000 + 1)
+        watch_connections(engine, longest=BUSY_TIMEOUT_MS / 1000 + 1)
     return engine
 
 
@@ -52,10 +59,12 @@ def create_patient_engine_for(url: str) -> Engine:
     it. Who changes something checks them before the commit (see `migrate`).
     """
     pragmas = f"PRAGMA busy_timeout={PATIENCE_MS}", "PRAGMA foreign_keys=OFF"
-    return _engine(url, 1, pragmas, _POSTGRES_PATIENCE)
+    return _engine(url, 1, pragmas, (_TRANSACTIONS, _POSTGRES_PATIENCE))
 
 
-def _engine(url: str, pool_size: int, pragmas: tuple[str, ...], timeouts: str) -> Engine:
+def _engine(
+    url: str, pool_size: int, pragmas: tuple[str, ...], on_postgres: tuple[_Isolation, str]
+) -> Engine:
     parsed = make_url(normalise_url(url))
     if parsed.get_backend_name() == "sqlite":
         return create_engine(
@@ -63,14 +72,17 @@ def _engine(url: str, pool_size: int, pragmas: tuple[str, ...], timeouts: str) -
             creator=_sqlite_opener(Path(str(parsed.database)), (*pragmas, *_SQLITE_PRAGMAS)),
             poolclass=QueuePool,
             pool_size=pool_size,
+            pool_use_lifo=True,
             hide_parameters=True,
         )
+    isolation, timeouts = on_postgres
     own = parsed.query.get("options", "")
     options = f"{own if isinstance(own, str) else ' '.join(own)} {timeouts}"
     return create_engine(
         parsed,
         pool_size=pool_size,
-        pool_pre_ping=True,
+        pool_use_lifo=True,  # the one used last has most at hand
+        isolation_level=isolation,
         hide_parameters=True,  # errors end up in logs, and parameters are answers and hashes of links
         connect_args={"connect_timeout": CONNECT_TIMEOUT, "options": options},
     )
@@ -91,7 +103,7 @@ def sqlite_path(url: str) -> Path | None:
 
 
 def reading(engine: Engine) -> AbstractContextManager[Connection]:
-    """A connection for SELECTs; on SQLite it never queues behind a writer."""
+    """A connection for SELECTs, each by itself; on SQLite it never queues behind a writer."""
     return engine.connect()
 
 
@@ -111,10 +123,14 @@ def writing(engine: Engine) -> Iterator[Connection]:
     SQLite is told at once that a write will come (BEGIN IMMEDIATE): a transaction that reads first and
     writes later is refused without waiting when another process wrote in between.
     """
-    with engine.begin() as connection:
-        if connection.dialect.name == "sqlite":
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-        yield connection
+    is_sqlite = engine.dialect.name == "sqlite"
+    with engine.connect() as connection:
+        if not is_sqlite:
+            connection.execution_options(isolation_level=_TRANSACTIONS)
+        with connection.begin():
+            if is_sqlite:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            yield connection
 
 
 def forget_traces(engine: Engine) -> None:

@@ -1,10 +1,11 @@
-"""Visitors' connections to PostgreSQL: nobody waits for long for a database that says nothing any more.
+"""Visitors' connections to PostgreSQL: each is good when it is lent, and nobody waits for long.
 
-Its own timeouts are of no use then: a server that is frozen, or cut off, keeps none of them.
+A database that is frozen, or cut off, keeps none of its own timeouts.
 """
 
 from __future__ import annotations
 
+from math import inf
 from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,8 @@ import psycopg
 from psycopg.errors import ConnectionTimeout
 from psycopg.pq import TransactionStatus
 from sqlalchemy import Engine, event
+from sqlalchemy.exc import InvalidatePoolError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 if TYPE_CHECKING:
     from psycopg.abc import RV, PQGen
@@ -20,25 +23,46 @@ if TYPE_CHECKING:
 SHORTEST_SILENCE = 2.0
 """Seconds for a connection that was idle to say that it is still good."""
 
+SURELY_GOOD = 0.2
+"""Seconds after its last use; no database crashes and is back in so short a time."""
+
+_GIVEN_BACK = "given back"
 _TURN = 0.3
 # Seconds that others wait for whoever asks whether the database is back.
 _PAUSE = 1.0
 # Seconds that nobody asks, after nothing came back.
 
 
-def watch_silence(engine: Engine, longest: float) -> None:
-    """Give this engine connections that are closed when nothing came back for so many seconds."""
+def watch_connections(engine: Engine, longest: float) -> None:
+    """Give this engine connections that are closed when nothing came back for so many seconds.
 
-    def lent(connection: _Connection, *_: object) -> None:
+    One that was idle for a while is asked before it is lent: SQLAlchemy's own `pool_pre_ping` would ask each
+    time, which is one message in two of a busy server.
+    """
+
+    def lent(connection: _Connection, entry: ConnectionPoolEntry, _: object) -> None:
+        if monotonic() - entry.info.get(_GIVEN_BACK, inf) > SURELY_GOOD:
+            _require_good(engine, connection)
         connection.longest_silence = longest
 
-    def given_back(connection: _Connection | None, *_: object) -> None:
+    def given_back(connection: _Connection | None, entry: ConnectionPoolEntry) -> None:
         if connection is not None:
             connection.longest_silence = SHORTEST_SILENCE
+            entry.info[_GIVEN_BACK] = monotonic()
 
     event.listen(engine, "do_connect", _Doorway().connect)
     event.listen(engine, "checkout", lent)
     event.listen(engine, "checkin", given_back)
+
+
+def _require_good(engine: Engine, connection: _Connection) -> None:
+    """Raises InvalidatePoolError, and then the pool makes new connections in place of all that it has."""
+    try:
+        engine.dialect.do_ping(connection)  # type: ignore[arg-type]  # it is a connection of the driver's
+    except psycopg.Error as error:
+        if not engine.dialect.is_disconnect(error, connection, None):  # type: ignore[arg-type]
+            raise
+        raise InvalidatePoolError from error
 
 
 class _Connection(psycopg.Connection[Any]):

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, func, select, text, update
 
-from quiz.store.engine import forget_traces, reading, writing_once
+from quiz.store.engine import forget_traces, reading, writing
 from quiz.store.retention.rules import Periods, Rule, rules_on
 
 BATCH = 200
@@ -71,7 +71,7 @@ def _follow(engine: Engine, rule: Rule, pause: float) -> int:
     for keys in _batches_of_keys(engine, rule):
         # Asked once more: somebody may have finished, or another host been here, since the keys were read.
         still = statement.where(rule.key.in_(keys), rule.condition)
-        with writing_once(engine) as connection:
+        with writing(engine) as connection:
             _wait_for_other_hosts(connection)
             total += connection.execute(still).rowcount
         time.sleep(pause)

@@ -10,7 +10,7 @@ from quiz.measurement.extent import Extent
 from quiz.store.commitments import save_commitment
 from quiz.store.comparison_groups import count_scores
 from quiz.store.comparisons import Proposal, accept_comparison, propose_comparison
-from quiz.store.engine import create_engine_for, writing
+from quiz.store.engine import create_engine_for, create_patient_engine_for, writing
 from quiz.store.facilitators import issue_facilitator
 from quiz.store.instruments import save_instrument
 from quiz.store.migrate import migrate
@@ -78,7 +78,7 @@ def an_early_result(engine: Engine) -> str:
 
 
 def contents_of_url(database_url: str) -> Contents:
-    engine = create_engine_for(database_url)
+    engine = create_patient_engine_for(database_url)
     with engine.connect() as connection:
         contents = contents_of(connection)
     engine.dispose()

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine, event, text
 
 from quiz.store.chores import claim_chore
 from quiz.store.comparisons import (
@@ -154,3 +154,20 @@ def test_a_chore_is_given_to_one_process_a_day(database_url: str, engine: Engine
     assert claim(hosts[0], TODAY)  # the nine days were a mistake
     for host in hosts:
         host.dispose()
+
+
+def test_hosts_that_sweep_at_once_wait_for_each_other_until_each_batch_is_committed(engine: Engine) -> None:
+    if engine.dialect.name != "postgresql":
+        pytest.skip("SQLite has one writer anyhow")
+    day = everything_over(engine)
+    held = []
+
+    def count(connection: Connection, _: object, statement: str, *__: object) -> None:
+        if statement.startswith("DELETE"):
+            own = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()"
+            held.append(connection.connection.cursor().execute(own).fetchone()[0])
+
+    event.listen(engine, "before_cursor_execute", count)
+    sweep(engine, day, PERIODS)
+    assert held
+    assert set(held) == {1}
