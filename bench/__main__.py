@@ -1,10 +1,14 @@
-"""`python -m bench` measures everything; `python -m bench journey wire` only these."""
+"""`python -m bench` measures everything; `python -m bench journey wire` only these.
+
+Each part's table is printed as soon as it is measured: no fault of a later part loses it.
+"""
 
 from __future__ import annotations
 
 import os
 import platform
 import sys
+import traceback
 from collections.abc import Callable
 
 from bench import (
@@ -46,19 +50,26 @@ PARTS: dict[str, Callable[[], list[Row]]] = {
 
 
 def main(names: list[str]) -> int:
-    """Measure the named parts, or all, and print the table; 1 when a budget is not met."""
+    """Measure the named parts, or all, and print their tables; 1 when a part fails or a budget is unmet."""
     if unknown := sorted(set(names) - set(PARTS)):
         print(f"There is no benchmark {', '.join(unknown)}; there are {', '.join(PARTS)}.", file=sys.stderr)
         return 2
-    rows = [row for name in names or PARTS for row in _measured(name)]
-    print(drawn(rows))
-    print(f"\n{machine()}")
-    return int(any(row.is_met is False for row in rows))
+    rows = [row for name in names or PARTS for row in _printed(name)]
+    print(machine())
+    unmet = [row for row in rows if row.is_met is False]
+    print(f"{len(rows)} rows; not met: {', '.join(row.what for row in unmet) or 'none'}")
+    return int(bool(unmet))
 
 
-def _measured(name: str) -> list[Row]:
+def _printed(name: str) -> list[Row]:
     print(f"Measuring {name} …", file=sys.stderr)
-    return PARTS[name]()
+    try:
+        rows = PARTS[name]()
+    except Exception:  # noqa: BLE001 - whatever it is, the other parts are measured
+        traceback.print_exc()
+        rows = [Row(name, "", "could not be measured", is_met=False)]
+    print(f"{drawn(rows)}\n", flush=True)
+    return rows
 
 
 def machine() -> str:

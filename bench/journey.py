@@ -37,7 +37,7 @@ Visits = Callable[[Seed], float]
 def measure() -> list[Row]:
     with (
         tempfile.TemporaryDirectory() as folder,
-        _visitors() as visitors,
+        all_visitors() as visitors,
         running(LIMELIGHT, Path(folder)) as limelight,
         running(HELLO, Path(folder)) as hello,
     ):
@@ -52,7 +52,8 @@ def measure() -> list[Row]:
     return _rows(rounds[1:])  # the first one warms up
 
 
-def _visitors() -> ProcessPoolExecutor:
+def all_visitors() -> ProcessPoolExecutor:
+    """A process for each; what they do begins when all of them are ready."""
     context = get_context("fork")
     return ProcessPoolExecutor(VISITORS, context, initializer=_share, initargs=(context.Barrier(VISITORS),))
 

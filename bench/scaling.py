@@ -13,7 +13,7 @@ from statistics import median
 
 from bench.client import COMPRESSED, PLAIN, Client
 from bench.facilitator import Facilitator
-from bench.journey import SECONDS, VISITORS, take_journeys
+from bench.journey import SECONDS, VISITORS, all_visitors, take_journeys
 from bench.polls import ask_for_seconds
 from bench.postgres import MISSING, Postgres, postgres_if_installed
 from bench.processes import processor_seconds
@@ -47,7 +47,7 @@ Round = list[Measured]
 def measure() -> list[Row]:
     with (
         tempfile.TemporaryDirectory() as name,
-        ProcessPoolExecutor(VISITORS) as visitors,
+        all_visitors() as visitors,
         postgres_if_installed(folder := Path(name)) as postgres,
     ):
         rounds = {number: _rounds(visitors, folder, number, postgres) for number in PROCESSES}
