@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -22,10 +23,12 @@ PATIENCE_MS = 600_000
 """How long what is done to the whole database waits for others: a migration, a copy, a backup."""
 
 _SQLITE_PRAGMAS = (
-    "PRAGMA journal_mode=WAL",
+    "PRAGMA journal_mode=WAL",  # for good: in a file that has it this changes nothing
     "PRAGMA synchronous=FULL",  # an acknowledged answer survives a power cut, not only a crash
     "PRAGMA secure_delete=ON",  # what is deleted is overwritten; some builds of SQLite do so anyway
 )
+_PAUSE = 0.005
+# Seconds between two tries to open a file.
 _POSTGRES_TIMEOUTS = (
     f"-c statement_timeout={BUSY_TIMEOUT_MS} -c lock_timeout={BUSY_TIMEOUT_MS} "
     "-c idle_in_transaction_session_timeout=10000"
@@ -157,7 +160,27 @@ def _sqlite_opener(path: Path, pragmas: tuple[str, ...]) -> Callable[[], sqlite3
         # isolation_level=None: the driver starts no transactions of its own behind our back.
         connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
         for pragma in pragmas:
-            connection.execute(pragma)
+            _run_pragma(connection, pragma)
         return connection
 
     return open_sqlite
+
+
+def _run_pragma(connection: sqlite3.Connection, pragma: str) -> None:
+    """Wait for others in the same moment: SQLite's own timeout does not apply to a new file's first WAL."""
+    deadline = time.monotonic() + BUSY_TIMEOUT_MS / 1000
+    while True:
+        try:
+            connection.execute(pragma)
+        except sqlite3.OperationalError as fault:
+            if not is_busy(fault) or time.monotonic() > deadline:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
+
+
+def is_busy(fault: BaseException | None) -> bool:
+    """Whether it is SQLite's: somebody else has the lock."""
+    code: int = getattr(fault, "sqlite_errorcode", 0)
+    return code & 0xFF == sqlite3.SQLITE_BUSY

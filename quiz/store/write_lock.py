@@ -6,7 +6,6 @@ Another process has it for a few tenths of a millisecond. SQLite, when it finds 
 
 from __future__ import annotations
 
-import sqlite3
 import time
 from collections.abc import Sequence
 from contextlib import suppress
@@ -15,7 +14,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from quiz.store.direct import Values, Writing, changed_rows, run
-from quiz.store.engine import BUSY_TIMEOUT_MS
+from quiz.store.engine import BUSY_TIMEOUT_MS, is_busy
 
 SHORTEST_PAUSE, LONGEST_PAUSE = 0.0001, 0.01
 """Seconds between two looks: the first for a process that commits, the last for a long migration."""
@@ -41,8 +40,8 @@ class PersistentWriter:
             try:
                 return _committed(self._connection(), writes)
             except DBAPIError as fault:
-                waited = time.monotonic() - began
-                if not _is_busy(fault) or waited > BUSY_TIMEOUT_MS / 1000:
+                waited = time.monotonic() - began  # for the lock, which is known before anything is done
+                if not is_busy(fault.orig) or waited > BUSY_TIMEOUT_MS / 1000:
                     self._forget()
                     raise
             time.sleep(min(max(SHORTEST_PAUSE, waited / _PATIENT), LONGEST_PAUSE))
@@ -69,9 +68,3 @@ def _committed(connection: Connection, writes: Sequence[tuple[Writing, Values]])
     counts = [changed_rows(connection, *write) for write in writes]
     run(connection, "COMMIT")
     return counts
-
-
-def _is_busy(fault: DBAPIError) -> bool:
-    """Whether the lock was taken; that is known at the start, when nothing was done yet."""
-    code: int = getattr(fault.orig, "sqlite_errorcode", 0)
-    return code & 0xFF == sqlite3.SQLITE_BUSY

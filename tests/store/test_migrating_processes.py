@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Barrier
 
 import pytest
 from sqlalchemy import inspect
 
 from quiz.settings import ROOT
-from quiz.store.engine import create_engine_for, create_patient_engine_for
+from quiz.store.engine import create_engine_for, create_patient_engine_for, reading
 from quiz.store.migrate import changing_schema, create_sqlite_file, current_revision, migrate, upgrade_schema
 from quiz.store.readiness import find_fault
 from quiz.store.tables import HEAD_REVISION, metadata
@@ -63,6 +66,24 @@ def test_three_processes_that_start_together_migrate_exactly_once(database_url: 
     engine = create_engine_for(database_url)
     assert find_fault(engine) is None
     engine.dispose()
+
+
+def test_a_new_file_is_opened_by_several_in_the_same_moment(tmp_path: Path) -> None:
+    together = Barrier(4)
+
+    def opened(url: str) -> str:
+        engine = create_engine_for(url)
+        together.wait()
+        with reading(engine) as connection:
+            mode: str = connection.exec_driver_sql("PRAGMA journal_mode").scalar_one()
+        engine.dispose()
+        return mode
+
+    with ThreadPoolExecutor(4) as threads:
+        for number in range(40):
+            url = f"sqlite:///{tmp_path}/{number}.db"
+            create_sqlite_file(url)
+            assert list(threads.map(opened, [url] * 4)) == ["wal"] * 4
 
 
 @pytest.mark.parametrize(("begun", "table"), [("afresh", 1), ("afresh", 7), ("0002", 3)])
