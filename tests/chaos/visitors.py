@@ -94,7 +94,10 @@ def _is_pressed(erin: Facilitator, move: str, stage: str) -> bool:
     """Also when it was pressed before, and only the answer got lost."""
     if erin.get(erin.path).status_code != 200:
         return False
-    return erin.press(move).status_code == 303 or erin.get(f"{erin.screen}/state").json["stage"] == stage
+    if erin.press(move).status_code == 303:
+        return True
+    told = erin.get(f"{erin.screen}/state")
+    return told.status_code == 200 and told.json["stage"] == stage
 
 
 def _is_saved(person: Person, item: str, option: int) -> bool:
