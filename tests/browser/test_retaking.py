@@ -130,6 +130,7 @@ def test_begun_in_two_tabs_only_the_one_that_was_finished_counts(visitor: Visito
     other = page.context.new_page()
     tokens = {begin_again(each, ada.result_path) for each in (other, page)}
     assert len(tokens) == 2
+    page.bring_to_front()  # what is behind is drawn once a second, and each press would wait for that
     for item, option in answers(MOVED).items():
         page.locator(f'input[name="{item}"][value="{option}"]').check()
     submit(page)
