@@ -24,7 +24,8 @@ def __getattr__(name: str) -> object:
     """Make `app` only for those who ask: `python app.py` makes it in each of the server's processes."""
     if name != "app":
         raise AttributeError(name)
-    return _imported("quiz.web.commands", "wsgi_app")()
+    commands = _imported("quiz.web.commands", "commands_asked_for")()  # they need nothing of the server
+    return commands or _imported("quiz.web.serving.launch", "whole_app")()
 
 
 if __name__ == "__main__":

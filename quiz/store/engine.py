@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, make_url
 from sqlalchemy.pool import QueuePool
+
+from quiz.store.busy import when_free
 
 BUSY_TIMEOUT_MS = 5000
 """How long a writer waits for another before it gives up and the visitor reads "not saved"."""
@@ -27,8 +29,6 @@ _SQLITE_PRAGMAS = (
     "PRAGMA synchronous=FULL",  # an acknowledged answer survives a power cut, not only a crash
     "PRAGMA secure_delete=ON",  # what is deleted is overwritten; some builds of SQLite do so anyway
 )
-_PAUSE = 0.005
-# Seconds between two tries to open a file.
 _POSTGRES_TIMEOUTS = (
     f"-c statement_timeout={BUSY_TIMEOUT_MS} -c lock_timeout={BUSY_TIMEOUT_MS} "
     "-c idle_in_transaction_session_timeout=10000"
@@ -160,27 +160,7 @@ def _sqlite_opener(path: Path, pragmas: tuple[str, ...]) -> Callable[[], sqlite3
         # isolation_level=None: the driver starts no transactions of its own behind our back.
         connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
         for pragma in pragmas:
-            _run_pragma(connection, pragma)
+            when_free(partial(connection.execute, pragma), BUSY_TIMEOUT_MS / 1000)
         return connection
 
     return open_sqlite
-
-
-def _run_pragma(connection: sqlite3.Connection, pragma: str) -> None:
-    """Wait for others in the same moment: SQLite's own timeout does not apply to a new file's first WAL."""
-    deadline = time.monotonic() + BUSY_TIMEOUT_MS / 1000
-    while True:
-        try:
-            connection.execute(pragma)
-        except sqlite3.OperationalError as fault:
-            if not is_busy(fault) or time.monotonic() > deadline:
-                raise
-            time.sleep(_PAUSE)
-        else:
-            return
-
-
-def is_busy(fault: BaseException | None) -> bool:
-    """Whether it is SQLite's: somebody else has the lock."""
-    code: int = getattr(fault, "sqlite_errorcode", 0)
-    return code & 0xFF == sqlite3.SQLITE_BUSY

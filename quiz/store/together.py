@@ -19,7 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from quiz.store.direct import Values, Writing, changed_rows
 from quiz.store.engine import writing_once
-from quiz.store.write_lock import PersistentWriter
+from quiz.store.persistent_writer import PersistentWriter
 
 
 @dataclass

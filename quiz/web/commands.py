@@ -1,4 +1,4 @@
-"""What `flask` is given: one of our commands alone, or the whole application."""
+"""What `flask` is given when one of our commands is asked for: the commands alone."""
 
 from __future__ import annotations
 
@@ -12,10 +12,6 @@ if TYPE_CHECKING:
     from flask import Flask
 
 
-def wsgi_app() -> Flask:
-    """The application for the `flask` command, or for another server than ours."""
-    if is_asked_for(sys.argv):
-        return commands_only(configured_installation)
-    from quiz.web.serving.launch import whole_app  # noqa: PLC0415 - megabytes that no command needs
-
-    return whole_app()
+def commands_asked_for() -> Flask | None:
+    """An application with the commands, or None when the command line names none of them."""
+    return commands_only(configured_installation) if is_asked_for(sys.argv) else None
