@@ -35,10 +35,13 @@ def explanations(
 
 
 def _pulls(items: tuple[Item, ...], responses: Responses, values: Mapping[str, float]) -> tuple[Pull, ...]:
-    answers = sum(item.id in values for item in items)
+    given = [values.get(item.id) for item in items]
+    answers = len(given) - given.count(None)
     return tuple(
-        Pull(item, responses[item.id], values[item.id], (values[item.id] - SCORE_MID) / answers)
-        if item.id in values
-        else Pull(item, PASSED_OVER, None, None)
-        for item in items
+        [
+            Pull(item, PASSED_OVER, None, None)
+            if value is None
+            else Pull(item, responses[item.id], value, (value - SCORE_MID) / answers)
+            for item, value in zip(items, given, strict=True)
+        ]
     )

@@ -168,6 +168,9 @@ class Instrument:
     editions: Mapping[str, Edition]
     guide: GuideTexts | None = None
 
+    def __hash__(self) -> int:
+        return hash(self.sha256)
+
     @cached_property
     def facets(self) -> tuple[Facet, ...]:
         """Every facet, in the order of the domains."""

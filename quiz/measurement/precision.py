@@ -93,4 +93,4 @@ def _t_expansion(df: int) -> float:
 
 def _sum_of_squares(values: Sequence[float]) -> float:
     mean = fsum(values) / len(values)
-    return fsum((value - mean) ** 2 for value in values)
+    return fsum([(value - mean) ** 2 for value in values])

@@ -15,7 +15,8 @@ from flask import get_template_attribute
 from markupsafe import Markup, escape
 
 from quiz.charts.chart import Bar, Chart, TableRow
-from quiz.web.pages import ArchetypeRow, FacetSection
+from quiz.web.pages import AnswerRow, ArchetypeRow, FacetSection
+from quiz.web.results.facets import ANSWERS_KEPT
 from quiz.web.services import services
 from quiz.web.slots import SlottedPage, slot
 
@@ -36,26 +37,35 @@ def chart_html(chart: Chart) -> str:
             contents[f"cell {number} {column}"] = _escaped(cell)
         _fill_bar(contents, f"bar {number}", row.bar)
         _fill_bar(contents, f"second bar {number}", row.second_bar)
-    return _kept("chart", key, lambda: _empty_chart(chart)).fill(contents)
+    return _kept("chart", key, lambda: _made("chart", _empty_chart(chart))).fill(contents)
 
 
 def archetype_html(row: ArchetypeRow) -> str:
     key = (row.name, row.summary, row.gain, row.cost, row.is_named)
     contents = {"percent_text": escape(row.percent_text), "percent": str(row.percent)}
-    return _kept("archetype", key, lambda: _with_slots(row, *contents)).fill(contents)
+    return _kept("archetype", key, lambda: _made("archetype", _with_slots(row, *contents))).fill(contents)
 
 
 def facet_html(section: FacetSection) -> str:
     names = (section.id, section.name, section.low_pole, section.high_pole, section.description)
     texts = (section.meaning, section.gain, section.cost, section.practice)
-    items = tuple((answer.number, answer.text) for answer in section.answers)
-    contents: Contents = {"score_text": escape(section.score_text)}
+    contents: Contents = {
+        "score_text": escape(section.score_text),
+        "answers": "".join(map(_answer_html, section.answers)),
+    }
     _fill_bar(contents, "bar", section.bar)
-    for number, answer in enumerate(section.answers):
-        contents[f"{number} answer"] = _escaped(answer.answer)
-        contents[f"{number} pull_text"] = _escaped(answer.pull_text)
-    key = (names, texts, items, section.bar is None)
-    return _kept("facet", key, lambda: _empty_facet(section)).fill(contents)
+    key = (names, texts, section.bar is None)
+    return _kept("facet", key, lambda: _facet_around(section, slot("answers"))).fill(contents)
+
+
+@lru_cache(maxsize=ANSWERS_KEPT)
+def _answer_html(row: AnswerRow) -> str:
+    return str(get_template_attribute("components/facet.html", "answer")(row))
+
+
+def _facet_around(section: FacetSection, answers: Markup) -> str:
+    empty = _with_slots(replace(section, bar=_empty_bar(section.bar, "bar")), "score_text")
+    return str(get_template_attribute("components/facet.html", "facet_around")(empty, answers))
 
 
 @lru_cache(maxsize=ESCAPED_TEXTS_KEPT)
@@ -63,11 +73,13 @@ def _escaped(text: str) -> Markup:
     return escape(text)
 
 
-def _kept(macro: str, key: Hashable, empty: Callable[[], object]) -> SlottedPage:
-    """What the macro makes of the empty component."""
-    return services().slotted_page(
-        (macro, key), lambda: str(get_template_attribute(f"components/{macro}.html", macro)(empty()))
-    )
+def _kept(component: str, key: Hashable, make: Callable[[], str]) -> SlottedPage:
+    return services().slotted_page((component, key), make)
+
+
+def _made(component: str, empty: object) -> str:
+    """What the macro of this name makes of the empty component."""
+    return str(get_template_attribute(f"components/{component}.html", component)(empty))
 
 
 def _empty_chart(chart: Chart) -> Chart:
@@ -82,14 +94,6 @@ def _empty_row(row: TableRow, number: int) -> TableRow:
         bar=_empty_bar(row.bar, f"bar {number}"),
         second_bar=_empty_bar(row.second_bar, f"second bar {number}"),
     )
-
-
-def _empty_facet(section: FacetSection) -> FacetSection:
-    answers = tuple(
-        _with_slots(answer, "answer", "pull_text", prefix=f"{number} ")
-        for number, answer in enumerate(section.answers)
-    )
-    return _with_slots(replace(section, bar=_empty_bar(section.bar, "bar"), answers=answers), "score_text")
 
 
 def _empty_bar(bar: Bar | None, name: str) -> Bar | None:

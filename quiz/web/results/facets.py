@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from functools import lru_cache
 
-from quiz.charts.chart import Bar, score_words
-from quiz.measurement.explanation import Pull, explanations
-from quiz.measurement.instrument import Edition, Facet, Instrument, Level
+from quiz.charts.chart import bar_of, score_words
+from quiz.measurement.explanation import explanations
+from quiz.measurement.instrument import Edition, Facet, Instrument, Item, Level
 from quiz.measurement.interpretation import facet_groups, level_of
 from quiz.measurement.profile import Profile, Score
 from quiz.measurement.responses import PASSED_OVER, Responses
 from quiz.measurement.scoring import answers_still_needed
 from quiz.web.pages import AnswerRow, FacetGroupSection, FacetSection
 from quiz.web.questionnaire.page import numbered
+
+ANSWERS_KEPT = 4096
+"""Each item in every way it can be answered: a thousand in all, and nobody's in particular."""
 
 
 def facet_group_sections(
@@ -22,10 +25,12 @@ def facet_group_sections(
     is_complete = None not in profile.facets.values()
     needed = {} if is_complete else answers_still_needed(responses, edition, instrument)
     pulls = explanations(responses, edition, instrument)
-    numbers = numbered(edition)
 
     def section(facet: Facet) -> FacetSection:
-        answers = tuple(_answer_row(pull, facet, numbers, instrument) for pull in pulls[facet.id])
+        answers = tuple(
+            _answer_row(instrument, edition.id, pull.item.id, pull.option, pull.pull)
+            for pull in pulls[facet.id]
+        )
         return _facet_section(facet, profile.facets[facet.id], needed.get(facet.id, 0), answers)
 
     return tuple(
@@ -45,7 +50,7 @@ def _facet_section(
         high_pole=facet.high_pole,
         description=facet.description,
         score_text=_score_text(score, needed),
-        bar=Bar(score.score, score.low, score.high) if score else None,
+        bar=bar_of(score),
         meaning=text.meaning,
         gain=text.gain,
         cost=text.cost,
@@ -60,25 +65,30 @@ def _score_text(score: Score | None, needed: int) -> str:
     return score_words(score)
 
 
-def _answer_row(pull: Pull, facet: Facet, numbers: Mapping[str, int], instrument: Instrument) -> AnswerRow:
+@lru_cache(maxsize=ANSWERS_KEPT)
+def _answer_row(
+    instrument: Instrument, edition_id: str, item_id: str, option: int | None, pull: float | None
+) -> AnswerRow:
+    edition = instrument.editions[edition_id]
+    item = edition.items_by_id[item_id]
     return AnswerRow(
-        number=numbers[pull.item.id],
-        text=pull.item.text,
-        answer=_answer_text(pull, instrument),
-        pull_text=_pull_text(pull, facet),
+        number=numbered(edition)[item_id],
+        text=item.text,
+        answer=_answer_text(item, option, instrument),
+        pull_text=_pull_text(pull, instrument.facets_by_id[item.facet]),
     )
 
 
-def _answer_text(pull: Pull, instrument: Instrument) -> str:
-    if pull.option is PASSED_OVER:
+def _answer_text(item: Item, option: int | None, instrument: Instrument) -> str:
+    if option is PASSED_OVER:
         return instrument.passed_over
-    return instrument.option_labels(pull.item)[pull.option - 1]
+    return instrument.option_labels(item)[option - 1]
 
 
-def _pull_text(pull: Pull, facet: Facet) -> str:
-    if pull.pull is None:
+def _pull_text(pull: float | None, facet: Facet) -> str:
+    if pull is None:
         return "not counted"
-    if pull.pull == 0:
+    if pull == 0:
         return "no pull either way"
-    pole = facet.high_pole if pull.pull > 0 else facet.low_pole
-    return f"{abs(pull.pull):.0f} points towards “{pole}”"
+    pole = facet.high_pole if pull > 0 else facet.low_pole
+    return f"{abs(pull):.0f} points towards “{pole}”"
