@@ -40,8 +40,7 @@ PAGE = """<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Charts</title>
-<link rel="stylesheet" href="/tokens.css">
-<link rel="stylesheet" id="plotly.js-style-global" href="/plotly-global.css">
+<link rel="stylesheet" id="plotly.js-style-global" href="/tokens.css">
 <link rel="icon" href="data:,">
 <script type="module" src="/page.js"></script>
 </head>
@@ -73,7 +72,6 @@ def served(charts: Sequence[Chart], library: Path | None) -> Iterator[str]:
     files = {
         "/": ("text/html; charset=utf-8", chart_html(charts).encode()),
         "/tokens.css": ("text/css", TOKENS.encode()),
-        "/plotly-global.css": ("text/css", (ROOT / "static/css/plotly-global.css").read_bytes()),
         "/charts.js": ("text/javascript", (ROOT / "static/js/charts.js").read_bytes()),
         "/page.js": ("text/javascript", b"import { drawCharts } from '/charts.js'; drawCharts();"),
     }
