@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, make_url
 from sqlalchemy.pool import QueuePool
 
 from quiz.store.busy import when_free
+from quiz.store.readers import Readers
 
 BUSY_TIMEOUT_MS = 5000
 """How long a writer waits for another before it gives up and the visitor reads "not saved"."""
@@ -42,6 +43,7 @@ _STATEMENTS: _Isolation = "AUTOCOMMIT"
 # Each statement is a transaction by itself, except in `writing`: that spares two of three messages. What a
 # statement sees is the same: in PostgreSQL's usual transactions, too, it is all that was committed before.
 _TRANSACTIONS: _Isolation = "READ COMMITTED"
+_READERS = "limelight_readers"
 
 
 def create_engine_for(url: str, *, pool_size: int = 4) -> Engine:
@@ -70,19 +72,30 @@ def _engine(
 ) -> Engine:
     parsed = make_url(normalise_url(url))
     if parsed.get_backend_name() == "sqlite":
-        return create_engine(
-            "sqlite://",
-            creator=_sqlite_opener(Path(str(parsed.database)), (*pragmas, *_SQLITE_PRAGMAS)),
-            poolclass=QueuePool,
-            pool_size=pool_size,
-            pool_use_lifo=True,
-            hide_parameters=True,
-        )
-    isolation, timeouts = on_postgres
-    own = parsed.query.get("options", "")
+        return _sqlite_engine(Path(str(parsed.database)), pool_size, (*pragmas, *_SQLITE_PRAGMAS))
+    return _postgres_engine(parsed, pool_size, *on_postgres)
+
+
+def _sqlite_engine(path: Path, pool_size: int, pragmas: tuple[str, ...]) -> Engine:
+    readers = Readers()
+    engine = create_engine(
+        "sqlite://",
+        creator=_sqlite_opener(path, pragmas),
+        poolclass=QueuePool,
+        pool_size=2 * pool_size,  # readers keep theirs
+        pool_use_lifo=True,
+        hide_parameters=True,
+        execution_options={_READERS: readers},
+    )
+    readers.end_with(engine)
+    return engine
+
+
+def _postgres_engine(url: URL, pool_size: int, isolation: _Isolation, timeouts: str) -> Engine:
+    own = url.query.get("options", "")
     options = f"{own if isinstance(own, str) else ' '.join(own)} {timeouts}"
     return create_engine(
-        parsed,
+        url,
         pool_size=pool_size,
         pool_use_lifo=True,  # the one used last has most at hand
         isolation_level=isolation,
@@ -107,7 +120,8 @@ def sqlite_path(url: str) -> Path | None:
 
 def reading(engine: Engine) -> AbstractContextManager[Connection]:
     """A connection for SELECTs, each by itself; on SQLite it never queues behind a writer."""
-    return engine.connect()
+    readers: Readers | None = engine.get_execution_options().get(_READERS)
+    return readers.one(engine) if readers else engine.connect()
 
 
 def writing_once(engine: Engine) -> AbstractContextManager[Connection]:
