@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -44,6 +45,7 @@ from quiz.web.shared import views as shared
 from quiz.web.social import general_social
 from quiz.web.standing import views as standing
 from quiz.web.startup import load_current_instrument
+from quiz.web.whole_response import WholeResponse
 from quiz.web.workshops import console, links, take_home
 from quiz.web.workshops import views as workshops
 
@@ -70,6 +72,12 @@ ROOMS = (
 
 class Limelight(Flask):
     """Flask, but its error log names the route and never the address: addresses hold private links."""
+
+    response_class = WholeResponse
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Flask asks of each function at each request whether it is asynchronous; none of ours is."""
+        return func
 
     def log_exception(
         self,

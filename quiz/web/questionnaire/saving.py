@@ -74,7 +74,7 @@ class ShortWayToSave:
             environ[ENDPOINT] = "questionnaire.save"
             headers = [("Content-Type", "text/html; charset=utf-8"), ("Vary", "Accept-Encoding")]
             start_response("204 NO CONTENT", headers)
-            return ()
+            return []
         return self._app(environ, start_response)
 
     def _ordinary_body(self, environ: WSGIEnvironment) -> bytes | None:
