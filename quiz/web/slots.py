@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from threading import Lock
 
 from markupsafe import Markup
 
@@ -28,6 +29,7 @@ class SlottedPage:
         self._names = self._pieces[1::2]
         self.slots = frozenset(self._names)
         self._kept: dict[str, bytes] = {}
+        self._making = Lock()
 
     def fill(self, contents: Mapping[str, str]) -> str:
         """The page with its slots filled; a slot that is not named stays empty.
@@ -44,5 +46,7 @@ class SlottedPage:
     def kept(self, name: str, make: Callable[[str], bytes]) -> bytes:
         """What `make` makes of the page with all its slots empty; made once under each name."""
         if name not in self._kept:
-            self._kept[name] = make(self.fill({}))
+            with self._making:  # or everybody who comes first makes it, and all of them wait the longer
+                if name not in self._kept:
+                    self._kept[name] = make(self.fill({}))
         return self._kept[name]

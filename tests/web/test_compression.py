@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import gzip
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import brotli
 import pytest
 
+from quiz.web.slots import SlottedPage
 from tests.cast import Person
 
 UNPACK = {"br": brotli.decompress, "gzip": gzip.decompress, None: bytes}
@@ -61,3 +64,17 @@ def test_the_link_to_delete_leads_from_the_questionnaire_to_the_question(ada: Pe
     assert 'href="?deletion"' in ada.page
     response = ada.client.get(f"/questionnaire/{ada.token}?deletion")
     assert response.location == f"{ada.result_path}/deletion"
+
+
+def test_what_many_ask_for_at_once_is_made_once() -> None:
+    page, made = SlottedPage("the same for everybody"), []
+
+    def slowly(html: str) -> bytes:
+        made.append(html)
+        time.sleep(0.05)
+        return html.encode()
+
+    with ThreadPoolExecutor(4) as crowd:
+        answers = list(crowd.map(lambda _: page.kept("br", slowly), range(8)))
+    assert answers == [b"the same for everybody"] * 8
+    assert made == ["the same for everybody"]
