@@ -93,7 +93,7 @@ class Settings(BaseSettings):
     )
     workers: int = number("Server processes.", 2, 1, 64)
     threads: int = number(
-        "Threads of each server process; while one waits for the disk, another can work.", 4, 1, 64
+        "Threads of each server process; while some wait for the disk, another can work.", 8, 1, 64
     )
     instance_dir: Path = setting(
         "Where everything is kept that belongs to this installation alone.",

@@ -33,7 +33,7 @@ def fault_of(environment, name: str, value: str) -> str:
 
 def test_it_starts_on_this_machine_alone_with_a_database_in_the_instance_folder(tmp_path):
     settings = load_settings()
-    assert (settings.host, settings.port, settings.workers, settings.threads) == ("127.0.0.1", 8000, 2, 4)
+    assert (settings.host, settings.port, settings.workers, settings.threads) == ("127.0.0.1", 8000, 2, 8)
     assert settings.database_url == f"sqlite:///{tmp_path}/limelight.db"
     assert settings.instrument == ROOT / "questions.yaml"
     assert not settings.development

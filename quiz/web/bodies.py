@@ -7,7 +7,7 @@ keep all the threads that work; and a form that was cut on its way would be take
 from __future__ import annotations
 
 from io import BytesIO
-from threading import Semaphore
+from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-WAITING_THREADS = 64
-"""Of each process, besides those that work. A proxy that takes in whole requests protects against more."""
+WAITING_THREADS = 8
+"""Of each process, besides those that work. A proxy that takes in whole requests protects against more; here
+each further thread costs all requests a little, for the server wakes them in turn."""
 
 
 class WholeBodies:
@@ -24,7 +25,9 @@ class WholeBodies:
 
     def __init__(self, app: WSGIApplication, *, threads: int, most_bytes: int) -> None:
         self._app = app
-        self._working = Semaphore(threads)
+        self._turns: SimpleQueue[int] = SimpleQueue()  # as a semaphore, it is the quickest there is
+        for turn in range(threads):
+            self._turns.put(turn)
         self._most = most_bytes
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
@@ -35,5 +38,8 @@ class WholeBodies:
             if 0 < int(length[:20]) <= self._most:
                 body = environ.pop("wsgi.input").read(int(length))
                 environ |= {"wsgi.input": BytesIO(body)}
-        with self._working:
+        turn = self._turns.get()
+        try:
             return self._app(environ, start_response)
+        finally:
+            self._turns.put(turn)

@@ -22,7 +22,7 @@ MEGABYTE = 1_000_000
 MOST_MEMORY_GAINED = 32 * 1024
 # Kilobytes; far less than what is sent, and enough for what a first request loads.
 SLOW_SENDERS = 16
-# Four times as many as there are threads that work.
+# Twice as many as there are threads that work.
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ import multiprocessing
 import os
 import signal
 import socket
-import sys
 import threading
 import time
 from collections import deque
@@ -40,9 +39,6 @@ GARBAGE_THRESHOLDS = (20_000, 20, 50)
 """Python looks for circular garbage after 700 new objects, several times a page, and finds next to nothing;
 these cost a few megabytes and save a tenth of a visit's time."""
 
-SWITCH_INTERVAL = 0.001
-"""Seconds; a thread back from the disk has others waiting behind it, and Python's 5 ms are half a visit."""
-
 _SILENCE = 15_000
 # Milliseconds after which a connection that sends no (further) request is closed. Only with HTTP/1 alone does
 # granian count them from the start; else a thousand silent connections close the server to everybody.
@@ -58,7 +54,7 @@ def serve(settings: Settings, assets: Assets) -> None:
         port=settings.port,
         interface=Interfaces.WSGI,
         workers=settings.workers,
-        blocking_threads=settings.threads,
+        blocking_threads=1,
         backpressure=_CONNECTIONS,
         http=HTTPModes.http1,
         http1_settings=HTTP1Settings(header_read_timeout=_SILENCE),
@@ -69,13 +65,16 @@ def serve(settings: Settings, assets: Assets) -> None:
         workers_kill_timeout=GRACE,
     )
     server.respawned_wrks = Respawns()
+    server.working_threads = settings.threads
     server.serve(target_loader=partial(_worker, _worker_app, settings, assets), wrap_loader=False)
 
 
 class _OurServer(Server):  # type: ignore[misc, valid-type]  # which class it is depends on the platform
+    working_threads: int
+
     def startup(self, *args: Any, **kwargs: Any) -> None:
         # Only now: granian warns of so many threads, but at most `settings.threads` of them work at once.
-        self.blocking_threads += WAITING_THREADS
+        self.blocking_threads = self.working_threads + WAITING_THREADS
         super().startup(*args, **kwargs)
         # After the workers were forked: what a thread has locked at that moment stays locked in them.
         threading.Thread(target=_announce, args=(self.bind_addr, self.bind_port), daemon=True).start()
@@ -108,7 +107,6 @@ def _worker(make_app: Callable[[Settings, Assets], Flask], settings: Settings, a
     app = make_app(settings, assets)
     log_libraries_too(app)
     gc.set_threshold(*GARBAGE_THRESHOLDS)
-    sys.setswitchinterval(SWITCH_INTERVAL)
     return app
 
 
