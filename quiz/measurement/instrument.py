@@ -169,7 +169,7 @@ class Instrument:
     guide: GuideTexts | None = None
 
     def __hash__(self) -> int:
-        return hash(self.sha256)
+        return hash(self.sha256)  # which stands for all the rest; the mappings in it have no hash
 
     @cached_property
     def facets(self) -> tuple[Facet, ...]:

@@ -15,9 +15,8 @@ if TYPE_CHECKING:
 
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-WAITING_THREADS = 8
-"""Of each process, besides those that work. A proxy that takes in whole requests protects against more; here
-each further thread costs all requests a little, for the server wakes them in turn."""
+WAITING_THREADS = 64
+"""Of each process, besides those that work. A proxy that takes in whole requests protects against more."""
 
 
 class WholeBodies:

@@ -21,8 +21,8 @@ pytestmark = pytest.mark.faults
 MEGABYTE = 1_000_000
 MOST_MEMORY_GAINED = 32 * 1024
 # Kilobytes; far less than what is sent, and enough for what a first request loads.
-SLOW_SENDERS = 16
-# Twice as many as there are threads that work.
+SLOW_SENDERS = 32
+# Four times as many as there are threads that work.
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from quiz.web.services import services
 from quiz.web.slots import SlottedPage, slot
 
 ESCAPED_TEXTS_KEPT = 2048
-"""Options, scores and pulls: the same few hundred again and again."""
+"""Scores, bands and probabilities: the same few hundred again and again."""
 
 Component = TypeVar("Component")
 Contents = dict[str, str]
@@ -37,13 +37,14 @@ def chart_html(chart: Chart) -> str:
             contents[f"cell {number} {column}"] = _escaped(cell)
         _fill_bar(contents, f"bar {number}", row.bar)
         _fill_bar(contents, f"second bar {number}", row.second_bar)
-    return _kept("chart", key, lambda: _made("chart", _empty_chart(chart))).fill(contents)
+    return _kept("chart", key, lambda: _made("chart", "chart", _empty_chart(chart))).fill(contents)
 
 
 def archetype_html(row: ArchetypeRow) -> str:
     key = (row.name, row.summary, row.gain, row.cost, row.is_named)
     contents = {"percent_text": escape(row.percent_text), "percent": str(row.percent)}
-    return _kept("archetype", key, lambda: _made("archetype", _with_slots(row, *contents))).fill(contents)
+    page = _kept("archetype", key, lambda: _made("archetype", "archetype", _with_slots(row, *contents)))
+    return page.fill(contents)
 
 
 def facet_html(section: FacetSection) -> str:
@@ -60,12 +61,12 @@ def facet_html(section: FacetSection) -> str:
 
 @lru_cache(maxsize=ANSWERS_KEPT)
 def _answer_html(row: AnswerRow) -> str:
-    return str(get_template_attribute("components/facet.html", "answer")(row))
+    return _made("facet", "answer", row)
 
 
 def _facet_around(section: FacetSection, answers: Markup) -> str:
     empty = _with_slots(replace(section, bar=_empty_bar(section.bar, "bar")), "score_text")
-    return str(get_template_attribute("components/facet.html", "facet_around")(empty, answers))
+    return _made("facet", "facet_around", empty, answers)
 
 
 @lru_cache(maxsize=ESCAPED_TEXTS_KEPT)
@@ -77,9 +78,9 @@ def _kept(component: str, key: Hashable, make: Callable[[], str]) -> SlottedPage
     return services().slotted_page((component, key), make)
 
 
-def _made(component: str, empty: object) -> str:
-    """What the macro of this name makes of the empty component."""
-    return str(get_template_attribute(f"components/{component}.html", component)(empty))
+def _made(component: str, macro: str, *given: object) -> str:
+    """What one of the component's macros makes of what it is given."""
+    return str(get_template_attribute(f"components/{component}.html", macro)(*given))
 
 
 def _empty_chart(chart: Chart) -> Chart:
