@@ -1,17 +1,15 @@
 """Writes that wait at the same time are committed together: one transaction, one wait for the disk.
 
 To wait for the disk costs several times what the write itself costs, in time and in work. So whoever finds
-the database free commits all that waits in this process, and the others find theirs done. Nothing is
-acknowledged before it is on the disk (docs/adr/0017). PostgreSQL does as much by itself.
+the database free leads: it commits all that waits in this process, hands the lead to the first that came
+meanwhile, and only then wakes those whose writes are done. Nothing is acknowledged before it is on the disk
+(docs/adr/0017). PostgreSQL does as much by itself.
 """
 
 from __future__ import annotations
 
 import time
-from collections import deque
-from collections.abc import Sequence
-from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from threading import Lock
 
 from sqlalchemy import Engine
@@ -22,13 +20,24 @@ from quiz.store.engine import writing_once
 from quiz.store.persistent_writer import PersistentWriter
 
 
-@dataclass
+@dataclass(eq=False)
 class _Write:
-    """`outcome` is how many rows it changed, or what went wrong."""
+    """`outcome` is how many rows it changed, or what went wrong; meanwhile its thread sleeps."""
 
     statement: Writing
     values: Values
     outcome: int | SQLAlchemyError | None = None
+    leads: bool = False
+    asleep: Lock = field(default_factory=Lock)
+
+    def __post_init__(self) -> None:
+        self.asleep.acquire()
+
+    def sleep(self) -> None:
+        self.asleep.acquire()
+
+    def wake(self) -> None:
+        self.asleep.release()
 
 
 class Together:
@@ -37,9 +46,10 @@ class Together:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._must_wait = engine.dialect.name == "sqlite"
-        self._turn = Lock()
-        self._waiting: deque[_Write] = deque()
-        self._writer = PersistentWriter(engine)  # used by whoever has the turn
+        self._lock = Lock()  # for the two that follow
+        self._waiting: list[_Write] = []
+        self._is_led = False
+        self._writer = PersistentWriter(engine)  # used by whoever leads
 
     def changed_rows(self, statement: Writing, values: Values) -> int:
         """How many rows it changed, when that is on the disk.
@@ -50,29 +60,45 @@ class Together:
             with writing_once(self._engine) as connection:
                 return changed_rows(connection, statement, values)
         write = _Write(statement, values)
-        self._waiting.append(write)
-        with self._turn:
-            if write.outcome is None:
-                self._commit_what_waits()
+        self._wait_or_lead(write)
+        if write.leads:
+            self._commit_what_waits()
         if isinstance(write.outcome, int):
             return write.outcome
         raise write.outcome or RuntimeError("the write that it waited for failed unexpectedly")
 
+    def _wait_or_lead(self, write: _Write) -> None:
+        with self._lock:
+            self._waiting.append(write)
+            write.leads, self._is_led = not self._is_led, True
+        if not write.leads:
+            write.sleep()
+
     def _commit_what_waits(self) -> None:
         time.sleep(0)  # lets another thread run: one that is about to write comes along
         writes = self._taken()
-        outcomes: Sequence[int | SQLAlchemyError]
         try:
-            outcomes = self._writer.commit([(write.statement, write.values) for write in writes])
+            counts = self._writer.commit([(write.statement, write.values) for write in writes])
+            for write, count in zip(writes, counts, strict=True):
+                write.outcome = count
         except SQLAlchemyError as fault:
             writes += self._taken()  # who came meanwhile has waited too, and shall not wait as long again
-            outcomes = [fault] * len(writes)
-        for write, outcome in zip(writes, outcomes, strict=True):
-            write.outcome = outcome
+            for write in writes:
+                write.outcome = fault
+        finally:
+            self._hand_over()
+            for write in writes:
+                write.wake()
 
     def _taken(self) -> list[_Write]:
-        writes: list[_Write] = []
-        with suppress(IndexError):
-            while True:
-                writes.append(self._waiting.popleft())
+        with self._lock:
+            writes, self._waiting = self._waiting, []
         return writes
+
+    def _hand_over(self) -> None:
+        with self._lock:
+            self._is_led = bool(self._waiting)
+            if self._is_led:
+                first = self._waiting[0]
+                first.leads = True
+                first.wake()

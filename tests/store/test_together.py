@@ -31,7 +31,7 @@ WRITES = 6
 def all_at_once(together: Together) -> Iterator[ThreadPoolExecutor]:
     """What is submitted here waits, and is let go when all of it does."""
     with ThreadPoolExecutor(WRITES) as pool:
-        together._turn.acquire()
+        together._is_led = True
         try:
             yield pool
             deadline = time.monotonic() + 10
@@ -39,7 +39,7 @@ def all_at_once(together: Together) -> Iterator[ThreadPoolExecutor]:
                 assert time.monotonic() < deadline
                 time.sleep(0.001)
         finally:
-            together._turn.release()
+            together._hand_over()
 
 
 @contextmanager
@@ -102,6 +102,35 @@ def test_when_a_commit_fails_nothing_is_kept_and_all_are_told(engine):
         assert load_response_set(connection, taken) is not None
         assert all(load_response_set(connection, f"a token of its own {n}") is None for n in range(WRITES))
     assert save_responses(together, taken, GIVEN, None), "and the next write finds everything in order"
+
+
+def test_after_a_fault_that_nobody_foresaw_none_waits_for_ever(engine, monkeypatch):
+    if engine.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL shares commits by itself")
+    together = Together(engine)
+    token = issue_response_set(together, INSTRUMENT.sha256, "full", TODAY)
+
+    def commit(_writes: object) -> list[int]:
+        raise MemoryError
+
+    with monkeypatch.context() as patch, all_at_once(together) as pool:
+        patch.setattr(together._writer, "commit", commit)
+        saves = [pool.submit(save_responses, together, token, GIVEN, None) for _ in range(WRITES)]
+    faults = [type(save.exception(timeout=5)) for save in saves]
+    assert sorted(faults, key=str) == [MemoryError, *[RuntimeError] * (WRITES - 1)]
+    assert save_responses(together, token, GIVEN, None), "and the next write finds everything in order"
+
+
+def test_many_threads_that_write_all_the_time_each_get_their_turn(engine):
+    together = Together(engine)
+    tokens = [issue_response_set(together, INSTRUMENT.sha256, "full", TODAY) for _ in range(WRITES)]
+
+    def save_often(token: str) -> int:
+        return sum(save_responses(together, token, GIVEN, None) for _ in range(50))
+
+    with ThreadPoolExecutor(WRITES) as pool:
+        assert list(pool.map(save_often, tokens, timeout=60)) == [50] * WRITES
+    assert save_responses(together, tokens[0], GIVEN, None), "and nobody leads any more"
 
 
 def test_a_write_goes_on_as_soon_as_another_process_lets_go_of_the_lock(engine):
