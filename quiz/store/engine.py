@@ -130,7 +130,7 @@ def writing_once(engine: Engine) -> AbstractContextManager[Connection]:
     SQLite then takes and lets go of its one write lock inside a single call. A transaction of several calls
     holds it while it waits for Python's own lock, and everybody else waits too (docs/adr/0003).
     """
-    return engine.begin()
+    return engine.connect()  # commits each statement by itself, on both databases
 
 
 @contextmanager
