@@ -27,6 +27,7 @@ PATIENCE_MS = 600_000
 
 _SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL",  # for good: in a file that has it this changes nothing
+    "PRAGMA wal_autocheckpoint=4000",  # pages, 16 MB; at the usual 1000, writes stop twice a second
     "PRAGMA synchronous=FULL",  # an acknowledged answer survives a power cut, not only a crash
     "PRAGMA secure_delete=ON",  # what is deleted is overwritten; some builds of SQLite do so anyway
 )
@@ -98,6 +99,7 @@ def _postgres_engine(url: URL, pool_size: int, isolation: _Isolation, timeouts: 
         url,
         pool_size=pool_size,
         pool_use_lifo=True,  # the one used last has most at hand
+        pool_reset_on_return="rollback" if isolation == _TRANSACTIONS else None,  # `writing` ends its own
         isolation_level=isolation,
         hide_parameters=True,  # errors end up in logs, and parameters are answers and hashes of links
         connect_args={"connect_timeout": CONNECT_TIMEOUT, "options": options},

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 from psycopg.pq import TransactionStatus
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine, func, select, text
+from sqlalchemy.exc import DBAPIError
 
 from quiz.store import postgres
+from quiz.store.direct import run
 from quiz.store.engine import reading, writing, writing_once
 from quiz.store.tables import instruments, response_sets
 from tests.store.people import a_result
@@ -49,6 +51,29 @@ def test_what_fails_in_writing_leaves_nothing_behind(engine: Engine) -> None:
         delete_everything_and_fail(engine)
     with reading(engine) as connection:
         assert connection.execute(select(func.count()).select_from(response_sets)).scalar_one() == 1
+        assert status_after_a_statement(connection) is TransactionStatus.IDLE
+
+
+def test_after_a_statement_that_failed_the_same_connection_serves_the_next(engine: Engine) -> None:
+    with reading(engine) as connection:
+        the_only_one = connection.connection.dbapi_connection
+    for lent in (writing_once, writing):
+        with pytest.raises(DBAPIError), lent(engine) as connection:
+            connection.execute(text("SELECT 1 / 0"))
+    with reading(engine) as connection:
+        assert status_after_a_statement(connection) is TransactionStatus.IDLE
+        assert connection.connection.dbapi_connection is the_only_one
+
+
+def test_there_is_nothing_to_roll_back_when_a_connection_is_given_back(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rolled_back: list[object] = []
+    monkeypatch.setattr(engine.dialect, "do_rollback", rolled_back.append)
+    for lent in (reading, writing_once):
+        with lent(engine) as connection:
+            assert run(connection, "SELECT 1").fetchone() == (1,)
+    assert rolled_back == []
 
 
 @pytest.mark.parametrize(("surely_good", "asked"), [(60.0, 0), (-1.0, 3)])
