@@ -27,7 +27,7 @@ PATIENCE_MS = 600_000
 
 _SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL",  # for good: in a file that has it this changes nothing
-    "PRAGMA wal_autocheckpoint=4000",  # pages, 16 MB; at the usual 1000, writes stop twice a second
+    "PRAGMA wal_autocheckpoint=4000",  # pages, 16 MB: writes wait less often than at 1000
     "PRAGMA synchronous=FULL",  # an acknowledged answer survives a power cut, not only a crash
     "PRAGMA secure_delete=ON",  # what is deleted is overwritten; some builds of SQLite do so anyway
 )

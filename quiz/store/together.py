@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
-from threading import Lock
+from threading import Event, Lock
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
@@ -22,22 +22,13 @@ from quiz.store.persistent_writer import PersistentWriter
 
 @dataclass(eq=False)
 class _Write:
-    """`outcome` is how many rows it changed, or what went wrong; meanwhile its thread sleeps."""
+    """`outcome` is how many rows it changed, or what went wrong; until `woken` its thread waits."""
 
     statement: Writing
     values: Values
     outcome: int | SQLAlchemyError | None = None
     leads: bool = False
-    asleep: Lock = field(default_factory=Lock)
-
-    def __post_init__(self) -> None:
-        self.asleep.acquire()
-
-    def sleep(self) -> None:
-        self.asleep.acquire()
-
-    def wake(self) -> None:
-        self.asleep.release()
+    woken: Event = field(default_factory=Event)
 
 
 class Together:
@@ -72,7 +63,7 @@ class Together:
             self._waiting.append(write)
             write.leads, self._is_led = not self._is_led, True
         if not write.leads:
-            write.sleep()
+            write.woken.wait()
 
     def _commit_what_waits(self) -> None:
         time.sleep(0)  # lets another thread run: one that is about to write comes along
@@ -88,7 +79,7 @@ class Together:
         finally:
             self._hand_over()
             for write in writes:
-                write.wake()
+                write.woken.set()
 
     def _taken(self) -> list[_Write]:
         with self._lock:
@@ -101,4 +92,4 @@ class Together:
             if self._is_led:
                 first = self._waiting[0]
                 first.leads = True
-                first.wake()
+                first.woken.set()

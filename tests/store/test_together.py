@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from threading import Lock, Thread
 from typing import Any
 
 import pytest
@@ -27,6 +28,13 @@ GIVEN = ResponseSet(INSTRUMENT.sha256, "full", {"remit-1": 4})
 WRITES = 6
 
 
+def wait_until(is_so: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 10
+    while not is_so():
+        assert time.monotonic() < deadline
+        time.sleep(0.001)
+
+
 @contextmanager
 def all_at_once(together: Together) -> Iterator[ThreadPoolExecutor]:
     """What is submitted here waits, and is let go when all of it does."""
@@ -34,10 +42,7 @@ def all_at_once(together: Together) -> Iterator[ThreadPoolExecutor]:
         together._is_led = True
         try:
             yield pool
-            deadline = time.monotonic() + 10
-            while len(together._waiting) < WRITES:
-                assert time.monotonic() < deadline
-                time.sleep(0.001)
+            wait_until(lambda: len(together._waiting) == WRITES)
         finally:
             together._hand_over()
 
@@ -119,6 +124,41 @@ def test_after_a_fault_that_nobody_foresaw_none_waits_for_ever(engine, monkeypat
     faults = [type(save.exception(timeout=5)) for save in saves]
     assert sorted(faults, key=str) == [MemoryError, *[RuntimeError] * (WRITES - 1)]
     assert save_responses(together, token, GIVEN, None), "and the next write finds everything in order"
+
+
+class LockThenAct:
+    """A lock after whose first release something happens before its user goes on."""
+
+    def __init__(self, act: Callable[[], None]) -> None:
+        self._lock = Lock()
+        self._acts = [act]
+
+    def __enter__(self) -> None:
+        self._lock.acquire()
+
+    def __exit__(self, *_: object) -> None:
+        self._lock.release()
+        while self._acts:
+            self._acts.pop()()
+
+
+def test_who_is_handed_the_lead_before_it_waits_commits_and_wakes_the_others(engine, monkeypatch):
+    if engine.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL shares commits by itself")
+    together = Together(engine)
+    token = issue_response_set(together, INSTRUMENT.sha256, "full", TODAY)
+    other = Thread(target=save_responses, args=(together, token, GIVEN, None), daemon=True)
+
+    def the_other_comes_and_the_lead_is_free() -> None:
+        other.start()
+        wait_until(lambda: len(together._waiting) == 2)
+        together._hand_over()
+
+    together._is_led = True
+    monkeypatch.setattr(together, "_lock", LockThenAct(the_other_comes_and_the_lead_is_free))
+    assert save_responses(together, token, GIVEN, None)
+    other.join(timeout=5)
+    assert not other.is_alive()
 
 
 def test_many_threads_that_write_all_the_time_each_get_their_turn(engine):
