@@ -26,21 +26,29 @@ def network_address(environ: Mapping[str, Any], trusted_proxies: int) -> str:
     """The address that our own outermost proxy was asked from.
 
     Each proxy adds at the end of X-Forwarded-For whom it was asked by; what stands before the trusted ones'
-    was written by the visitor. A request that passed fewer proxies than trusted has the connection's address.
+    was written by the visitor. A request that passed fewer proxies than trusted, or has something there that
+    is no address, counts as the connection's.
     """
-    address = str(environ.get("REMOTE_ADDR", ""))
+    connection = str(environ.get("REMOTE_ADDR", ""))
     forwarded = str(environ.get("HTTP_X_FORWARDED_FOR", "")).split(",")
-    if 0 < trusted_proxies <= len(forwarded):
-        address = forwarded[-trusted_proxies].strip() or address
-    return _network(address)
+    asked_from = forwarded[-trusted_proxies] if 0 < trusted_proxies <= len(forwarded) else ""
+    return _network(asked_from) or _network(connection) or connection
 
 
-def _network(address: str) -> str:
-    """Whoever has one IPv6 address has 2 to the power of 64 of them, so the network counts."""
+def _network(written: str) -> str:
+    """Whoever has one IPv6 address has 2 to the power of 64 of them, so the network counts; "" for none.
+
+    Some proxies add a port, and some write as in the header Forwarded: `for="[2001:db8::1]:4711"`.
+    """
+    host = written.strip(' \t"').lower().removeprefix("for=").strip('"')
+    if host.startswith("["):
+        host = host[1:].partition("]")[0]
+    elif host.count(":") == 1:
+        host = host.partition(":")[0]
     try:
-        parsed = ipaddress.ip_address(address.strip("[]"))
+        parsed = ipaddress.ip_address(host.partition("%")[0])
     except ValueError:
-        return address
+        return ""
     if isinstance(parsed, ipaddress.IPv6Address):
         if parsed.ipv4_mapped:
             return str(parsed.ipv4_mapped)
