@@ -84,7 +84,7 @@ class Phone:
         _expect(303, client.post(path, FORM, self._visit.submission))
         diary.acknowledged["submit"].append(time.monotonic())
         sent = dict(parse_qsl(self._visit.submission.decode()))
-        self.answers = {item: int(sent[item]) for item in self._items}
+        self.answers = {item: int(sent[f"item_{item}"]) for item in self._items}
 
 
 def _kind(method: str, path: str) -> str:

@@ -28,7 +28,7 @@ class Browser(Protocol):
 
 @dataclass(frozen=True)
 class Questionnaire:
-    """What a browser sends back: the hidden fields, and the values of each item's radio buttons."""
+    """What a browser sends back: the hidden fields, and by item id the values of its radio buttons."""
 
     hidden: dict[str, str]
     options: dict[str, list[str]]
@@ -51,7 +51,7 @@ def read_questionnaire(browser: Browser) -> Questionnaire:
     form = html[html.index("<form") :]
     hidden = re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form)
     options: dict[str, list[str]] = {}
-    for name, value in re.findall(r'type="radio" name="([^"]+)"[^>]*? value="([1-9])"', form):
+    for name, value in re.findall(r'type="radio" name="item_([^"]+)"[^>]*? value="([1-9])"', form):
         options.setdefault(name, []).append(value)
     return Questionnaire({name: unescape(value) for name, value in hidden}, options)
 
@@ -62,7 +62,7 @@ def prepared_visit(page: Questionnaire, chance: random.Random) -> Visit:
     return Visit(
         urlencode({"csrf_token": page.hidden["csrf_token"], "edition": EDITION}).encode(),
         tuple(_autosave(page, answers, batch) for batch in _batches(list(answers))),
-        urlencode({**page.hidden, **answers}).encode(),
+        urlencode({**page.hidden, **{f"item_{item}": answers[item] for item in answers}}).encode(),
     )
 
 

@@ -50,17 +50,19 @@ class Person:
     @property
     def items(self) -> list[str]:
         """Ids of the items on the page last read, in its order."""
-        return re.findall(r'<fieldset class="item[^"]*" id="([^"]+)"', self.page)
+        return re.findall(r'<fieldset class="item[^"]*" id="item_([^"]+)"', self.page)
 
     @property
     def form(self) -> dict[str, str]:
         return {name: self.hidden(name) for name in ("csrf_token", "instrument", "edition")}
 
     def answers(self, option: str = "3") -> dict[str, str]:
+        """Item id to option, for every item on the page last read."""
         return dict.fromkeys(self.items, option)
 
     def submit(self, answers: Mapping[str, str], **others: str) -> TestResponse:
-        response = self.client.post(f"/questionnaire/{self.token}", data={**self.form, **answers, **others})
+        given = {f"item_{item}": option for item, option in answers.items()}
+        response = self.client.post(f"/questionnaire/{self.token}", data={**self.form, **given, **others})
         if response.status_code != 303:
             self.page = response.text
         return response
@@ -76,7 +78,7 @@ class Person:
     def checked(self) -> dict[str, str]:
         """Item id to the value of the radio button that is checked on the page last read."""
         return dict(
-            re.findall(r'type="radio" name="([^"]+)"(?: id="[^"]+")? value="([^"]+)" checked', self.page)
+            re.findall(r'type="radio" name="item_([^"]+)"(?: id="[^"]+")? value="([^"]+)" checked', self.page)
         )
 
     @property

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -21,6 +21,9 @@ from quiz.measurement.scoring import keyed_value
 
 LEAST_GROUP = 5
 """Response sets; fewer are no crowd to be lost in, neither all together nor in one month."""
+
+MONTH = "month"
+"""The first column."""
 
 PASSED_OVER_CODE, NO_RESPONSE_CODE = "NA", ""
 """Both are read as missing by R and pandas; who looks can still tell them apart."""
@@ -54,7 +57,8 @@ def research_csv(records: Sequence[ResearchRecord], edition: Edition, instrument
     months = Counter(_month(record.completed_on) for record in records)
     text = io.StringIO()
     table = csv.writer(text)
-    table.writerow(["month", *map(_item_variable, edition.items), *_score_variables(instrument)])
+    names = _variables(edition, instrument)
+    table.writerow([MONTH, *(names["item", item.id] for item in edition.items), *_score_columns(names)])
     for record in records:
         month = _month(record.completed_on)
         shown = month if months[month] >= LEAST_GROUP else NO_RESPONSE_CODE
@@ -77,24 +81,37 @@ def _month(day: date) -> str:
     return f"{day:%Y-%m}"
 
 
-def _item_variable(item: Item) -> str:
-    return _variable(item.id)
+Names = Mapping[tuple[str, str], str]
+"""By kind (headline, domain, facet or item) and id."""
 
 
-def _variable(slug: str) -> str:
-    """A name that R and Python take as it is. Ids have hyphens and no underscores, so none meet."""
-    return slug.replace("-", "_")
+def _variables(edition: Edition, instrument: Instrument) -> Names:
+    """A name for each score and item that R and Python take as it is, and that nothing else here has.
+
+    That is its id with underscores. Ids are unique within a kind only, so what would take another's name is
+    told apart by its kind.
+    """
+    parts = {
+        "headline": ["headline"],
+        "domain": [domain.id for domain in instrument.domains],
+        "facet": [facet.id for facet in instrument.facets],
+    }
+    scores: dict[tuple[str, str], str] = {}
+    for kind, ids in parts.items():
+        scores |= {(kind, each): _free(each, kind, scores.values()) for each in ids}
+    taken = {MONTH, *_score_columns(scores)}
+    return scores | {("item", item.id): _free(item.id, "item", taken) for item in edition.items}
 
 
-def _score_variables(instrument: Instrument) -> Iterator[str]:
-    for part in ("headline", *_scored_ids(instrument)):
-        yield f"score_{_variable(part)}"
-        yield f"sem_{_variable(part)}"
+def _free(slug: str, kind: str, taken: Collection[str]) -> str:
+    name = slug.replace("-", "_")
+    return name if name not in taken else _free(f"{kind}-{slug}", kind, taken)
 
 
-def _scored_ids(instrument: Instrument) -> Iterator[str]:
-    yield from (domain.id for domain in instrument.domains)
-    yield from (facet.id for facet in instrument.facets)
+def _score_columns(names: Names) -> Iterator[str]:
+    for (kind, _), name in names.items():
+        if kind != "item":
+            yield from (f"score_{name}", f"sem_{name}")
 
 
 def _codes(responses: Responses, edition: Edition) -> Iterator[str | int]:
@@ -117,22 +134,22 @@ def _codebook_rows(edition: Edition, instrument: Instrument) -> Iterator[dict[st
     about = f"{instrument.title}, version {instrument.version}, {edition.name} (SHA-256 {instrument.sha256})"
     yield {"variable": "", "kind": "instrument", "text": about}
     yield {
-        "variable": "month",
+        "variable": MONTH,
         "kind": "time",
         "text": f"Year and month of completion; empty where fewer than {LEAST_GROUP} share it",
     }
+    names = _variables(edition, instrument)
     facets = {facet.id: domain.id for domain in instrument.domains for facet in domain.facets}
     for item in edition.items:
-        yield from _item_rows(item, facets[item.facet], instrument)
-    yield from _score_rows("headline", "headline", "Headline", instrument.headline)
+        yield from _item_rows(item, names["item", item.id], facets[item.facet], instrument)
+    yield from _score_rows("headline", names["headline", "headline"], "Headline", instrument.headline)
     for domain in instrument.domains:
-        yield from _score_rows("domain", domain.id, domain.name, domain)
+        yield from _score_rows("domain", names["domain", domain.id], domain.name, domain)
     for facet in instrument.facets:
-        yield from _score_rows("facet", facet.id, facet.name, facet)
+        yield from _score_rows("facet", names["facet", facet.id], facet.name, facet)
 
 
-def _item_rows(item: Item, domain_id: str, instrument: Instrument) -> Iterable[dict[str, Any]]:
-    variable = _item_variable(item)
+def _item_rows(item: Item, variable: str, domain_id: str, instrument: Instrument) -> Iterable[dict[str, Any]]:
     yield {
         "variable": variable,
         "kind": "statement" if isinstance(item, Statement) else "situation",
@@ -154,12 +171,11 @@ def _item_rows(item: Item, domain_id: str, instrument: Instrument) -> Iterable[d
     yield {"variable": variable, "kind": "option", "code": PASSED_OVER_CODE, "label": instrument.passed_over}
 
 
-def _score_rows(kind: str, part_id: str, name: str, part: Any) -> Iterable[dict[str, Any]]:
-    variable = _variable(part_id)
+def _score_rows(kind: str, variable: str, name: str, part: Any) -> Iterable[dict[str, Any]]:
     yield {
         "variable": f"score_{variable}",
         "kind": kind,
-        "facet": part_id if isinstance(part, Facet) else "",
+        "facet": part.id if isinstance(part, Facet) else "",
         "text": f"{name}: 0 {part.low_pole}, 100 {part.high_pole}; empty where unscored",
         "minimum": 0,
         "maximum": 100,

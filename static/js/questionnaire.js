@@ -12,7 +12,7 @@ const status = form.querySelector('[data-save-status]');
 const outbox = new Outbox(location.pathname);
 
 for (const [name, value] of Object.entries(outbox.responses)) {
-  const radio = form.querySelector(`input[name="${CSS.escape(name)}"][value="${CSS.escape(String(value))}"]`);
+  const radio = form.querySelector(`[data-item="${CSS.escape(name)}"] input[value="${CSS.escape(String(value))}"]`);
   if (radio) radio.checked = true;
 }
 
@@ -25,8 +25,9 @@ const stepper = new Stepper(form, (position) => {
 
 form.addEventListener('change', ({ target }) => {
   if (target.type !== 'radio') return;
-  pace.answered(target.name);
-  autosave.add(target.name, target.value);
+  const { item } = target.closest('[data-item]').dataset;
+  pace.answered(item);
+  autosave.add(item, target.value);
   stepper.answered(target);
 });
 answerByKey(form, () => stepper.next());

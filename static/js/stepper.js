@@ -36,7 +36,7 @@ export class Stepper {
 
   // The item to come back to; after the last one it is the last.
   get position() {
-    return this.items[Math.min(this.at, this.items.length - 1)].id;
+    return this.items[Math.min(this.at, this.items.length - 1)].dataset.item;
   }
 
   get isHalfway() {
@@ -73,7 +73,7 @@ export class Stepper {
     this.intro.hidden = index > 0;
     this.heading.classList.toggle('visually-hidden', index > 0);
     this.showProgress();
-    this.onShow(isFinish || isAnswered(this.steps[index]) ? undefined : this.steps[index].id);
+    this.onShow(isFinish || isAnswered(this.steps[index]) ? undefined : this.steps[index].dataset.item);
     if (isFinish) this.showOpen();
     if (!moveFocus) return;
     this.steps[index].querySelector('legend, h2').focus();

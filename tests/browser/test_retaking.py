@@ -101,7 +101,7 @@ def test_it_is_all_there_without_javascript(visitor: Visitor, ada: Person) -> No
     page = visitor(java_script_enabled=False)
     begin_again(page, ada.result_path)
     for item, option in answers(MOVED).items():
-        page.locator(f'input[name="{item}"][value="{option}"]').check()
+        page.locator(f'input[name="item_{item}"][value="{option}"]').check()
     submit(page)
     assert verdicts(page) == VERDICTS
     rows = page.locator("#progress .chart-table tbody th").all_inner_texts()
@@ -132,7 +132,7 @@ def test_begun_in_two_tabs_only_the_one_that_was_finished_counts(visitor: Visito
     assert len(tokens) == 2
     page.bring_to_front()  # what is behind is drawn once a second, and each press would wait for that
     for item, option in answers(MOVED).items():
-        page.locator(f'input[name="{item}"][value="{option}"]').check()
+        page.locator(f'input[name="item_{item}"][value="{option}"]').check()
     submit(page)
     assert verdicts(page) == VERDICTS
     page.goto(ada.result_path)

@@ -16,7 +16,7 @@ def test_it_saves_answers_and_shows_them_again_on_another_device(ada: Person, be
     assert ada.save({first: 4, second: "pass"}, position=second).status_code == 204
     ben.get(f"/questionnaire/{ada.token}")  # Ben's browser plays Ada's second device
     assert ben.checked() == {first: "4", second: "pass"}
-    assert f'data-position="{second}"' in ben.page
+    assert f'data-position="item_{second}"' in ben.page
 
 
 def test_it_goes_on_at_the_first_open_item_when_no_place_was_kept(ada: Person) -> None:
@@ -25,7 +25,7 @@ def test_it_goes_on_at_the_first_open_item_when_no_place_was_kept(ada: Person) -
     first, second = ada.items[:2]
     ada.save({first: 3})
     ada.get(f"/questionnaire/{ada.token}")
-    assert f'data-position="{second}"' in ada.page
+    assert f'data-position="item_{second}"' in ada.page
 
 
 def test_a_changed_answer_replaces_the_first_one(ada: Person) -> None:

@@ -25,8 +25,9 @@ def test_it_asks_for_what_is_missing_and_keeps_what_is_there(ada: Person) -> Non
     assert response.status_code == 422
     assert "<title>Error: " in ada.page
     assert "There is a problem" in ada.page
-    assert f'<a href="#{missing}-1">Question 7: choose an answer, or “does not fit my work”</a>' in ada.page
-    assert f'id="{missing}-1"' in ada.page
+    asked = "Question 7: choose an answer, or “does not fit my work”"
+    assert f'<a href="#first_{missing}">{asked}</a>' in ada.page
+    assert f'id="first_{missing}"' in ada.page
     assert ada.page.count("Question 7: choose an answer") == 2  # in the summary and at the item
     assert ada.checked() == answers
 

@@ -11,7 +11,7 @@ from quiz.web import csrf
 from quiz.web.compression import filled
 from quiz.web.pages import ErrorSummary
 from quiz.web.questionnaire.pages import ItemView, OptionView, PartView, QuestionnairePage
-from quiz.web.questionnaire.response_input import PASS
+from quiz.web.questionnaire.response_input import PASS, field_name
 from quiz.web.services import services
 from quiz.web.slots import slot
 
@@ -37,7 +37,7 @@ def questionnaire_html(
     contents = {f"checked:{item}:{_sent_as(option)}": " checked" for item, option in responses.items()}
     contents |= {
         "csrf_token": csrf.token(),
-        "position": escape(position or _first_open(responses, edition)),
+        "position": _place(position or _first_open(responses, edition)),
         "room": room,
     }
     if summary is not None:
@@ -52,7 +52,7 @@ def numbered(edition: Edition) -> dict[str, int]:
 
 def first_control(item_id: str) -> str:
     """The id of an item's first radio button, where an error message leads."""
-    return f"{item_id}-1"
+    return f"first_{item_id}"
 
 
 def _problem_slots(summary: ErrorSummary, edition: Edition) -> dict[str, str]:
@@ -70,6 +70,10 @@ def _first_open(responses: Responses, edition: Edition) -> str:
     if not responses:
         return ""
     return next((item.id for item in edition.items if item.id not in responses), edition.items[-1].id)
+
+
+def _place(item_id: str) -> str:
+    return escape(field_name(item_id)) if item_id else ""
 
 
 def _sent_as(option: int | None) -> str:
@@ -114,6 +118,8 @@ def _item_view(item: Item, number: int, instrument: Instrument) -> ItemView:
     labels = instrument.option_labels(item)
     return ItemView(
         id=item.id,
+        name=field_name(item.id),
+        first_control=first_control(item.id),
         number=number,
         text=item.text,
         is_situation=isinstance(item, Situation),

@@ -13,9 +13,11 @@ class OptionView:
 
 @dataclass(frozen=True)
 class ItemView:
-    """`id` is that of the fieldset; the first radio's is `id` + "-1"."""
+    """`name` is that of the radios and the id of their fieldset; `first_control` is the first radio's id."""
 
     id: str
+    name: str
+    first_control: str
     number: int
     text: str
     is_situation: bool

@@ -14,6 +14,10 @@ from quiz.measurement.instrument import Edition, Instrument
 from quiz.measurement.quality import MOST_SECONDS
 from quiz.measurement.responses import PASSED_OVER, Responses, check_responses
 
+ITEM = "item_"
+"""Before an item's id wherever it is a name or an id on a page. No id holds an underscore, so no item can be
+taken for another field or another part of the page, however it is called."""
+
 PASS = "pass"
 """How "does not fit my work" travels."""
 
@@ -29,11 +33,16 @@ class MalformedResponsesError(ValueError):
     """What was sent is no set of responses to this edition."""
 
 
+def field_name(item_id: str) -> str:
+    return f"{ITEM}{item_id}"
+
+
 def responses_from_form(
     form: MultiDict[str, str], edition: Edition, instrument: Instrument, other_fields: Iterable[str]
 ) -> Responses:
-    """The responses in a posted form, whose fields are item ids and `other_fields`.
+    """The responses in a posted form, whose fields are items and `other_fields`.
 
+    A page from before items had names of their own sends their ids as they are.
     Raises MalformedResponsesError for unknown or repeated fields and for values no page of ours sends.
     """
     responses: dict[str, int | None] = {}
@@ -41,9 +50,10 @@ def responses_from_form(
     for name, values in form.lists():
         if name in ignored:
             continue
-        if len(values) != 1:
-            raise MalformedResponsesError(f"{name!r} was sent {len(values)} times")
-        responses[name] = _option_from_text(name, values[0])
+        item_id = name.removeprefix(ITEM)
+        if len(values) != 1 or item_id in responses:
+            raise MalformedResponsesError(f"{item_id!r} was sent more than once")
+        responses[item_id] = _option_from_text(item_id, values[0])
     _check(responses, edition, instrument)
     return responses
 
