@@ -10,6 +10,8 @@ import pytest
 from quiz.settings import ROOT
 
 ROWS = {"faults": 45, "bad-input": 46}
+"""That many at least: a row is added, and never taken away."""
+
 each_page = pytest.mark.parametrize("page", ROWS)
 
 
@@ -22,7 +24,7 @@ def rows_of(page: str) -> list[tuple[str, str]]:
 @each_page
 def test_every_row_is_there_once_and_in_order(page: str) -> None:
     numbers = [int(number) for first, _ in rows_of(page) for number in first.split(", ")]
-    assert sorted(numbers) == list(range(1, ROWS[page] + 1))
+    assert sorted(numbers) == list(range(1, max(ROWS[page], len(numbers)) + 1))
 
 
 @each_page

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+import regex
+
 from quiz.charts.chart import NOT_SCORED, TableRow, bar_of, score_words
 from quiz.charts.theme import MODE_BAR_HEIGHT, label
 from quiz.measurement.change import Change
@@ -29,7 +31,8 @@ class Labelled:
 
 def short(text: str) -> str:
     """The label as a figure shows it: literal, short, isolated, in one line."""
-    cut = text if len(text) <= LETTERS else f"{text[: LETTERS - 1]}…"
+    letters = regex.findall(r"\X", text)  # a flag cut in half is another flag
+    cut = text if len(letters) <= LETTERS else f"{''.join(letters[: LETTERS - 1])}…"
     return label(ISOLATED % cut, 4 * LETTERS)
 
 

@@ -56,7 +56,11 @@ def _compressed(body: bytes, coding: str, *, at_best: bool = False) -> bytes:
 
 
 def _coding() -> str | None:
-    return _accepted(request.headers.get("Accept-Encoding", ""))
+    return _accepted(request.headers.get("Accept-Encoding", "")[:_MOST_READ])
+
+
+_MOST_READ = 200
+# Letters of what a browser accepts; theirs has 40, and reading 30,000 takes 6 ms.
 
 
 @lru_cache(maxsize=64)

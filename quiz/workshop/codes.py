@@ -18,6 +18,10 @@ PAPER_LENGTH = 10
 """20¹⁰: about 43 bits; it opens a person's answers, and only together with the workshop's own code."""
 
 
+MOST_TYPED = 400
+"""Code points of what may be a code; what is longer is none, and is not looked at."""
+
+
 class CodeError(ValueError):
     """What was typed cannot be a code; the message is for the person who typed it."""
 
@@ -32,6 +36,8 @@ def typed_code(text: str, length: int = JOIN_LENGTH) -> str:
 
     Raises CodeError.
     """
+    if len(text) > MOST_TYPED:
+        raise CodeError(f"A code has {length} letters and digits. You typed far more.")
     signs = [each for each in unicodedata.normalize("NFKC", text).upper() if each.isalnum()]
     strange = sorted({each for each in signs if each not in ALPHABET})
     if strange:

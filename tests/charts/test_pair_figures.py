@@ -9,6 +9,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 import pytest
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -145,8 +146,18 @@ def test_the_headline_of_two_says_what_can_be_told():
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs", "Z"]), max_size=60))
 def test_a_label_is_literal_and_short(text):
     shown = html.unescape(short(text)).replace("<br>", " ")
-    assert shown in {f"\u2068{text}\u2069", f"\u2068{text[: LETTERS - 1]}…\u2069"}
-    assert len(shown) <= LETTERS + 2
+    letters = regex.findall(r"\X", text)
+    assert shown in {f"\u2068{text}\u2069", f"\u2068{''.join(letters[: LETTERS - 1])}…\u2069"}
+    assert shown.startswith(f"\u2068{text[:1]}")
+
+
+def test_a_label_is_cut_between_letters_and_never_inside_of_one():
+    england = "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
+    family = "👩\u200d👩\u200d👧\u200d👦"
+    for letter in ("🇩🇪", england, family, "é", "e\u0323\u0301", "1\ufe0f\u20e3", "👍🏽"):
+        assert short(letter * 20) == f"\u2068{letter * 20}\u2069"
+        assert short(f"{letter * 21}") == f"\u2068{letter * 19}…\u2069"
+        assert short(f"A{letter * 20}") == f"\u2068A{letter * 18}…\u2069"
 
 
 @pytest.mark.parametrize("name", ["<script>alert(1)</script>", "<b>Ada</b>", "%{x}", "</script>", "😀" * 40])

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 from flask import Flask
@@ -101,6 +102,20 @@ def stored_in(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
         _engines.pop().dispose()
     if schema is not None:
         schema.empty()
+
+
+@pytest.fixture
+def normalized(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every text that is brought into a normal form from now on."""
+    seen: list[str] = []
+    normalize = unicodedata.normalize
+
+    def spied(form: Literal["NFC", "NFD", "NFKC", "NFKD"], text: str) -> str:
+        seen.append(text)
+        return normalize(form, text)
+
+    monkeypatch.setattr(unicodedata, "normalize", spied)
+    return seen
 
 
 @pytest.fixture

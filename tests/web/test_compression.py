@@ -37,6 +37,12 @@ def test_it_sends_what_the_browser_takes(ada: Person, accepted: str, coding: str
         assert UNPACK[coding](response.data) == plain.data
 
 
+def test_of_a_very_long_list_of_codings_only_the_beginning_is_read(ada: Person) -> None:
+    """It took 6 ms to take 30,000 letters apart."""
+    tried = f"gzip;q=0.5, {'x, ' * 400}br"
+    assert ada.client.get("/", headers={"Accept-Encoding": tried}).headers["Content-Encoding"] == "gzip"
+
+
 def test_a_page_with_answers_is_not_mixed_up_with_the_one_kept_for_everybody(
     ada: Person, ben: Person
 ) -> None:

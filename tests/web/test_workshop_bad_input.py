@@ -6,8 +6,10 @@ import csv
 import io
 import zipfile
 from html import unescape
+from itertools import product
 
 import pytest
+import regex
 from flask import Flask
 
 from tests.cast import Person
@@ -51,7 +53,7 @@ def test_a_title_is_shown_as_text_on_every_screen_and_moves_nothing(app: Flask, 
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ("e" + "\u0301" * 500, "too long"),
+        ("e" + "\u0301" * 500, "too many marks on one letter"),
         ("\u202e\u200b\ufeff", "Give the workshop a title"),
         ("\ue000", "cannot be shown"),
         ("\U000e0041" * 10, "Give the workshop a title"),
@@ -66,6 +68,47 @@ def test_a_title_that_cannot_be_shown_is_refused_in_a_sentence(
     refused = ada.post("/workshops", **{**form, "title": typed})
     assert refused.status_code == 422
     assert words in refused.text
+
+
+def test_however_much_is_typed_anywhere_little_of_it_is_looked_at(
+    app: Flask, ben: Person, normalized: list[str]
+) -> None:
+    """A title of 31,000 accents in the wrong order took 1.5 s, and everybody else waited."""
+    erin, (ada, *_) = a_revealed_room(app, may_bring="y")
+    ben.finish()
+    normalized.clear()
+    texts = (
+        "e" + "\u0301" * 15_500 + "\u0316" * 15_000,
+        "\ufdfa" * 20_000,
+        "e\u0301\u0316" * 12_000,
+        "CFGHJM" * 9_000,
+    )
+    for (path, field), text in product(FIELDS, texts):
+        address = path.format(
+            workshop=erin.path, code=erin.code, participant=ada.path, result=ben.result_path
+        )
+        refused = ben.client.post(
+            address,
+            data=f"edition=express&minimum_group=3&keep_days=7&{field}={text}".encode(),
+            content_type="application/x-www-form-urlencoded",
+            headers={"Sec-Fetch-Site": "same-origin"},
+        )
+        assert refused.status_code in {400, 404, 409, 422}, address
+    for text in texts:
+        assert ben.get(f"/join/{text[:3_000]}").status_code == 404
+    assert max(map(len, normalized), default=0) <= 4_000
+    assert all(len(letter) <= 12 for text in normalized for letter in regex.findall(r"\X", text))
+
+
+FIELDS = (
+    ("/workshops", "title"),
+    ("/workshops", "zzz"),
+    ("/join", "code"),
+    ("/join/{code}", "private_link"),
+    ("/join/{code}/return", "paper_code"),
+    ("{participant}/commitment", "commitment"),
+    ("{result}/share-links/preview", "display_name"),
+)
 
 
 @pytest.mark.parametrize("text", [FORMULA, "+1+1", "-2", "@SUM(A1)", "\uff1d1+1", "\uff0b1", 'a,b"c;d'])

@@ -49,7 +49,7 @@ def find() -> ResponseReturnValue:
 @blueprint.post("/join")
 def go() -> ResponseReturnValue:
     """From the code that was typed to its door; what cannot be a code is told apart from one nobody has."""
-    typed = request.form.get("code", "")[:MOST_TYPED]
+    typed = request.form.get("code", "")
     code, problem = "", ""
     try:
         code = typed_code(typed)
@@ -60,7 +60,7 @@ def go() -> ResponseReturnValue:
         problem = NO_SUCH
     if problem:
         count_wrong_code()
-        page = CodePage("Join a workshop", typed, problem)
+        page = CodePage("Join a workshop", typed[:MOST_TYPED], problem)
         return render_template("participants/code.html", page=page), 422
     return redirect(url_for("participants.door", code=code), 303)
 
@@ -110,7 +110,7 @@ def come_back(code: str) -> ResponseReturnValue:
     if workshop is None:
         return _unknown(code)
     try:
-        paper = typed_code(request.form.get("paper_code", "")[:MOST_TYPED], PAPER_LENGTH)
+        paper = typed_code(request.form.get("paper_code", ""), PAPER_LENGTH)
         with reading(services().engine) as connection:
             token = find_by_paper_code(connection, workshop.id, paper)
             is_here = token is not None and load_participation(connection, token) is not None
