@@ -5,7 +5,6 @@ A comparison stands on its share link: it ends when either withdraws, and with t
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -24,6 +23,7 @@ from quiz.store.response_sets import (
 )
 from quiz.store.share_links import LINK_COLUMNS, LinkState, ShareLink, share_link
 from quiz.store.tables import comparisons, response_sets, share_links
+from quiz.store.tokens import new_id
 
 OPEN_PROPOSALS = 20
 """At most, waiting for an answer at one share link: nobody shall be flooded with them."""
@@ -103,7 +103,7 @@ def propose_comparison(
     if connection.execute(_WAITING, parties).scalar_one() >= OPEN_PROPOSALS:
         raise TooManyProposalsError
     row = {
-        "id": secrets.token_urlsafe(16),
+        "id": new_id(),
         "share_link_hash": link.token_hash,
         "proposer_hash": proposer,
         "proposer_name": proposal.name,

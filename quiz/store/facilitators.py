@@ -6,18 +6,15 @@ show the link again while the database knows only its hash (as share links, docs
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-import secrets
-from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Connection, insert, select, update
 
-from quiz.store.response_sets import TOKEN_BYTES, hash_token, new_token
+from quiz.store.response_sets import hash_token
 from quiz.store.tables import facilitators, workshops
-from quiz.store.workshops import ID_BYTES, Workshop, workshop_of
+from quiz.store.tokens import derived_token, new_id, new_token
+from quiz.store.workshops import Workshop, workshop_of
 
 
 @dataclass(frozen=True)
@@ -45,15 +42,14 @@ def issue_facilitator(connection: Connection, workshop_id: str) -> str:
 
 def issue_co_facilitator(connection: Connection, token: str, workshop_id: str) -> str:
     """Another link for this workshop; returns its public id."""
-    co_id = secrets.token_urlsafe(ID_BYTES)
+    co_id = new_id(lambda co_id: co_token(token, co_id))
     _insert(connection, co_token(token, co_id), workshop_id, co_id)
     return co_id
 
 
 def co_token(token: str, co_id: str) -> str:
-    """The co-facilitator's token: HMAC-SHA-256 of the public id under the first facilitator's token."""
-    digest = hmac.digest(token.encode(), b"co-facilitator:" + co_id.encode(), hashlib.sha256)
-    return urlsafe_b64encode(digest[:TOKEN_BYTES]).decode()
+    """The co-facilitator's token, made from the first facilitator's."""
+    return derived_token(token, f"co-facilitator:{co_id}")
 
 
 def load_facilitator(connection: Connection, token: str) -> Facilitator | None:

@@ -30,13 +30,12 @@ from quiz.store.paper_codes import SealedToken, paper_hash, seal, unseal
 from quiz.store.response_sets import (
     hash_token,
     issue_response_set,
-    new_token,
     save_responses,
     submit_response_set,
 )
 from quiz.store.tables import participants, workshops
+from quiz.store.tokens import ID_BYTES, new_token
 from quiz.store.workshops import (
-    ID_BYTES,
     Workshop,
     admit,
     change_workshop,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,9 +15,7 @@ from quiz.store.direct import Values, Writing, changed_rows, first_row
 from quiz.store.json_merge import json_merge
 from quiz.store.tables import participants, response_sets
 from quiz.store.together import Together
-
-TOKEN_BYTES = 24
-"""192 bits: nobody guesses a private link."""
+from quiz.store.tokens import new_token
 
 Writer = Connection | Together
 """Together: the statement is a transaction by itself, and others that wait share its commit."""
@@ -40,11 +37,6 @@ class SavedResponseSet:
     completed_on: date | None
     workshop_id: str | None = None
     median_seconds: int | None = None
-
-
-def new_token() -> str:
-    """A new private link's secret part."""
-    return secrets.token_urlsafe(TOKEN_BYTES)
 
 
 def issue_response_set(

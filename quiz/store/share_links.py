@@ -6,10 +6,6 @@ the whole link again at any time, while the database knows only its hash (docs/a
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-import secrets
-from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -22,12 +18,12 @@ from quiz.store.engine import reading
 from quiz.store.insert_once import insert_once
 from quiz.store.response_sets import (
     RESPONSE_SET_COLUMNS,
-    TOKEN_BYTES,
     SavedResponseSet,
     hash_token,
     saved_response_set,
 )
 from quiz.store.tables import comparisons, response_sets, share_links
+from quiz.store.tokens import derived_token, new_id
 
 
 class LinkState(StrEnum):
@@ -76,15 +72,14 @@ class ShareLink:
         return _state(self.expires_on, self.revoked_on, today)
 
 
-def new_link_id() -> str:
-    """A name for a link that is to be made: 22 characters, public, never used twice."""
-    return secrets.token_urlsafe(16)
+def new_link_id(private_token: str) -> str:
+    """A name for a link that its owner may make: public, never used twice."""
+    return new_id(lambda link_id: share_token(private_token, link_id))
 
 
 def share_token(private_token: str, link_id: str) -> str:
-    """The token of this owner's link, 192 bits: HMAC-SHA256 of the link's id under the private token."""
-    digest = hmac.digest(private_token.encode(), f"share link {link_id}".encode(), hashlib.sha256)
-    return urlsafe_b64encode(digest[:TOKEN_BYTES]).decode()
+    """The token of this owner's link."""
+    return derived_token(private_token, f"share link {link_id}")
 
 
 def issue_share_link(connection: Connection, private_token: str, wish: ShareWish, today: date) -> str:

@@ -12,11 +12,10 @@ from datetime import date, timedelta
 from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select, update
 
 from quiz.store.tables import pictures, workshops
+from quiz.store.tokens import new_id
 from quiz.workshop.codes import JOIN_LENGTH, code_of
 from quiz.workshop.disclosure import chosen_minimum
 from quiz.workshop.stages import IllegalMoveError, Move, Stage, after
-
-ID_BYTES = 16
 
 SLIDES = ("map", "facets", "spread", "guide", "together", "commitments", "rounds")
 """What the room's screen can show after the reveal, in this order; the last only from a second round on."""
@@ -66,7 +65,7 @@ def issue_workshop(connection: Connection, plan: Plan, today: date) -> Workshop:
     """Keep a new workshop in its lobby. Raises sqlalchemy's IntegrityError when its code is taken: rarely."""
     row = {
         **vars(plan),
-        "id": secrets.token_urlsafe(ID_BYTES),
+        "id": new_id(),
         "join_code": code_of([secrets.randbelow(1 << 32) for _ in range(JOIN_LENGTH)]),
         "kept_until": today + timedelta(days=plan.keep_days),
         "stage": Stage.LOBBY,

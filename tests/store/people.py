@@ -26,7 +26,7 @@ def a_result(engine: Engine, worth: float = 75, on: date = TODAY) -> str:
 
 def a_wish(**overrides: object) -> ShareWish:
     parts = {
-        "link_id": new_link_id(),
+        "link_id": new_link_id("whoever wishes"),
         "extent": Extent.FACETS,
         "display_name": "Ada",
         "is_findable": False,

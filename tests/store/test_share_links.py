@@ -149,7 +149,7 @@ def test_only_its_owner_can_take_a_link_back(engine, ada):
     ben = a_result(engine)
     token = a_share_link(engine, ada)
     assert not _revoke(engine, ben, _load(engine, token).link_id)
-    assert not _revoke(engine, ada, new_link_id())
+    assert not _revoke(engine, ada, new_link_id(ada))
     assert _load(engine, token).state_on(TODAY) is LinkState.OPEN
 
 

@@ -180,7 +180,7 @@ def test_a_result_has_so_many_links_and_no_more(ada_with_result):
             issue_share_link(connection, ada.token, a_wish(), datetime.now(UTC).date())
     ada.get(ada.result_path + "/share-links")
     assert f"{MOST_LINKS} share links already" in ada.page
-    form = {"link_id": new_link_id(), "extent": "headline", "display_name": "", "expiry": "7"}
+    form = {"link_id": new_link_id("whoever wishes"), "extent": "headline", "display_name": "", "expiry": "7"}
     assert ada.post(f"{ada.result_path}/share-links", **form).status_code == 422
     assert len(links_of(ada)) == MOST_LINKS
 
@@ -201,7 +201,7 @@ def test_unfinished_answers_cannot_be_shared(ada):
     ada.start()
     assert ada.get(f"{ada.result_path}/share-links").status_code == 303
     ada.get(f"/questionnaire/{ada.token}")
-    form = {"link_id": new_link_id(), "extent": "headline", "display_name": "", "expiry": "7"}
+    form = {"link_id": new_link_id("whoever wishes"), "extent": "headline", "display_name": "", "expiry": "7"}
     assert ada.post(f"{ada.result_path}/share-links", **form).status_code == 303
     assert links_of(ada) == ()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from typing import Any
 
 from flask import abort, request
 from flask_wtf import FlaskForm
@@ -57,10 +56,10 @@ class ShareForm(FlaskForm):
     is_findable = BooleanField()
     link_id = StringField(validators=[Regexp(LINK_ID)])
 
-    def __init__(self, **values: Any) -> None:
-        super().__init__(**values)
+    def __init__(self, private_token: str) -> None:
+        super().__init__()
         if not self.is_submitted():
-            self.link_id.data = new_link_id()
+            self.link_id.data = new_link_id(private_token)
 
     def validate_display_name(self, field: StringField) -> None:
         try:

@@ -46,7 +46,7 @@ _MADE_ALREADY = ErrorSummary(
 @blueprint.get("")
 def show(token: str) -> ResponseReturnValue:
     find_finished_or_404(token)
-    return _list_html(token, ShareForm())
+    return _list_html(token, ShareForm(token))
 
 
 @blueprint.post("/preview")
@@ -54,7 +54,7 @@ def show(token: str) -> ResponseReturnValue:
 def preview(token: str) -> ResponseReturnValue:
     """Changes nothing: shows what others would see."""
     finished = find_finished_or_404(token)
-    form = _posted_form()
+    form = _posted_form(token)
     if "change" in request.form:
         return _list_html(token, form)
     if not form.validate():
@@ -79,7 +79,7 @@ def preview(token: str) -> ResponseReturnValue:
 @limited("30 per hour")
 def create(token: str) -> ResponseReturnValue:
     find_finished_or_404(token)
-    form = _posted_form()
+    form = _posted_form(token)
     if not form.validate():
         return _list_html(token, form, _summary(form)), 422
     wish = form.wish(today())
@@ -87,7 +87,7 @@ def create(token: str) -> ResponseReturnValue:
         links = {link.link_id: link for link in load_share_links(connection, token)}
     made = links.get(wish.link_id)
     if made and not made.is_as_wished(wish):
-        form.link_id.data = new_link_id()
+        form.link_id.data = new_link_id(token)
         return _list_html(token, form, _MADE_ALREADY), 409
     if made is None and len(links) >= MOST_LINKS:
         return _list_html(token, form), 422
@@ -113,9 +113,9 @@ def revoke(token: str, link_id: str) -> ResponseReturnValue:
     return redirect(url_for("share_links.show", token=token, _anchor="links"), 303)
 
 
-def _posted_form() -> ShareForm:
+def _posted_form(token: str) -> ShareForm:
     refuse_repeated_fields()
-    form = ShareForm()
+    form = ShareForm(token)
     if not LINK_ID.match(form.link_id.data or ""):
         abort(400)
     return form

@@ -16,10 +16,11 @@ from quiz.store.instruments import save_instrument
 from quiz.store.migrate import migrate
 from quiz.store.moving.records import Contents, contents_of
 from quiz.store.research import save_research_consent
-from quiz.store.response_sets import hash_token, load_response_set, new_token
+from quiz.store.response_sets import hash_token, load_response_set
 from quiz.store.retakes import issue_retake
 from quiz.store.share_links import load_share_link
 from quiz.store.tables import chores, comparison_groups, metadata, response_sets
+from quiz.store.tokens import new_token
 from quiz.workshop.stages import Move
 from tests.store.conftest import INSTRUMENT, TODAY
 from tests.store.people import a_result, a_share_link
