@@ -6,6 +6,8 @@ import os
 import secrets
 from pathlib import Path
 
+from quiz.ownership import give, make_folder, not_ours
+
 MIN_LENGTH = 32
 """Characters; OWASP asks for 128 bits, which 32 hexadecimal digits hold."""
 
@@ -30,6 +32,7 @@ def kept_secret_key(instance_dir: Path) -> str:
         raise SecretKeyError(
             f"The secret key in {path} cannot be read or made ({reason}); "
             "expected INSTANCE_DIR to be a folder that can be written, or SECRET_KEY to be set."
+            f"{not_ours(path)}"
         ) from error
     if len(key) < MIN_LENGTH:
         raise SecretKeyError(
@@ -50,11 +53,12 @@ def is_guessable(key: str) -> bool:
 
 
 def _make(path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     draft = path.with_name(f".{_FILE}-{secrets.token_hex(8)}")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
         file.write(secrets.token_urlsafe(48))
+    give(draft)
     try:
         os.link(draft, path)  # unlike a rename, it never replaces the key of a process that was faster
     except FileExistsError:

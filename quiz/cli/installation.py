@@ -15,6 +15,7 @@ from flask.cli import ScriptInfo
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from quiz.ownership import file_fault
 from quiz.store.engine import create_engine_for
 from quiz.store.faults import database_fault
 from quiz.store.integrity import UnsoundDatabaseError
@@ -86,5 +87,4 @@ def plain_faults() -> Iterator[None]:
     except (SQLAlchemyError, sqlite3.Error) as error:
         raise click.ClickException(database_fault(error)) from error
     except OSError as error:
-        where = f": {error.filename}" if error.filename else ""
-        raise click.ClickException(f"{error.strerror or error}{where}.") from error
+        raise click.ClickException(file_fault(error)) from error

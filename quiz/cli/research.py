@@ -18,6 +18,7 @@ from quiz.measurement.research_file import (
     codebook_csv,
     research_csv,
 )
+from quiz.ownership import make_folder, write_text
 from quiz.store.engine import reading
 from quiz.store.instruments import load_instrument
 from quiz.store.research import Consented, load_consented
@@ -39,7 +40,7 @@ def export(folder: Path) -> None:
     edition of each instrument version. Editions with fewer than five of them are left out.
     """
     with current_database() as engine:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(folder, 0o700)
         if any(folder.iterdir()):
             raise click.ClickException(f"{folder} is not empty; name a new folder.")
         with reading(engine) as connection:
@@ -73,6 +74,6 @@ def _write(folder: Path, records: list[ResearchRecord], edition: Edition, instru
         data = research_csv(records, edition, instrument)
     except TooFewResponseSetsError:
         return f"{name}: left out, with fewer than {LEAST_GROUP} response sets."
-    (folder / f"{name}.csv").write_text(data, "utf-8", newline="")
-    (folder / f"{name}-codebook.csv").write_text(codebook_csv(edition, instrument), "utf-8", newline="")
+    write_text(folder / f"{name}.csv", data, 0o600)
+    write_text(folder / f"{name}-codebook.csv", codebook_csv(edition, instrument), 0o600)
     return f"{folder / name}.csv: {len(records):,} response sets, and its codebook beside it."

@@ -18,6 +18,7 @@ from quiz.measurement.instrument import Instrument
 from quiz.measurement.profile import Wording
 from quiz.measurement.simulation import Recovery
 from quiz.measurement.trial import CARELESS_SHARES, LEAST_RESPONDENTS, EditionTrial, try_edition
+from quiz.ownership import write_text
 
 SEED = 1969
 """Of the figures in docs/measurement.md."""
@@ -58,7 +59,7 @@ def simulate(file: BinaryIO, count: int, seed: int, only: str | None, output: Pa
     _print(trials, instrument)
     if output:
         with plain_faults():
-            output.write_text(trial_page(trials, instrument, seed), "utf-8")
+            write_text(output, trial_page(trials, instrument, seed))
         click.echo(f"{output}: written.")
 
 

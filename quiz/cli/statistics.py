@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from quiz.charts.statistics_page import statistics_page
-from quiz.cli.installation import current_database
+from quiz.cli.installation import current_database, plain_faults
 from quiz.cli.progress import progress
 from quiz.cli.tables import print_table
 from quiz.measurement.reliability.figures import (
@@ -19,6 +19,7 @@ from quiz.measurement.reliability.figures import (
 from quiz.measurement.reliability.statistics import edition_statistics
 from quiz.measurement.reliability.statistics_file import statistics_csv, statistics_document
 from quiz.measurement.reliability.statistics_rows import ITEM_HEADERS, SCALE_HEADERS, item_row, scale_row
+from quiz.ownership import write_text
 from quiz.store.engine import reading
 from quiz.store.samples import SampleCounts, load_sample_counts
 from quiz.store.tallies import load_tallies
@@ -44,7 +45,8 @@ def statistics(form: str | None, output: Path | None) -> None:
             tallies = load_tallies(connection, advance)
     editions = [edition_statistics(tally) for tally in tallies]
     if output:
-        output.write_text(statistics_page(editions), "utf-8")
+        with plain_faults():
+            write_text(output, statistics_page(editions))
         click.echo(f"{output}: written.", err=True)
     if form == "json":
         click.echo(json.dumps(statistics_document(editions), indent=2, ensure_ascii=False))

@@ -14,6 +14,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, make_url
 from sqlalchemy.pool import QueuePool
 
 from quiz.store.busy import when_free
+from quiz.store.integrity import opening
 from quiz.store.readers import Readers
 
 BUSY_TIMEOUT_MS = 5000
@@ -174,9 +175,10 @@ def _sqlite_opener(path: Path, pragmas: tuple[str, ...]) -> Callable[[], sqlite3
 
     def open_sqlite() -> sqlite3.Connection:
         # isolation_level=None: the driver starts no transactions of its own behind our back.
-        connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
-        for pragma in pragmas:
-            when_free(partial(connection.execute, pragma), BUSY_TIMEOUT_MS / 1000)
+        with opening(path):
+            connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+            for pragma in pragmas:
+                when_free(partial(connection.execute, pragma), BUSY_TIMEOUT_MS / 1000)
         return connection
 
     return open_sqlite

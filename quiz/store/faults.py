@@ -9,7 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 def database_fault(error: SQLAlchemyError | sqlite3.Error) -> str:
     """Only the driver's own first line: the rest has statements with values, and links into a manual."""
-    reason = str(getattr(error, "orig", None) or _plain(error)).strip().splitlines()[0]
+    reason = str(getattr(error, "orig", None) or _plain(error)).strip().splitlines()[0].rstrip(".")
     return f"The database cannot be used: {reason}. See DATABASE_URL in docs/settings.md."
 
 

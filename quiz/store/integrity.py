@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
+
+from quiz.ownership import not_ours
 
 
 class UnsoundDatabaseError(RuntimeError):
@@ -23,7 +26,7 @@ def require_sound(path: Path, *, is_quick: bool = False) -> None:
 
     Raises UnsoundDatabaseError; and sqlite3.OperationalError when it cannot be read at all just now.
     """
-    with closing(sqlite3.connect(f"file:{quote(str(path))}?mode=rw", uri=True)) as connection:
+    with opening(path), closing(_connect(path)) as connection:
         try:
             pragma = "quick_check" if is_quick else "integrity_check"
             found = str(connection.execute(f"PRAGMA {pragma}(1)").fetchone()[0])
@@ -33,3 +36,20 @@ def require_sound(path: Path, *, is_quick: bool = False) -> None:
             found = str(error)
     if found != "ok":
         raise UnsoundDatabaseError(path, " ".join(found.split()))
+
+
+@contextmanager
+def opening(path: Path) -> Iterator[None]:
+    """SQLite's own word for a file it cannot open names neither the file nor whose it is."""
+    others = not_ours(*(path.with_name(f"{path.name}{end}") for end in ("", "-wal", "-shm")))
+    try:
+        if others:  # SQLite would read a file that it may not write, and fail at the first answer
+            raise sqlite3.OperationalError("it may not be written")
+        yield
+    except sqlite3.OperationalError as error:
+        error.args = (f"{error}: {path}.{others}",)  # its code stays
+        raise
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"file:{quote(str(path))}?mode=rw", uri=True)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
+from quiz.ownership import give, make_folder
 from quiz.store.engine import create_patient_engine_for, sqlite_path, writing
 from quiz.store.tables import HEAD_REVISION
 
@@ -107,6 +108,7 @@ def create_sqlite_file(database_url: str) -> bool:
     path = sqlite_path(database_url)
     if path is None or path.exists():
         return False
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     path.touch(mode=0o600)
+    give(path)
     return True

@@ -97,3 +97,9 @@ def test_it_writes_over_nothing(give: Give, database_url: str, tmp_path: Path) -
     assert said.exit_code == 1
     assert "is not empty; name a new folder" in said.output
     assert (tmp_path / "mine.csv").read_text() == "mine"
+
+
+def test_what_it_writes_is_for_its_owners_eyes_alone(give: Give, database_url: str, tmp_path: Path) -> None:
+    fill(database_url, consenting=6)
+    give("research", "export", tmp_path / "export")
+    assert {stat.S_IMODE(file.stat().st_mode) for file in (tmp_path / "export").iterdir()} == {0o600}

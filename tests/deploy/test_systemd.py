@@ -30,11 +30,10 @@ def test_there_are_the_server_and_its_backup() -> None:
 def test_systemd_finds_no_fault_in_them(tmp_path: Path) -> None:
     """With the place they name put to where this test's stand-ins are, since it looks for the programs."""
     analyze = program("systemd-analyze", "systemd")
-    for name in ("python", "flask"):
-        stand_in = tmp_path / ".venv" / "bin" / name
-        stand_in.parent.mkdir(parents=True, exist_ok=True)
-        stand_in.write_text("#!/bin/sh\n")
-        stand_in.chmod(0o755)
+    stand_in = tmp_path / ".venv" / "bin" / "python"
+    stand_in.parent.mkdir(parents=True)
+    stand_in.write_text("#!/bin/sh\n")
+    stand_in.chmod(0o755)
     for path in UNITS.iterdir():
         (tmp_path / path.name).write_text(path.read_text().replace(PLACE, str(tmp_path)))
     units = [str(tmp_path / path.name) for path in UNITS.iterdir()]
@@ -68,9 +67,9 @@ def test_the_backup_is_closed_as_the_server_is() -> None:
 
 
 def test_they_give_commands_there_are() -> None:
-    for group, command in re.findall(
-        r"bin/flask (\w+) (\w+)", (UNITS / "limelight-backup.service").read_text()
-    ):
+    given = re.findall(r"-m flask (\w+) (\w+)", (UNITS / "limelight-backup.service").read_text())
+    assert given == [("backup", "create")]
+    for group, command in given:
         assert command in commands_only().cli.commands[group].commands  # type: ignore[attr-defined]
     assert (ROOT / "app.py").is_file()
 

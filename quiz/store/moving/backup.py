@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO
 
+from quiz.ownership import give, make_folder
 from quiz.store.moving.backup_file import BackupReader, DamagedBackupError, Head, write_backup
 from quiz.store.moving.loading import Load, load
 from quiz.store.moving.records import Contents, MovingError
@@ -39,7 +40,7 @@ def create_backup(database_url: str, path: Path, now: datetime, advance: Advance
 
     Raises MovingError, UnsoundDatabaseError, and OSError.
     """
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_folder(path.parent, 0o700)
     with snapshot(database_url) as source, _new_file(path) as file:
         head = Head(now.strftime("%Y-%m-%dT%H:%M:%SZ"), source.revision)
         return Backup(path, head, write_backup(file, head, source, advance))
@@ -100,6 +101,7 @@ def _new_file(path: Path) -> Iterator[IO[bytes]]:
             file.flush()
             os.fsync(file.fileno())
             _require_free(path)
+            give(Path(file.name))
             Path(file.name).rename(path)
         except BaseException:
             Path(file.name).unlink(missing_ok=True)

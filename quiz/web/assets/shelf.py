@@ -16,6 +16,8 @@ from pathlib import Path
 
 import brotli
 
+from quiz.ownership import give_all, make_folder
+
 _COMPRESSED = frozenset({".css", ".js", ".json", ".svg", ".txt", ".webmanifest"})
 _BIG = 2_000_000
 # Bytes. Brotli's best takes 3 s for plotly's small bundle, 13 s for the full one, which gets the next best.
@@ -35,10 +37,11 @@ def shelve(shelf: Path, name: str, files: Mapping[str, bytes]) -> Path:
     """The folder of this name on the shelf, made if it is not there or not whole."""
     folder = shelf / name
     if not _is_whole(folder, files):
-        shelf.mkdir(parents=True, exist_ok=True)
+        make_folder(shelf)
         draft = Path(tempfile.mkdtemp(prefix=_DRAFT, dir=shelf))
         for path, content in files.items():
             _write(draft / path, content)
+        give_all(draft)
         _put_in_place(draft, folder, files)
     os.utime(folder)  # `tidy` keeps what was used last
     return folder

@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from quiz.ownership import give, make_folder
+
 try:
     import fcntl
 except ImportError:  # Windows has none
@@ -72,12 +74,14 @@ def _claimed(folder: Path, layout: str) -> int:
     """The first file that no living process has, now ours. Files of other layouts go if nobody has them."""
     if fcntl is None:
         raise OSError(0, "this system has no such locks")
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     for path in folder.iterdir():
         if not path.name.endswith(f"-{layout}") and _is_free(path):
             path.unlink(missing_ok=True)
     for number in range(MOST_PROCESSES):
-        file = os.open(folder / f"{number}-{layout}", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        path = folder / f"{number}-{layout}"
+        file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        give(path)
         if _locks(file):
             return file
         os.close(file)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.exc import SQLAlchemyError
 
 from quiz.measurement.instrument_file import InstrumentFileError
+from quiz.ownership import file_fault
 from quiz.settings import Settings, SettingsError, load_settings
 from quiz.store.faults import database_fault
 from quiz.store.integrity import UnsoundDatabaseError
@@ -71,7 +72,7 @@ def in_words(error: Exception) -> str:
     if isinstance(error, SQLAlchemyError):
         return database_fault(error)
     if isinstance(error, OSError):
-        return f"Limelight cannot start: {error.strerror or error}: {error.filename or 'no file named'}."
+        return f"Limelight cannot start: {file_fault(error)}"
     return str(error)
 
 

@@ -10,6 +10,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from quiz.ownership import make_folder, not_ours
+
 _PATIENCE = 1.0
 # Seconds for a server that was just stopped, or killed, to let go of the port.
 
@@ -21,13 +23,13 @@ class PreflightError(Exception):
 def require_writable(folder: Path, setting: str) -> None:
     """Make the folder, and a file in it. Raises PreflightError when either fails."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
         raise PreflightError(
             f"Limelight cannot write to the folder {folder} ({error.strerror}); "
-            f"make it writable, or choose another one with {setting}."
+            f"make it writable, or choose another one with {setting}.{not_ours(folder)}"
         ) from error
 
 
