@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import insert, make_url
 
 from bench.filling import EDITION, INSTRUMENT, participant_row, response_set_row
-from quiz.measurement.comparison_group import CountedScores, counted_scores, tally
+from quiz.measurement.comparison_group import class_counts, release_due
 from quiz.measurement.profile import profile_of
 from quiz.settings import ROOT
 from quiz.store import tables
@@ -45,7 +45,7 @@ def stock(url: str, sets: int, workshops: int) -> None:
     hashes = [secrets.token_bytes(32) for _ in range(sets)]
     rooms = [_workshop_row(place, chance) for place in range(workshops)]
     drawn = [response_set_row(b"", chance) for _ in range(_DRAWN)]
-    scores = [_scores(row) for row in drawn]
+    points = [_points(row) for row in drawn]
     counted = round(_COUNTED * sets)
     with writing(engine) as connection:
         text = (ROOT / "questions.yaml").read_text("utf-8")
@@ -56,8 +56,8 @@ def stock(url: str, sets: int, workshops: int) -> None:
             (tables.facilitators, map(_facilitator_row, rooms)),
             (tables.participants, _participant_rows(hashes, rooms)),
             (tables.share_links, _share_link_rows(hashes)),
-            (tables.counted_scores, _counted_rows(hashes[-counted:], scores)),
-            (tables.comparison_groups, [_group_row(scores, counted)]),
+            (tables.counted_headlines, _counted_rows(hashes[-counted:], points)),
+            (tables.comparison_groups, _group_rows(points, counted)),
         ):
             for some in _some_at_once(rows):
                 connection.execute(insert(table), some)
@@ -130,25 +130,23 @@ def _share_link_rows(hashes: list[bytes]) -> Iterator[Stored]:
         }
 
 
-def _scores(row: Stored) -> CountedScores:
-    scores = counted_scores(profile_of(row["responses"], INSTRUMENT.editions[EDITION], INSTRUMENT))
-    assert scores is not None  # everything was answered
-    return scores
+def _points(row: Stored) -> int:
+    headline = profile_of(row["responses"], INSTRUMENT.editions[EDITION], INSTRUMENT).headline
+    assert headline is not None  # everything was answered
+    return round(headline.score)
 
 
-def _counted_rows(hashes: list[bytes], scores: list[CountedScores]) -> Iterator[Stored]:
+def _counted_rows(hashes: list[bytes], points: list[int]) -> Iterator[Stored]:
     for place, token_hash in enumerate(hashes):
-        yield {
-            **_of_the_group(),
-            "token_hash": token_hash,
-            "scores": scores[place % _DRAWN],
-            "is_shown": True,
-        }
+        yield {**_of_the_group(), "token_hash": token_hash, "points": points[place % _DRAWN]}
 
 
-def _group_row(scores: list[CountedScores], people: int) -> Stored:
-    counts = tally(scores[place % _DRAWN] for place in range(people))
-    return {**_of_the_group(), "people": people, "counts": counts}
+def _group_rows(points: list[int], people: int) -> Iterator[Stored]:
+    """Not blurred: nobody looks at it."""
+    size = release_due(people, 0)
+    if size is not None:
+        counts = class_counts(points[place % _DRAWN] for place in range(size))
+        yield {**_of_the_group(), "people": size, "counts": list(counts)}
 
 
 def _of_the_group() -> Stored:

@@ -1,116 +1,116 @@
-"""Where a score stands among those of the people who took the same edition of the same version here.
+"""Where a headline stands among those of the people who took the same edition of the same version here.
 
-They are whoever came and let their scores count: no norm of anything. So what is said of them is rounded, and
-nothing is said of few.
+They are whoever came and let their headline count: no norm of anything. What others are shown of them is a
+release: counts in a few wide classes, each blurred by chance before anybody sees it, and made anew only when
+the group has doubled. Dwork, C., McSherry, F., Nissim, K. & Smith, A. (2006), Calibrating noise to
+sensitivity in private data analysis; for whole numbers Ghosh, A., Roughgarden, T. & Sundararajan, M. (2009),
+Universally utility-maximizing privacy mechanisms.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from math import ceil, floor
+from itertools import count
+from math import ceil, exp, floor, sqrt
 
-from quiz.measurement.profile import Profile, Score
+from quiz.measurement.instrument import SCORE_MAX
+from quiz.measurement.profile import Score
 
-HEADLINE = "headline"
-"""The headline's name among the scores that count; the others go by their domain's id."""
+FIRST_RELEASE = 30
+"""People. The next releases are at twice as many, and again: 60, 120 …"""
 
-LEAST_SHOWN = 30
-LEAST_FOR_PERCENTILES = 200
-"""People: below the first nothing is said, below the second it is said in tenths."""
+EPSILON = 1
+"""Of one release: whatever somebody knows of all others, it makes no result of a person more than e^EPSILON =
+2.72 times as likely, beside any other that person could have. Who is in three releases has that three
+times."""
 
-STEP, STEP_SHARE = 5, 0.05
-"""What is shown changes by so many people at once, or by this share of the group if that is more: whoever
-looks before and after somebody came learns nothing of that one."""
+CLASSES = 5
+"""Of equal width on 0 to 100: the fewer there are, the less blur adds up."""
 
-_TENTHS, _HUNDREDTHS, _HUNDREDTHS_STEP = 10, 100, 5
+CHANGED_AT_MOST = 2
+"""Counts that one person's other result would change: the class it leaves, and the one it goes to."""
 
-CountedScores = Mapping[str, int]
-"""One person's scores in whole points, by HEADLINE and domain."""
+OUT_OF = 10
+"""What is told is so many in ten."""
 
-Counts = Mapping[str, Mapping[int, int]]
-"""How many people have which score in whole points, by HEADLINE and domain."""
+_RETENTION = exp(-EPSILON / CHANGED_AT_MOST)
+BLUR_SD = sqrt(2 * _RETENTION) / (1 - _RETENTION)
+"""People: the standard deviation of what chance adds to one count, 2.80."""
+
+_REACH = 1.96
+
+Below = Callable[[int], int]
+"""A whole number from 0 to one less than its argument, each as likely; from a source nobody can foresee."""
 
 
 @dataclass(frozen=True)
-class ComparisonGroup:
-    """What is shown of a group."""
+class Release:
+    """What is shown of so many people: blurred counts by class, lowest first; some may be below 0."""
 
     people: int
-    counts: Counts
+    counts: tuple[int, ...]
 
 
 @dataclass(frozen=True)
 class Place:
-    """So many in `out_of` stand nearer to the low pole; `low` and `high` are the same for the band's ends."""
+    """From `low` to `high` in OUT_OF stand nearer to the low pole: band and blur together."""
 
-    below: int
     low: int
     high: int
-    out_of: int
 
 
-def counted_scores(profile: Profile) -> dict[str, int] | None:
-    """What would count of this profile: headline and domains in whole points, halves up; None if unscored."""
-    scores = {HEADLINE: profile.headline, **profile.domains}
-    points = {name: whole_points(score.score) for name, score in scores.items() if score is not None}
-    return points if len(points) == len(scores) else None
-
-
-def place_of(score: Score, name: str, group: ComparisonGroup) -> Place | None:
-    """Where a score stands in the group; None while the group is too small to say anything."""
-    if group.people < LEAST_SHOWN:
+def release_due(counting: int, released: int) -> int | None:
+    """The size of the release that is due when so many count, or None; `released` is the last one's, or 0."""
+    size = 2 * released or FIRST_RELEASE
+    if counting < size:
         return None
-    counts = group.counts[name]
-    if group.people < LEAST_FOR_PERCENTILES:
-        out_of, step = _TENTHS, 1
-    else:
-        out_of, step = _HUNDREDTHS, _HUNDREDTHS_STEP
-
-    def rounded(points: float) -> int:
-        return step * floor(percentile_rank(points, counts) * out_of / _HUNDREDTHS / step + 0.5)
-
-    return Place(rounded(score.score), rounded(score.low), rounded(score.high), out_of)
+    while 2 * size <= counting:
+        size *= 2
+    return size
 
 
-def percentile_rank(points: float, counts: Mapping[int, int]) -> float:
-    """The mid-rank 100 (below + ½ equal) / n, 0 to 100, of a score among others, all in whole points.
-
-    Raises ZeroDivisionError for an empty group.
-    """
-    own = whole_points(points)
-    below = sum(people for other, people in counts.items() if other < own)
-    return 100 * (below + counts.get(own, 0) / 2) / sum(counts.values())
+def class_counts(points: Iterable[float]) -> tuple[int, ...]:
+    """How many scores of 0 to 100 lie in each class; one on a border in the upper."""
+    counts = [0] * CLASSES
+    for each in points:
+        counts[_class_of(each)] += 1
+    return tuple(counts)
 
 
-def tally(people: Iterable[CountedScores]) -> dict[str, dict[int, int]]:
-    """How many of these people have which score."""
-    counters: dict[str, Counter[int]] = {}
-    for scores in people:
-        for name, points in scores.items():
-            counters.setdefault(name, Counter())[points] += 1
-    return {name: dict(counter) for name, counter in counters.items()}
+def blurred(counts: Iterable[int], below: Below) -> tuple[int, ...]:
+    """Each count plus two-sided geometric noise: so that k is added has the probability (1 − a)/(1 + a) ·
+    a^|k|, a = exp(−EPSILON / CHANGED_AT_MOST)."""
+    return tuple(each + _waits(below) - _waits(below) for each in counts)
 
 
-def added(one: Counts, other: Counts) -> dict[str, dict[int, int]]:
-    """Both groups together."""
-    names = one.keys() | other.keys()
-    return {name: dict(Counter(one.get(name, {})) + Counter(other.get(name, {}))) for name in sorted(names)}
+def place_of(score: Score, release: Release) -> Place | None:
+    """Where a score stands in the group; None when the release leaves everything open."""
+    margin = 100 * _REACH * BLUR_SD * sqrt(CLASSES) / 2 / release.people
+    low = floor(max(0.0, _percentile(score.low, release) - margin) * OUT_OF / 100)
+    high = ceil(min(100.0, _percentile(score.high, release) + margin) * OUT_OF / 100)
+    return Place(low, high) if (low, high) != (0, OUT_OF) else None
 
 
-def may_come_in(shown: int, waiting: int) -> bool:
-    """Whether those who wait may be shown: together with LEAST_SHOWN others, or as a step."""
-    if shown == 0:
-        return waiting >= LEAST_SHOWN
-    return waiting >= max(STEP, ceil(STEP_SHARE * shown))
+def _percentile(points: float, release: Release) -> float:
+    """The share of the group below these points, 0 to 100; within a class, as if all were spread evenly."""
+    counts = [max(0, each) for each in release.counts]
+    own = _class_of(points)
+    inside = points * CLASSES / SCORE_MAX - own
+    return 100 * (sum(counts[:own]) + inside * counts[own]) / max(1, sum(counts))
 
 
-def may_go_out(gone: int) -> bool:
-    """Whether those who took their scores back may be left out of what is shown."""
-    return gone >= STEP
+def _class_of(points: float) -> int:
+    return min(CLASSES - 1, floor(points * CLASSES / SCORE_MAX))
 
 
-def whole_points(points: float) -> int:
-    """To the nearest, halves up."""
-    return floor(points + 0.5)
+def _waits(below: Below) -> int:
+    """How often in a row something of the probability a comes about: at least k times with a^k."""
+    return next(times for times in count() if not _is_kept(below))
+
+
+def _is_kept(below: Below) -> bool:
+    """With the probability exp(−EPSILON / CHANGED_AT_MOST), from whole numbers alone: no rounding of a
+    logarithm tells what was blurred. Canonne, Kamath & Steinke (2020), The discrete Gaussian, algorithm 1."""
+    lost_at = next(turn for turn in count(1) if below(CHANGED_AT_MOST * turn) >= EPSILON)
+    return lost_at % 2 == 1

@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-HEAD_REVISION = "0007"
+HEAD_REVISION = "0008"
 """The migration this code expects; kept here so that an up-to-date start need not import Alembic."""
 
 metadata = MetaData(
@@ -123,20 +123,19 @@ research_consents = Table(
     sqlite_with_rowid=False,
 )
 
-counted_scores = Table(
-    "counted_scores",
+counted_headlines = Table(
+    "counted_headlines",
     metadata,
     _response_set_key("token_hash", is_primary=True),
-    # Of the response set, and here again for the index: whoever updates a group looks through all of it.
+    # Of the response set, and here again for the index: whoever comes counts all of the group.
     Column("instrument_sha256", String(64), nullable=False),
     Column("edition", String(64), nullable=False),
-    Column("scores", JSON, nullable=False),
-    Column("is_shown", Boolean, nullable=False),
-    Index(None, "instrument_sha256", "edition", "is_shown"),
+    Column("points", Integer, nullable=False),
+    Index(None, "instrument_sha256", "edition"),
     sqlite_with_rowid=False,
 )
 
-# What is shown of all counted scores together; a step of people behind (see `comparison_groups`).
+# What is shown of all counted headlines together: blurred, and as it was when the group last doubled.
 comparison_groups = Table(
     "comparison_groups",
     metadata,

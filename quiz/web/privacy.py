@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from quiz.measurement.comparison_group import LEAST_SHOWN, STEP
+from quiz.measurement.comparison_group import FIRST_RELEASE
 from quiz.measurement.quality import MOST_SECONDS
 from quiz.store.engine import sqlite_path
 from quiz.store.retakes import EARLIER_AT_MOST
@@ -105,17 +105,16 @@ KEPT = (
     ),
     Kept(
         "Scores that count for others",
-        "only if you ticked it: your headline and your two domains, in whole points",
+        "only if you ticked it: your overall score, in whole points",
         DATABASE,
-        "until you take them back or your result is deleted",
+        "until you take it back or your result is deleted",
     ),
     Kept(
         "Comparison groups",
-        f"how many people have which score, once there are {LEAST_SHOWN}; shown rounded, to whoever took "
-        "the same edition",
+        "how many people have an overall score of which size, blurred by chance, once there are "
+        f"{FIRST_RELEASE}; shown in tenths, to whoever took the same edition",
         DATABASE,
-        f"for good. Who comes is added and who leaves is taken out, {STEP} at least at a time, so that "
-        "nobody can tell who it was",
+        "until the group has doubled; who comes or goes meanwhile changes nothing",
     ),
     Kept(
         "Workshops",

@@ -1,105 +1,136 @@
-"""Where one stands among others, by mid-ranks worked out by hand; and how little is said of few."""
+"""Where one stands among others, by shares worked out by hand; and how little a release tells of anyone."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from fractions import Fraction
+from itertools import product
+from math import exp, inf
+from random import Random
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from quiz.measurement.comparison_group import (
-    ComparisonGroup,
+    BLUR_SD,
+    CLASSES,
+    EPSILON,
     Place,
-    added,
-    counted_scores,
-    may_come_in,
-    may_go_out,
-    percentile_rank,
+    Release,
+    _is_kept,
+    blurred,
+    class_counts,
     place_of,
-    tally,
-    whole_points,
+    release_due,
 )
-from quiz.measurement.profile import profile_of
-from tests.builders import a_score, an_instrument, responses_worth
+from tests.builders import a_score
 
-INSTRUMENT = an_instrument()
-
-
-def a_group(people: int, **counts: int) -> ComparisonGroup:
-    """So many people, of whom these have the score p<points>."""
-    headline = {int(points[1:]): number for points, number in counts.items()}
-    assert sum(headline.values()) == people
-    return ComparisonGroup(people, {"headline": headline})
+KEPT = exp(-0.5)  # of the noise: one step further out is this much less likely
+scores = st.integers(0, 100)
 
 
-def place(group: ComparisonGroup, score: float = 50, low: float = 40, high: float = 60) -> Place | None:
-    return place_of(a_score(score, low=low, high=high), "headline", group)
+def noise_probability(added: int) -> float:
+    return (1 - KEPT) / (1 + KEPT) * KEPT ** abs(added)
 
 
-class TestTheRank:
-    def test_it_is_the_mid_rank(self):
-        # 2 below, 3 alike, 5 above: 100 (2 + 1.5) / 10 = 35
-        assert percentile_rank(50, {30: 2, 50: 3, 70: 5}) == 35
+def drawing(numbers: list[int]) -> Callable[[int], int]:
+    """A source of chance that has been told what to draw."""
+    left = iter(numbers)
+    return lambda _: next(left)
 
-    def test_scores_are_alike_when_they_are_in_whole_points(self):
-        assert percentile_rank(49.5, {50: 4}) == 50
-        assert percentile_rank(49.4, {50: 4}) == 0
-        assert [whole_points(points) for points in (0, 0.5, 62.5, 99.4, 100)] == [0, 1, 63, 99, 100]
 
-    def test_at_the_ends_it_is_half_of_those_who_are_there_too(self):
-        assert percentile_rank(0, {0: 4, 90: 6}) == 20
-        assert percentile_rank(100, {10: 6, 100: 4}) == 80
+def place(release: Release, low: float, high: float) -> Place | None:
+    return place_of(a_score((low + high) / 2, low=low, high=high), release)
+
+
+class TestReleases:
+    @pytest.mark.parametrize(
+        ("counting", "released", "due"),
+        [
+            *[(0, 0, None), (29, 0, None), (30, 0, 30), (59, 0, 30), (60, 0, 60), (500, 0, 480)],
+            *[(30, 30, None), (59, 30, None), (60, 30, 60), (61, 60, None), (12, 60, None), (240, 60, 240)],
+        ],
+    )
+    def test_there_is_one_at_thirty_and_whenever_the_group_has_doubled(self, counting, released, due):
+        assert release_due(counting, released) == due
+
+    def test_scores_are_counted_in_fifths_of_the_scale(self):
+        assert class_counts([0, 19.9, 20, 50, 79.9, 80, 100]) == (2, 1, 1, 1, 2)
+        assert class_counts([]) == (0,) * CLASSES
+
+
+class TestTheBlur:
+    def test_a_step_further_out_has_the_probability_that_is_promised_exactly(self):
+        """All ways through the coin, each with its exact probability; what is cut off is under 1 in 10¹²."""
+        kept = Fraction(0)
+        for zeros in range(14):  # so many times 0 is drawn from 2, 4, 6 …, then something else
+            of_this_way = Fraction(1)
+            for turn in range(1, zeros + 1):
+                of_this_way *= Fraction(1, 2 * turn)
+            of_this_way *= 1 - Fraction(1, 2 * (zeros + 1))
+            kept += of_this_way * _is_kept(drawing([0] * zeros + [1]))
+        assert float(kept) == pytest.approx(exp(-EPSILON / 2), abs=1e-12)
+
+    def test_it_is_two_sided_and_as_wide_as_the_pages_say(self):
+        chance = Random(3)
+        added = [each for _ in range(4000) for each in blurred((0,) * CLASSES, chance.randrange)]
+        for size in range(-4, 5):
+            assert added.count(size) / len(added) == pytest.approx(noise_probability(size), abs=0.008)
+        assert pytest.approx(sum(each**2 for each in added) / len(added), rel=0.05) == BLUR_SD**2
+        assert pytest.approx(2.80, abs=0.005) == BLUR_SD
+
+    @given(st.lists(scores, max_size=60), scores, scores, st.data())
+    def test_whoever_knows_all_the_others_finds_no_result_more_than_e_times_as_likely_as_another(
+        self, others, one, another, data
+    ):
+        counts, exchanged = class_counts([*others, one]), class_counts([*others, another])
+        seen = data.draw(st.tuples(*[st.integers(-20, 80)] * CLASSES))
+
+        def steps(true):
+            return sum(abs(shown - count) for shown, count in zip(seen, true, strict=True))
+
+        # The probability of what is seen goes with KEPT to the power of all steps together.
+        assert (steps(exchanged) - steps(counts)) * 0.5 <= EPSILON
+
+    def test_whoever_invented_all_the_others_guesses_a_side_right_in_less_than_three_of_four(self):
+        """Two counts tell of the thirtieth: each look, weighed by the likelier side, with even chances
+        before."""
+        reach = range(-40, 42)
+        right = sum(
+            max(
+                noise_probability(low - 1) * noise_probability(high),  # at the low end
+                noise_probability(low) * noise_probability(high - 1),  # at the high end
+            )
+            / 2
+            for low, high in product(reach, reach)
+        )
+        assert 0.5 < right < exp(EPSILON) / (1 + exp(EPSILON)) < 0.75
 
 
 class TestThePlace:
-    def test_under_thirty_people_there_is_none(self):
-        assert place(a_group(29, p10=29)) is None
-        assert place(a_group(30, p10=30)) == Place(10, 10, 10, out_of=10)
+    def test_it_holds_the_band_and_the_blur_and_is_rounded_outwards(self):
+        # 120 people, 24 in each fifth: below 45 are 45 %, below 55 are 55 %.
+        # The blur's reach: 1.96 · 2.799 · √5 / 2 / 120 = 5.1 %, so from 39.9 to 60.1: 3 to 7 in ten.
+        assert place(Release(120, (24, 24, 24, 24, 24)), 45, 55) == Place(3, 7)
 
-    def test_under_two_hundred_it_is_in_tenths(self):
-        # 44 of 100 below 40, 6 at 50: at 40 it is 4.4, at 50 4.7, at 60 5 of 10
-        group = a_group(100, p30=44, p50=6, p90=50)
-        assert place(group) == Place(below=5, low=4, high=5, out_of=10)
+    def test_of_thirty_the_blur_is_a_fifth_of_the_group(self):
+        # 30 people, 15 at either end; below 50 are 50 %, and 20.4 % to either side: 2 to 8 in ten.
+        assert place(Release(30, (15, 0, 0, 0, 15)), 50, 50) == Place(2, 8)
 
-    def test_from_two_hundred_on_it_is_in_steps_of_five_of_a_hundred(self):
-        # at 40 it is 88 of 200, 44 %; at 50 (88 + 6) / 200, 47 %; at 60 50 %
-        group = a_group(200, p30=88, p50=12, p90=100)
-        assert place(group) == Place(below=45, low=45, high=50, out_of=100)
+    def test_who_is_beyond_nearly_all_is_told_one_end(self):
+        assert place(Release(480, (400, 80, 0, 0, 0)), 60, 90) == Place(9, 10)
+        assert place(Release(480, (0, 0, 0, 80, 400)), 10, 40) == Place(0, 1)
 
-    def test_the_band_is_ranked_like_the_score(self):
-        group = a_group(40, **{f"p{points}": 4 for points in range(5, 100, 10)})
-        assert place(group, 50, low=20, high=100) == Place(below=5, low=2, high=10, out_of=10)
+    def test_where_everything_fits_nothing_is_said(self):
+        assert place(Release(30, (6, 6, 6, 6, 6)), 15, 85) is None
 
+    def test_counts_below_nought_count_as_nought(self):
+        assert place(Release(480, (-7, 240, -3, 240, 0)), 50, 50) == Place(4, 6)
+        assert place(Release(30, (-1, -1, 0, -2, -1)), 40, 60) == Place(0, 3)
 
-class TestWhatCounts:
-    def test_it_is_headline_and_domains_in_whole_points(self):
-        responses = {**responses_worth(75), "stage-1": 3, "stage-2": 3}
-        profile = profile_of(responses, INSTRUMENT.editions["full"], INSTRUMENT)
-        counted = counted_scores(profile)
-        assert counted is not None
-        assert list(counted) == ["headline", "mindset", "focus"]
-        assert all(isinstance(points, int) for points in counted.values())
-        assert counted["headline"] == whole_points(profile.headline.score)
-
-    def test_unscored_results_count_nowhere(self):
-        responses = {**responses_worth(75), **{f"stage-{number}": None for number in (1, 2, 3)}}
-        assert counted_scores(profile_of(responses, INSTRUMENT.editions["full"], INSTRUMENT)) is None
-
-    def test_people_are_tallied_and_added_up(self):
-        one = tally([{"headline": 50, "mindset": 40}, {"headline": 50, "mindset": 41}])
-        assert one == {"headline": {50: 2}, "mindset": {40: 1, 41: 1}}
-        assert added(one, tally([{"headline": 51, "mindset": 40}])) == {
-            "headline": {50: 2, 51: 1},
-            "mindset": {40: 2, 41: 1},
-        }
-        assert added({}, one) == one
-
-
-class TestSteps:
-    @pytest.mark.parametrize(
-        ("shown", "waiting", "may"),
-        [(0, 29, False), (0, 30, True), (30, 4, False), (30, 5, True), (200, 9, False), (200, 10, True)],
-    )
-    def test_newcomers_come_in_together(self, shown, waiting, may):
-        assert may_come_in(shown, waiting) is may
-
-    def test_those_who_left_go_out_together(self):
-        assert not may_go_out(4)
-        assert may_go_out(5)
+    @given(st.tuples(*[st.integers(-30, 500)] * CLASSES), st.integers(0, 9), scores, scores)
+    def test_it_is_always_a_part_of_the_group(self, counts, doublings, one, other):
+        found = place(Release(30 * 2**doublings, counts), min(one, other), max(one, other))
+        low, high = (found.low, found.high) if found else (-inf, inf)
+        assert found is None or 0 <= low < high <= 10

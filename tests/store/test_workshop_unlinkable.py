@@ -42,7 +42,7 @@ COLUMNS = {
         "ended_on"
     ),
     "retakes": "token_hash earlier_hash",
-    "counted_scores": "token_hash instrument_sha256 edition scores is_shown",
+    "counted_headlines": "token_hash instrument_sha256 edition points",
     "comparison_groups": "instrument_sha256 edition people counts",
     "workshops": (
         "id join_code title instrument_sha256 edition minimum_group may_bring keep_days kept_until stage "
@@ -59,7 +59,8 @@ COLUMNS = {
 NUMBERS = {
     "instruments.version": "of the questionnaire",
     "response_sets.median_seconds": "one of eleven, and never of somebody in a workshop",
-    "comparison_groups.people": "of those who said yes, in steps; beside nobody's answers",
+    "counted_headlines.points": "what its owner let count",
+    "comparison_groups.people": "of those who said yes, at each doubling; beside nobody's answers",
     "workshops.minimum_group": "chosen",
     "workshops.keep_days": "chosen",
     "workshops.round": "of the whole workshop",

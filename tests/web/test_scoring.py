@@ -72,7 +72,7 @@ def test_it_says_what_it_is_not_for_what_is_not_known_and_where_it_comes_from(cl
     assert "look slightly better" in text
     sources = text[text.index(" Sources ", text.index("Every question and its key")) :]
     cited = set(re.findall(r"([A-Z][a-z]+)(?: et al\.| & [A-Z][a-z]+)? \d{4}[;)]", text))
-    assert cited == {"Brennan", "Huang", "Jackson", "Jacobson", "Johnson", "Samejima"}
+    assert cited == {"Brennan", "Ghosh", "Huang", "Jackson", "Jacobson", "Johnson", "Samejima"}
     assert {author for author in cited if f"{author}, " not in sources} == set()
 
 

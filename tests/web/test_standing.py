@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 
 from quiz.measurement.responses import ResponseSet
-from quiz.store.comparison_groups import count_scores
+from quiz.store.comparison_groups import count_headline
 from quiz.store.engine import writing
 from quiz.store.response_sets import issue_response_set
 from tests.cast import Person
@@ -31,11 +31,10 @@ def others(app: Flask, people: int, points: int) -> None:
     """So many people who count with this score, in the express edition."""
     services = app.extensions["limelight"]
     given = ResponseSet(services.instrument.sha256, "express", {})
-    scores = dict.fromkeys(("headline", *(domain.id for domain in services.instrument.domains)), points)
     with writing(services.engine) as connection:
         for _ in range(people):
             token = issue_response_set(connection, given.instrument_sha256, given.edition, TODAY)
-            count_scores(connection, token, given, scores)
+            count_headline(connection, token, given, points)
 
 
 def standing(person: Person) -> str:
@@ -51,34 +50,43 @@ def test_nobody_counts_until_they_say_so_and_no_longer_than_they_like(ada: Perso
     assert "So far there are fewer." in standing(ada)
     assert f"{TICK}>" in ada.page
     assert choose(ada, counts="yes") == 303
-    assert "Your scores count from now on." in ada.page
+    assert "Your overall score counts from now on." in ada.page
     assert f"{TICK} checked>" in ada.page
     assert choose(ada) == 303
-    assert "Your scores do not count for others." in ada.page
+    assert "Your overall score does not count for others." in ada.page
     assert f"{TICK}>" in ada.page
 
 
-def test_of_a_small_group_it_is_told_in_tenths_with_its_size_and_what_it_is_not(ada: Person) -> None:
-    ada.finish("express", "3")  # the middle: 50 on everything
-    others(ada.app, 24, points=20)
-    others(ada.app, 16, points=80)
+@pytest.fixture
+def clear(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is blurred, so that what is told can be worked out by hand."""
+    monkeypatch.setattr("quiz.store.comparison_groups.blurred", lambda counts, _below: counts)
+
+
+@pytest.mark.usefixtures("clear")
+def test_it_is_told_in_tenths_with_the_groups_size_and_what_it_is_not(ada: Person) -> None:
+    ada.finish("express", "3")  # the middle: 50 on everything, with a band of 44 to 56 and nobody in it
+    others(ada.app, 72, points=10)
+    others(ada.app, 48, points=90)
     said = standing(ada)
-    assert "Of the 40 people who took the express edition of Limelight, version" in said
-    assert said.count("About 6 in 10 stand nearer to") == 3
-    assert "About 6 in 10 stand nearer to “Superstar” than you." in said
-    assert "Your whole band gives the same." in said
-    assert "no norm of the profession" in said
+    assert "When 120 people who took the express edition of Limelight, version" in said
+    assert "At 240 they will be counted again." in said
+    assert "Between 5 and 7 in 10 of them stand nearer to “Superstar” than you." in said
+    assert "they stand for nobody else" in said
 
 
-def test_of_a_large_group_it_is_told_in_steps_of_five_of_a_hundred(ada: Person) -> None:
+@pytest.mark.usefixtures("clear")
+def test_where_everything_fits_it_is_said_that_nothing_can_be_said(ada: Person) -> None:
     ada.finish("express", "3")
-    others(ada.app, 30, points=20)
-    others(ada.app, 190, points=80)
-    assert "About 15 in 100 stand nearer to “Superstar” than you." in standing(ada)
+    others(ada.app, 30, points=50)
+    assert "Where you stand among them cannot be said" in standing(ada)
 
 
-@pytest.mark.parametrize(("points", "said"), [(90, "Almost nobody stands"), (10, "Almost everybody stands")])
-def test_at_the_ends_no_figure_is_given(ada: Person, points: int, said: str) -> None:
+@pytest.mark.usefixtures("clear")
+@pytest.mark.parametrize(
+    ("points", "said"), [(90, "At most 3 in 10 of them stand"), (10, "At least 7 in 10 of them stand")]
+)
+def test_at_the_ends_one_figure_is_given(ada: Person, points: int, said: str) -> None:
     ada.finish("express", "3")
     others(ada.app, 30, points)
     assert said in standing(ada)
@@ -108,7 +116,7 @@ def test_without_an_overall_score_there_is_nothing_to_count_and_no_place(ada: Pe
     ada.submit(ada.answers() | missing, as_it_is="yes")
     said = standing(ada)
     assert "Without an overall score" in said
-    assert said.count("nearer to") == 1  # for the domain that is scored
+    assert "nearer to" not in said
 
 
 def test_of_one_person_only_the_first_result_counts(ada: Person) -> None:
@@ -141,7 +149,7 @@ def test_deleting_the_result_takes_its_scores_back(ada: Person) -> None:
     assert ada.post(f"{ada.result_path}/deletion").status_code == 303
     engine = ada.app.extensions["limelight"].engine
     with engine.connect() as connection:
-        assert connection.exec_driver_sql("SELECT count(*) FROM counted_scores").scalar_one() == 0
+        assert connection.exec_driver_sql("SELECT count(*) FROM counted_headlines").scalar_one() == 0
 
 
 def test_nobody_else_sees_where_somebody_stands(ada: Person, cleo: Person) -> None:

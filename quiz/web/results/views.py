@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from quiz.measurement.result_file import result_csv, result_document
 from quiz.store.company import is_alone
-from quiz.store.comparison_groups import load_group_seen, update_group
+from quiz.store.comparison_groups import load_group_seen
 from quiz.store.engine import forget_traces, reading, writing
 from quiz.store.participants import withdraw
 from quiz.store.response_sets import SavedResponseSet, delete_response_set
@@ -32,8 +32,8 @@ NOTICES = {
     "kept": "You had sent these answers already. They were counted once.",
     "first": "You had already submitted. The first answers stay; those you sent just now were not counted.",
     "ended": "The comparison has ended, for both of you.",
-    "counted": "Your scores count from now on. Thank you.",
-    "not_counted": "Your scores do not count for others.",
+    "counted": "Your overall score counts from now on. Thank you.",
+    "not_counted": "Your overall score does not count for others.",
     "withdrawn": "You have left the workshop. This result is yours alone now.",
     "too_late": (
         "The workshop’s round had ended when you sent this. It is not in the team’s picture, but it is yours."
@@ -97,11 +97,10 @@ def confirm_deletion(token: str) -> ResponseReturnValue:
 
 @blueprint.post("/<token>/deletion")
 def delete(token: str) -> ResponseReturnValue:
-    saved = find_response_set_or_404(token)
+    find_response_set_or_404(token)
     with writing(services().engine) as connection:
         withdraw(connection, token)
         delete_response_set(connection, token)
-        update_group(connection, saved.response_set)
     forget_traces(services().engine)
     return redirect(url_for("about.landing", notice="deleted"), 303)
 

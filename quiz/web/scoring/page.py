@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from quiz.measurement.archetypes import LEANING_FROM, PLAIN_FROM
-from quiz.measurement.comparison_group import LEAST_FOR_PERCENTILES, LEAST_SHOWN
+from quiz.measurement.comparison_group import BLUR_SD, CLASSES, FIRST_RELEASE
 from quiz.measurement.instrument import Edition, Facet, Instrument, Situation, Statement
 from quiz.measurement.precision import SD_FLOOR
 from quiz.measurement.quality import FACETS_BOTH_WAYS, FAST_SECONDS, LEAST_CONSISTENCY
@@ -78,7 +78,8 @@ class Thresholds:
     facets_both_ways: str
     least_consistency: str
     least_people: str
-    percentile_people: str
+    score_classes: str
+    blur_sd: str
 
 
 @dataclass(frozen=True)
@@ -135,8 +136,9 @@ def _thresholds() -> Thresholds:
         fast_seconds=_number(FAST_SECONDS),
         facets_both_ways=_number(FACETS_BOTH_WAYS),
         least_consistency=_number(LEAST_CONSISTENCY),
-        least_people=_number(LEAST_SHOWN),
-        percentile_people=_number(LEAST_FOR_PERCENTILES),
+        least_people=_number(FIRST_RELEASE),
+        score_classes=_number(CLASSES),
+        blur_sd=f"{BLUR_SD:.1f}",
     )
 
 

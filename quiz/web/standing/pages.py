@@ -6,20 +6,11 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class StandingLine:
-    """Where one score stands among those of others."""
-
-    heading: str
-    sentence: str
-    band: str
-
-
-@dataclass(frozen=True)
 class StandingSection:
-    """`why_not` says why these scores may not count for others; empty when they may."""
+    """`place` is empty while nothing is shown of others; `why_not` says why this headline may not count."""
 
     introduction: str
-    lines: tuple[StandingLine, ...]
+    place: str
     why_not: str
     is_counted: bool
     action_url: str
@@ -29,6 +20,6 @@ class StandingSection:
 class StandingFrame:
     """The section but for what is one person's, which are slots."""
 
-    lines: tuple[StandingLine, ...]
+    has_place: bool
     why_not: str
     may_choose: bool

@@ -1,23 +1,21 @@
-"""What a private page says of where its result stands, and whether its scores may count for others."""
+"""What a private page says of where its result stands, and whether its headline may count for others."""
 
 from __future__ import annotations
 
-from quiz.measurement.comparison_group import HEADLINE, LEAST_SHOWN, ComparisonGroup, Place, place_of
-from quiz.measurement.instrument import Domain, Instrument, Spectrum
-from quiz.measurement.profile import Profile, Score
+from quiz.measurement.comparison_group import FIRST_RELEASE, OUT_OF, Place, Release, place_of
+from quiz.measurement.profile import Profile
 from quiz.store.comparison_groups import GroupSeen
 from quiz.web.results.page import Result, profile_shown
-from quiz.web.standing.pages import StandingLine, StandingSection
+from quiz.web.standing.pages import StandingSection
 
 
 def standing_section(result: Result, seen: GroupSeen, action_url: str, *, is_rushed: bool) -> StandingSection:
-    """The section; without lines while the group is too small, or this result has no headline."""
+    """The section; without a place while the group is too small, or this result has no headline."""
     profile = profile_shown(result)
-    lines = _lines(profile, result.instrument, seen.group) if seen.group else ()
-    people = seen.group.people if seen.group and lines else 0
+    release = seen.release if profile.headline else None
     return StandingSection(
-        introduction=_introduction(people, result) if lines else _too_few(result),
-        lines=lines,
+        introduction=_introduction(release, result) if release else _too_few(result),
+        place=_place(profile, release, result) if release else "",
         why_not=why_not(profile, seen, is_rushed=is_rushed),
         is_counted=seen.is_counted,
         action_url=action_url,
@@ -25,7 +23,7 @@ def standing_section(result: Result, seen: GroupSeen, action_url: str, *, is_rus
 
 
 def why_not(profile: Profile, seen: GroupSeen, *, is_rushed: bool) -> str:
-    """Why these scores may not count; empty when they may."""
+    """Why this headline may not count; empty when it may."""
     if profile.headline is None:
         return "Without an overall score this result cannot count for others."
     if is_rushed:
@@ -35,50 +33,32 @@ def why_not(profile: Profile, seen: GroupSeen, *, is_rushed: bool) -> str:
     return ""
 
 
-def _lines(profile: Profile, instrument: Instrument, group: ComparisonGroup) -> tuple[StandingLine, ...]:
-    scored: list[tuple[str, str, Spectrum | Domain, Score | None]] = [
-        (
-            HEADLINE,
-            f"{instrument.headline.low_pole} or {instrument.headline.high_pole}",
-            instrument.headline,
-            profile.headline,
-        ),
-        *((domain.id, domain.name, domain, profile.domains[domain.id]) for domain in instrument.domains),
-    ]
-    lines = []
-    for name, heading, poles, score in scored:
-        place = place_of(score, name, group) if score else None
-        if place:
-            lines.append(StandingLine(heading, _sentence(place, poles.low_pole), _band(place)))
-    return tuple(lines)
-
-
-def _introduction(people: int, result: Result) -> str:
+def _introduction(release: Release, result: Result) -> str:
     instrument = result.instrument
     return (
-        f"Of the {people} people who took the {result.edition.name.lower()} of {instrument.title}, "
-        f"version {instrument.version}, on this server and let their scores count:"
+        f"When {release.people} people who took the {result.edition.name.lower()} of {instrument.title}, "
+        f"version {instrument.version}, on this server had let their overall score count, they were counted. "
+        f"At {2 * release.people} they will be counted again."
     )
 
 
 def _too_few(result: Result) -> str:
     return (
-        f"When {LEAST_SHOWN} people who took the {result.edition.name.lower()} have let their scores count, "
-        "this page says where you stand among them. So far there are fewer."
+        f"When {FIRST_RELEASE} people who took the {result.edition.name.lower()} have let their overall "
+        "score count, this page says where you stand among them. So far there are fewer."
     )
 
 
-def _sentence(place: Place, low_pole: str) -> str:
-    if place.below == 0:
-        share = "Almost nobody stands"
-    elif place.below == place.out_of:
-        share = "Almost everybody stands"
-    else:
-        share = f"About {place.below} in {place.out_of} stand"
-    return f"{share} nearer to “{low_pole}” than you."
+def _place(profile: Profile, release: Release, result: Result) -> str:
+    place = place_of(profile.headline, release) if profile.headline else None
+    if place is None:
+        return "Where you stand among them cannot be said: your band and the blur together leave it open."
+    return f"{_share(place)} nearer to “{result.instrument.headline.low_pole}” than you."
 
 
-def _band(place: Place) -> str:
-    if place.low == place.high:
-        return "Your whole band gives the same."
-    return f"Your band reaches from {place.low} to {place.high} in {place.out_of}."
+def _share(place: Place) -> str:
+    if place.low == 0:
+        return f"At most {place.high} in {OUT_OF} of them stand"
+    if place.high == OUT_OF:
+        return f"At least {place.low} in {OUT_OF} of them stand"
+    return f"Between {place.low} and {place.high} in {OUT_OF} of them stand"

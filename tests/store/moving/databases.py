@@ -8,7 +8,7 @@ from sqlalchemy import Engine, insert
 
 from quiz.measurement.extent import Extent
 from quiz.store.commitments import save_commitment
-from quiz.store.comparison_groups import count_scores
+from quiz.store.comparison_groups import count_headline
 from quiz.store.comparisons import Proposal, accept_comparison, propose_comparison
 from quiz.store.engine import create_engine_for, create_patient_engine_for, writing
 from quiz.store.facilitators import issue_facilitator
@@ -48,9 +48,9 @@ def fill(database_url: str) -> Filled:
     with writing(engine) as connection:
         issue_retake(connection, ada, INSTRUMENT.sha256, "full", TODAY)
         save_research_consent(connection, ada, TODAY)
-        count_scores(connection, ada, load_response_set(connection, ada).response_set, {"headline": 75})
+        count_headline(connection, ada, load_response_set(connection, ada).response_set, 75)
         group = {"instrument_sha256": INSTRUMENT.sha256, "edition": "full", "people": 30}
-        connection.execute(insert(comparison_groups), {**group, "counts": {"headline": {"75": 30}}})
+        connection.execute(insert(comparison_groups), {**group, "counts": [0, -1, 2, 30, 1]})
         link = load_share_link(connection, shared)
         asked = propose_comparison(connection, link, ben, Proposal("Ben", Extent.HEADLINE), TODAY)
         assert accept_comparison(connection, asked.id, ada, "Ada", TODAY)
