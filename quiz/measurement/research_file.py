@@ -5,18 +5,16 @@ Which response sets may be in it, and their order, are decided by who calls; see
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from quiz.measurement.csv_text import csv_for_programs, table_rows
 from quiz.measurement.instrument import Edition, Facet, Instrument, Item, Statement
 from quiz.measurement.profile import Score, profile_of
 from quiz.measurement.responses import PASSED_OVER, Responses
-from quiz.measurement.result_file import csv_cell
 from quiz.measurement.scoring import keyed_value
 
 LEAST_GROUP = 5
@@ -55,26 +53,21 @@ def research_csv(records: Sequence[ResearchRecord], edition: Edition, instrument
     if len(records) < LEAST_GROUP:
         raise TooFewResponseSetsError(f"got {len(records)} response sets, expected at least {LEAST_GROUP}")
     months = Counter(_month(record.completed_on) for record in records)
-    text = io.StringIO()
-    table = csv.writer(text)
     names = _variables(edition, instrument)
-    table.writerow([MONTH, *(names["item", item.id] for item in edition.items), *_score_columns(names)])
+    rows: list[list[Any]] = [
+        [MONTH, *(names["item", item.id] for item in edition.items), *_score_columns(names)]
+    ]
     for record in records:
         month = _month(record.completed_on)
         shown = month if months[month] >= LEAST_GROUP else NO_RESPONSE_CODE
         scores = _scores(record.responses, edition, instrument)
-        table.writerow([shown, *_codes(record.responses, edition), *scores])
-    return text.getvalue()
+        rows.append([shown, *_codes(record.responses, edition), *scores])
+    return csv_for_programs(rows)
 
 
 def codebook_csv(edition: Edition, instrument: Instrument) -> str:
     """What each column of `research_csv` means, from the instrument: a row a variable and a row an option."""
-    text = io.StringIO()
-    table = csv.DictWriter(text, CODEBOOK_COLUMNS, restval="")
-    table.writeheader()
-    for row in _codebook_rows(edition, instrument):
-        table.writerow({column: csv_cell(cell) for column, cell in row.items()})
-    return text.getvalue()
+    return csv_for_programs(table_rows(CODEBOOK_COLUMNS, _codebook_rows(edition, instrument)))
 
 
 def _month(day: date) -> str:

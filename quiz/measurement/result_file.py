@@ -5,12 +5,11 @@ Both are described in `docs/result-format.md`; a change here is a new format ver
 
 from __future__ import annotations
 
-import csv
 import datetime
-import io
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from quiz.measurement.csv_text import csv_for_people, table_rows
 from quiz.measurement.instrument import Edition, Instrument, Item, Statement
 from quiz.measurement.profile import Score, profile_of
 from quiz.measurement.quality import Quality, quality_of
@@ -68,18 +67,13 @@ def result_csv(
     instrument: Instrument,
     median_seconds: int | None = None,
 ) -> str:
-    """The same result as RFC 4180 text with CSV_COLUMNS, a row for each fact.
+    """The same result as a table for spreadsheets with CSV_COLUMNS, a row for each fact.
 
     Raises the same errors as `result_document`.
     """
     edition = _edition_of(response_set, instrument)
     document = result_document(response_set, completed_on, instrument, median_seconds)
-    text = io.StringIO()
-    table = csv.DictWriter(text, CSV_COLUMNS, restval="")
-    table.writeheader()
-    for row in _csv_rows(document, edition, instrument):
-        table.writerow({column: csv_cell(cell) for column, cell in row.items()})
-    return text.getvalue()
+    return csv_for_people(table_rows(CSV_COLUMNS, _csv_rows(document, edition, instrument)))
 
 
 def _edition_of(response_set: ResponseSet, instrument: Instrument) -> Edition:
@@ -179,11 +173,3 @@ def _item_row(response: Mapping[str, Any], item: Item, instrument: Instrument) -
         "text": item.text,
         "answer": None if option is None else instrument.option_labels(item)[option - 1],
     }
-
-
-def csv_cell(cell: str | float | None) -> str | float | None:
-    """Keep a spreadsheet from taking a text for a formula (OWASP ASVS 5.0, 1.2.10); numbers stay numbers."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) else cell
-
-
-_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")

@@ -49,7 +49,8 @@ def a_document(response_set, instrument=INSTRUMENT):
 
 
 def rows_of(response_set, instrument=INSTRUMENT):
-    return list(csv.DictReader(io.StringIO(result_csv(response_set, THE_DAY, instrument), newline="")))
+    text = result_csv(response_set, THE_DAY, instrument).removeprefix("\ufeff")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
 def documented(language):

@@ -69,7 +69,8 @@ def test_the_csv_download_is_a_table_with_every_item(ada: Person) -> None:
     ada.finish("express", "4")
     response = ada.client.get(f"{ada.result_path}/data.csv")
     assert response.mimetype == "text/csv"
-    rows = list(csv.DictReader(io.StringIO(response.text)))
+    assert response.data.startswith('\ufeff"record","id",'.encode())
+    rows = list(csv.DictReader(io.StringIO(response.data.decode("utf-8-sig"))))
     assert len([row for row in rows if row["record"] == "item"]) == 16
 
 

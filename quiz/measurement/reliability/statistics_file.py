@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from typing import Any, Final
 
+from quiz.measurement.csv_text import csv_for_programs, table_rows
 from quiz.measurement.reliability.figures import (
     EditionStatistics,
     Figure,
@@ -45,14 +44,11 @@ def statistics_csv(editions: Iterable[EditionStatistics]) -> str:
 
     A figure that is missing is an empty cell; `absent` then has its name and why.
     """
-    text = io.StringIO()
-    table = csv.DictWriter(text, STATISTICS_COLUMNS, restval="")
-    table.writeheader()
+    rows: list[dict[str, Any]] = []
     for edition in editions:
         parts: tuple[ScaleStatistics | ItemStatistics, ...] = (*edition.scales, *edition.items)
-        for part in parts:
-            table.writerow(_about(edition) | _row(part))
-    return text.getvalue()
+        rows += (_about(edition) | _row(part) for part in parts)
+    return csv_for_programs(table_rows(STATISTICS_COLUMNS, rows))
 
 
 def _about(edition: EditionStatistics) -> dict[str, Any]:

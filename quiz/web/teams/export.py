@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
-from io import BytesIO, StringIO
+from io import BytesIO
 
 from quiz.charts import Chart
+from quiz.measurement.csv_text import csv_for_people
 from quiz.web.teams.pages import TeamSection
-
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What a spreadsheet takes for the beginning of a formula, in some countries in full width."""
 
 Sheet = tuple[str, list[tuple[str, ...]]]
 
 
 def team_csv(team: TeamSection) -> str:
     """All tables in one file, one under another."""
-    text = StringIO()
-    writer = csv.writer(text)
-    for name, rows in _sheets(team):
-        writer.writerow([name])
-        writer.writerows([[_harmless(cell) for cell in row] for row in rows])
-        writer.writerow([])
-    return "\ufeff" + text.getvalue()  # the mark by which spreadsheets know UTF-8
+    return csv_for_people(row for name, rows in _sheets(team) for row in [(name,), *rows, ()])
 
 
 def team_xlsx(team: TeamSection) -> bytes:
@@ -63,7 +54,3 @@ def _sheets(team: TeamSection) -> Iterator[Sheet]:
 def _table(chart: Chart) -> list[tuple[str, ...]]:
     """The last header is that of the drawn bars, which are no figures."""
     return [chart.table.headers[:-1], *(row.cells for row in chart.table.rows)]
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA_SIGNS) else cell
