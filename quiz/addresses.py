@@ -33,7 +33,31 @@ def origin_of(host: str, port: int) -> str:
 
 
 def host_names(names: tuple[str, ...]) -> tuple[str, ...]:
-    """Names as a Host header has them; a leading dot stands for every name that ends so."""
-    if not all(re.fullmatch(r"\.?[a-z0-9][a-z0-9.-]*|\[[0-9a-f:]+\]", name.lower()) for name in names):
+    """Names as they are compared; a leading dot stands for every name that ends so."""
+    bare = tuple(f"[{name}]" if name.count(":") > 1 and "[" not in name else name for name in names)
+    found = tuple("." * name.startswith(".") + _host_name(name.removeprefix(".")) for name in bare)
+    if not all(name.strip(".") for name in found):
         raise ValueError
-    return tuple(name.lower() for name in names)
+    return found
+
+
+def is_among(host: str | None, names: tuple[str, ...]) -> bool:
+    """Whether a Host header names one of these: in any case, with or without a last dot and a port."""
+    name = _host_name(host or "")
+    return name in names or f".{name}".endswith(tuple(each for each in names if each[0] == "."))
+
+
+def _host_name(written: str) -> str:
+    """As it is compared; "" for what is no host."""
+    found = _HOST.fullmatch(written.lower())
+    if found is None or found["name"]:
+        return found["name"] if found else ""
+    try:
+        return f"[{ipaddress.IPv6Address(found['v6'])}]"
+    except ValueError:
+        return ""
+
+
+_HOST = re.compile(
+    r"(?:(?P<name>[a-z0-9-]+(?:\.[a-z0-9-]+)*)\.?|\[(?P<v6>[0-9a-f:.]+)\])(?::[0-9]{0,5})?", re.ASCII
+)

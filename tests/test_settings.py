@@ -152,7 +152,16 @@ def test_it_takes_a_base_url_without_its_last_slash(environment):
 def test_it_takes_host_names_separated_by_commas(environment):
     environment.setenv("ALLOWED_HOSTS", "limelight.example, .example.org")
     assert load_settings().allowed_hosts == ("limelight.example", ".example.org")
-    assert fault_of(environment, "ALLOWED_HOSTS", "a host").startswith("ALLOWED_HOSTS is ")
+    for fault in ("a host", ".", "[::g]", "limelight.example/path", "limelight..", "[127.0.0.1]"):
+        assert fault_of(environment, "ALLOWED_HOSTS", fault).startswith("ALLOWED_HOSTS is ")
+
+
+def test_it_takes_host_names_as_people_write_them(environment):
+    environment.setenv(
+        "ALLOWED_HOSTS", "Limelight.Example., .Example.org:443, [::1]:8000, 0:0::1, [2001:DB8::0]"
+    )
+    names = ("limelight.example", ".example.org", "[::1]", "[::1]", "[2001:db8::]")
+    assert load_settings().allowed_hosts == names
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.5", "::"])

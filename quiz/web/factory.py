@@ -8,10 +8,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from flask import Flask, request
+from flask import Flask, Request, request
 from jinja2 import StrictUndefined
+from werkzeug.exceptions import SecurityError
 
 from quiz import cli
+from quiz.addresses import is_among
 from quiz.store.engine import create_engine_for
 from quiz.store.together import Together
 from quiz.web import about, csrf, errors, health, limits, privacy
@@ -52,6 +54,8 @@ from quiz.web.workshops import views as workshops
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from werkzeug.routing import MapAdapter
+
     from quiz.settings import Settings
     from quiz.web.assets import Assets
 
@@ -78,6 +82,13 @@ class Limelight(Flask):
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """Flask asks of each function at each request whether it is asynchronous; none of ours is."""
         return func
+
+    def create_url_adapter(self, request: Request | None) -> MapAdapter | None:
+        """Flask's own comparison of hosts knows no capitals, last dot or IPv6."""
+        hosts = self.config["ALLOWED_HOSTS"]
+        if request is not None and hosts and not is_among(request.environ.get("HTTP_HOST"), hosts):
+            raise SecurityError
+        return super().create_url_adapter(request)
 
     def log_exception(
         self,
@@ -138,7 +149,7 @@ def _configuration(settings: Settings) -> dict[str, Any]:
         "MAX_CONTENT_LENGTH": MAX_BODY_BYTES,
         "MAX_FORM_MEMORY_SIZE": MAX_BODY_BYTES,
         "MAX_FORM_PARTS": MAX_FORM_FIELDS,
-        "TRUSTED_HOSTS": list(settings.allowed_hosts) or None,
+        "ALLOWED_HOSTS": settings.allowed_hosts,
         "SESSION_COOKIE_NAME": "__Host-limelight" if is_https else "limelight",
         "SESSION_COOKIE_SECURE": is_https,
         "SESSION_COOKIE_HTTPONLY": True,

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from flask import Flask, abort
 
+from quiz.addresses import host_names
 from quiz.web.errors import ERROR_TEXTS
 from tests.cast import Person
 from tests.web.conftest import app_for, settings_for
@@ -98,6 +99,39 @@ def test_another_host_name_is_refused_where_hosts_are_named(tmp_path: Path) -> N
         response = client.get("/", headers={"Host": host})
         assert response.status_code == 400
         assert "evil" not in response.text
+
+
+@pytest.mark.parametrize(
+    ("allowed", "same", "others"),
+    [
+        (
+            "limelight.example",
+            ("LimeLight.Example", "limelight.example.", "limelight.example:8000", "LIMELIGHT.EXAMPLE.:80"),
+            ("limelight.example..", "a.limelight.example", "limelight.example.evil", "limelight", "", "a b"),
+        ),
+        (
+            "[::1]",
+            ("[::1]", "[::1]:8000", "[0:0:0:0:0:0:0:1]"),
+            ("::1", "[::2]", "[::1", "[::1].", "[::1]evil.example", "127.0.0.1"),
+        ),
+        ("2001:DB8::1", ("[2001:db8::1]", "[2001:DB8::1]:443"), ("[2001:db8::2]",)),
+        (
+            ".example.org",
+            ("a.example.org", "A.Example.Org.", "example.org:81", "a.b.example.org"),
+            ("anexample.org", "example.org.evil", ".org"),
+        ),
+        ("127.0.0.1", ("127.0.0.1", "127.0.0.1:8000"), ("127.0.0.2", "[127.0.0.1]")),
+    ],
+)
+@pytest.mark.sqlite_only("no database is asked")
+def test_hosts_are_the_same_in_any_case_with_a_last_dot_or_a_port(
+    tmp_path: Path, allowed: str, same: tuple[str, ...], others: tuple[str, ...]
+) -> None:
+    client = app_for(settings_for(tmp_path, allowed_hosts=host_names((allowed,)))).test_client()
+    for host in same:
+        assert client.get("/help", headers={"Host": host}).status_code == 200, host
+    for host in others:
+        assert client.get("/help", headers={"Host": host}).status_code == 400, host
 
 
 def test_no_page_repeats_the_host_it_was_asked_for(ada: Person) -> None:

@@ -78,6 +78,12 @@ def test_it_answers_for_our_hosts_alone(tmp_path: Path) -> None:
     erin = facilitator_of(app_for(settings_for(tmp_path, allowed_hosts=("localhost",))))
     known = _known(erin)
     assert _ask(erin, known).status_code == 304
+    with _flask_counted(erin.app) as asked:
+        for ours in ("http://LOCALHOST", "http://localhost.:81"):
+            headers = {"If-None-Match": known}
+            same = erin.client.get(f"{erin.screen}/state", headers=headers, base_url=ours)
+            assert same.status_code == 304
+    assert not asked
     stranger = erin.client.get(
         f"{erin.screen}/state", headers={"If-None-Match": known}, base_url="http://example.org"
     )

@@ -135,6 +135,9 @@ def test_it_answers_under_the_allowed_names_alone(tmp_path: Any) -> None:
     with seen_by_flask(ada) as seen:
         assert save(ada).status_code == 204
         assert seen == []
+        for same in ("http://LOCALHOST", "http://localhost.", "http://localhost:81", "http://Localhost.:81"):
+            assert save(ada, base_url=same).status_code == 204
+        assert seen == []
         assert save(ada, base_url="http://elsewhere.example").status_code == 400
         assert seen == ["request"]
 

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, cast
 
-from werkzeug.sansio.utils import host_is_trusted
-
+from quiz.addresses import is_among
 from quiz.web.days import today
 from quiz.web.metrics.requests import ENDPOINT
 from quiz.web.teams.live import glance
@@ -55,6 +54,5 @@ class Lane:
 
     def _is_ours(self, environ: WSGIEnvironment) -> bool:
         """A GET for a host that Flask would answer, too."""
-        hosts = self._app.config["TRUSTED_HOSTS"]
-        is_trusted = hosts is None or host_is_trusted(environ.get("HTTP_HOST"), hosts)
-        return is_trusted and environ["REQUEST_METHOD"] == "GET"
+        hosts = self._app.config["ALLOWED_HOSTS"]
+        return (not hosts or is_among(environ.get("HTTP_HOST"), hosts)) and environ["REQUEST_METHOD"] == "GET"

@@ -10,8 +10,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import SQLAlchemyError
-from werkzeug.sansio.utils import host_is_trusted
 
+from quiz.addresses import is_among
 from quiz.measurement.responses import ResponseSet
 from quiz.store.response_sets import save_responses
 from quiz.web.metrics.requests import ENDPOINT
@@ -85,7 +85,7 @@ class ShortWayToSave:
         is_ordinary = (
             all(environ.get(name, "") == value for name, value in _ORDINARY.items())
             and environ.get("CONTENT_LENGTH") == str(len(stream.getbuffer()))
-            and (not self._hosts or host_is_trusted(environ.get("HTTP_HOST"), self._hosts))
+            and (not self._hosts or is_among(environ.get("HTTP_HOST"), self._hosts))
         )
         return stream.getvalue() if is_ordinary else None
 
