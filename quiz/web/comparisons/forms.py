@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from flask_wtf import FlaskForm
 from wtforms import StringField
 from wtforms.validators import AnyOf, ValidationError
 
 from quiz.measurement.extent import Extent
 from quiz.web.display_names import DisplayNameError, display_name
-
-TOKEN = re.compile(r"(?:^|/(?:results|questionnaire)/)([A-Za-z0-9_-]{32})(?:$|[/?#])")
-MOST_TYPED = 500
-"""Letters of what may be a link."""
+from quiz.web.pasted import private_tokens
 
 
 class _NamedForm(FlaskForm):
@@ -40,7 +35,10 @@ class ProposalForm(_NamedForm):
     extent = StringField(validators=[AnyOf([each.value for each in Extent], "Choose how much they may see.")])
 
     def validate_private_link(self, _field: StringField) -> None:
-        if self.private_token is None:
+        found = self._tokens()
+        if len(found) > 1:
+            raise ValidationError("There is more than one private link in this. Leave only your own.")
+        if not found:
             raise ValidationError(
                 "This is not a private link. Copy the address of your own result: it ends in 32 letters, "
                 "digits, hyphens or underscores."
@@ -48,9 +46,12 @@ class ProposalForm(_NamedForm):
 
     @property
     def private_token(self) -> str | None:
-        """The token of the link that was typed: a whole address, a path, or the bare token."""
-        found = TOKEN.search((self.private_link.data or "").strip()[:MOST_TYPED])
-        return found[1] if found else None
+        """The token of the link that was typed or pasted, in whatever way; None when it is not clear."""
+        found = self._tokens()
+        return next(iter(found)) if len(found) == 1 else None
+
+    def _tokens(self) -> frozenset[str]:
+        return private_tokens(self.private_link.data or "")
 
 
 class AcceptanceForm(_NamedForm):

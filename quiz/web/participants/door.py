@@ -19,7 +19,6 @@ from quiz.store.participants import (
 from quiz.store.response_sets import load_response_set
 from quiz.store.retakes import continue_from
 from quiz.store.workshops import Workshop, load_workshop_by_code
-from quiz.web.comparisons.forms import TOKEN
 from quiz.web.days import today
 from quiz.web.limits import limited_by_place
 from quiz.web.metrics import Event, tallies
@@ -28,6 +27,7 @@ from quiz.web.participants.cookie import remember, remembered
 from quiz.web.participants.door_page import door_page
 from quiz.web.participants.pages import CodePage
 from quiz.web.participants.wrong_codes import count_wrong_code, note_right_code, refuse_guessing
+from quiz.web.pasted import join_code, private_tokens
 from quiz.web.services import services
 from quiz.web.share_links.forms import refuse_repeated_fields
 from quiz.web.teams.section import is_scored
@@ -52,7 +52,7 @@ def go() -> ResponseReturnValue:
     typed = request.form.get("code", "")
     code, problem = "", ""
     try:
-        code = typed_code(typed)
+        code = typed_code(join_code(typed))
     except CodeError as error:
         problem = str(error)
     refuse_guessing(code)
@@ -135,7 +135,7 @@ def _was_promised_more(workshop: Workshop) -> bool:
 
 
 def _join(workshop: Workshop, earlier: str | None) -> str:
-    typed = request.form.get("private_link", "").strip()[:MOST_TYPED]
+    typed = request.form.get("private_link", "").strip()
     if typed and workshop.may_bring:
         return _bring(workshop, typed)
     seat = new_seat(workshop.id)
@@ -148,10 +148,13 @@ def _join(workshop: Workshop, earlier: str | None) -> str:
 
 
 def _bring(workshop: Workshop, typed: str) -> str:
-    found = TOKEN.search(typed)
+    found = private_tokens(typed)
+    if len(found) > 1:
+        raise _BringError("There is more than one private link in this. Leave only your own.")
+    token = next(iter(found), "")
     with reading(services().engine) as connection:
-        saved = load_response_set(connection, found[1]) if found else None
-    if found is None or saved is None:
+        saved = load_response_set(connection, token) if token else None
+    if saved is None:
         raise _BringError("There is no result under this link. Copy the whole address of your own result.")
     given = saved.response_set
     if saved.completed_on is None:
@@ -160,9 +163,7 @@ def _bring(workshop: Workshop, typed: str) -> str:
         raise _BringError("That result has other questions than this workshop. Please answer here instead.")
     try:
         with writing(services().engine) as connection:
-            return bring_result(
-                connection, workshop, given, found[1], is_scored=is_scored(given), today=today()
-            )
+            return bring_result(connection, workshop, given, token, is_scored=is_scored(given), today=today())
     except (BroughtBeforeError, IntegrityError) as error:
         raise _BringError(
             "That result is or was in a workshop already, and counts once only. Please answer here instead."

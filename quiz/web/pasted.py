@@ -1,0 +1,65 @@
+"""What was meant by what people paste: links as mail, chats and word processors hand them on."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from html import unescape
+from urllib.parse import unquote
+
+import regex
+
+MOST_TYPED = 4_000
+"""Letters that are looked at: the longest wrapper leaves room for words around it."""
+
+_UNSEEN = regex.compile(r"[\p{Default_Ignorable_Code_Point}\p{Cf}\p{M}]+")
+# Marks as well: none is in a link, and Python takes long to put many of them in order.
+_MEANT = dict.fromkeys([*range(32), 127]) | str.maketrans(
+    "\t\n\r\v\f\x85\u2028\u2029‐‑‒–—―−⁄∕",
+    "\t\n\n\n\n\n\n\n-------//",
+)
+
+_BROKEN = r"(?:=?[ \t>|]*\n+[ \t>|]*)?"
+"""Where a mail program may have broken the line, and quoted it."""
+
+_LINK = re.compile(
+    rf"/{_BROKEN}(?:results|questionnaire){_BROKEN}/{_BROKEN}"
+    rf"((?:[A-Za-z0-9_-]{_BROKEN}){{31}}[A-Za-z0-9_-])[_-]*(?![A-Za-z0-9_-])",
+    re.IGNORECASE,
+)
+_BARE = re.compile(r"[^A-Za-z0-9_-]*([A-Za-z0-9_-]{32})[^A-Za-z0-9_-]*")
+_DOOR = re.compile(r"\bjoin/([A-Za-z0-9](?:[\s-]?[A-Za-z0-9]){5}(?![A-Za-z0-9])|[^/?#&\s]+)", re.IGNORECASE)
+_GUARDED = re.compile(r"(?<=[?&]u=)https?-3A__[A-Za-z0-9_.-]+", re.IGNORECASE)
+# As one maker of safe links writes: "_" for "/", and "-3A" for "%3A".
+
+
+def private_tokens(text: str) -> frozenset[str]:
+    """The tokens of all private links in this text, or the one that stands there by itself."""
+    readings = _readings(text)
+    links = {found for plain in readings for found in _LINK.findall(plain)}
+    bare = _BARE.fullmatch(readings[0])
+    return frozenset({re.sub(r"[^A-Za-z0-9_-]", "", each) for each in links} or ({bare[1]} if bare else ()))
+
+
+def join_code(text: str) -> str:
+    """The code in the join address that this text holds; the text as it is if it holds none."""
+    doors = (_DOOR.search(plain) for plain in reversed(_readings(text)))
+    return next((door[1] for door in doors if door), text)
+
+
+def _readings(text: str) -> tuple[str, ...]:
+    """The text in plain letters; then what it says behind percent signs and entities, once and twice."""
+    once = _plain(text[:MOST_TYPED])
+    twice = _plain(_decoded(once))
+    return once, twice, _plain(_decoded(twice))
+
+
+def _plain(text: str) -> str:
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", _UNSEEN.sub("", text))[:MOST_TYPED]
+    return text.translate(_MEANT)
+
+
+def _decoded(text: str) -> str:
+    opened = _GUARDED.sub(lambda found: found[0].replace("-", "%").replace("_", "/"), text)
+    return unquote(unescape(opened))
