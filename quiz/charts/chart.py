@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from quiz.measurement.instrument import SCORE_MID
+from quiz.measurement import interpretation
 from quiz.measurement.profile import Score
 
 
@@ -51,6 +51,8 @@ class Chart:
 
 SCORE_HEADERS = ("Score", "95 % band", "On 0 to 100")
 NOT_SCORED = "not scored"
+points = interpretation.points
+
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
@@ -72,11 +74,6 @@ def band_words(score: Score) -> str:
 
 def score_words(score: Score) -> str:
     return f"{points(score.score)}, band {band_words(score)}"
-
-
-def points(value: float) -> str:
-    """Whole points, except where rounding would put on the middle what is not there."""
-    return f"{value:.0f}" if round(value) != SCORE_MID or value == SCORE_MID else f"{value:.1f}"
 
 
 def in_words(probability: float) -> str:

@@ -53,7 +53,9 @@ def region_radius(df: int, confidence: float) -> float:
 def _takeaway(profile: Profile, instrument: Instrument) -> str:
     if profile.archetypes is None:
         return "So few answers fix a point but not how far it may be off: the place may be anywhere."
-    named = named_archetypes(profile)
+    named = named_archetypes(profile, instrument)
+    if not named:
+        return "Too close to call: the region reaches beyond any one quarter."
     first = instrument.archetypes_by_id[named[0]].name
     likely = in_words(profile.archetypes[named[0]])
     if profile.wording is Wording.PLAIN:
@@ -79,7 +81,7 @@ def _values(x: Score, y: Score, profile: Profile, instrument: Instrument) -> Ite
     yield "you", {"x": [round(x.score, 2)], "y": [round(y.score, 2)], "hovertext": [hover]}
     for confidence in CONFIDENCES:
         yield f"region {confidence}", region(x, y, confidence)
-    named = named_archetypes(profile)
+    named = named_archetypes(profile, instrument)
     for archetype in instrument.archetypes:
         font = EMPHASIS if archetype.id in named else {"color": MUTED, "weight": SEMIBOLD}
         place = INNER_EDGE if is_in_the_way(archetype, x.score, y.score) else OUTER_EDGE

@@ -13,8 +13,8 @@ from quiz.measurement.profile import Profile, Score, Wording
 
 STANDING_OUT_AT_MOST = 3
 LEAST_CERTAIN_AT_MOST = 2
-ALL_OPEN_FROM = 0.20
-"""When even the third archetype has this probability, two names alone would say too much."""
+NEAR_THE_MIDDLE = 10.0
+"""Points: a score no further from 50 is said to be near the middle, if its band leaves the side open."""
 
 
 @dataclass(frozen=True)
@@ -32,11 +32,23 @@ def level_of(score: Score) -> Level:
     return Level.HIGH if score.low > SCORE_MID else Level.MIDDLE
 
 
-def named_archetypes(profile: Profile) -> tuple[str, ...]:
-    """Ids of the archetypes to name, most probable first: one, two when between them, none when unknown."""
-    if profile.archetypes is None:
+def named_archetypes(profile: Profile, instrument: Instrument) -> tuple[str, ...]:
+    """Ids of the archetypes to name, most probable first: one, two when between them, or none.
+
+    An archetype in a corner between two low or two high sides stands at an end of the headline. It is named
+    only when the whole band lies on its side: else the sentence would say more than the place does.
+    """
+    if profile.archetypes is None or profile.headline is None:
         return ()
-    return _by_probability(profile.archetypes)[: 2 if profile.wording is Wording.BETWEEN else 1]
+    named = _by_probability(profile.archetypes)[: 2 if profile.wording is Wording.BETWEEN else 1]
+    side = level_of(profile.headline).value
+    corners = [set(instrument.archetypes_by_id[each].sides) for each in named]
+    return named if all(corner in ({"low", "high"}, {side}) for corner in corners) else ()
+
+
+def points(value: float) -> str:
+    """Whole points, except where rounding would put on the middle what is not there."""
+    return f"{value:.0f}" if round(value) != SCORE_MID or value == SCORE_MID else f"{value:.1f}"
 
 
 def headline_sentences(profile: Profile, instrument: Instrument) -> tuple[str, str]:
@@ -53,7 +65,7 @@ def summary_sentences(profile: Profile, instrument: Instrument) -> tuple[str, st
     if profile.headline is None:
         return "No overall result yet.", "Too few answers for an overall result."
     if profile.archetypes is None:
-        place = f"An average of {profile.headline.score:.0f} {_way(instrument)}."
+        place = f"An average of {points(profile.headline.score)} {_way(instrument)}."
         return place, "With one answer a facet there is no telling how sure that is."
     return _archetype_summary(profile, instrument), _place_summary(profile.headline, instrument)
 
@@ -84,46 +96,57 @@ def _by_probability(archetypes: Mapping[str, float]) -> tuple[str, ...]:
 
 
 def _archetype_sentence(profile: Profile, instrument: Instrument) -> str:
-    names = [f"the {instrument.archetypes_by_id[each].name}" for each in named_archetypes(profile)]
+    names, where = _names(profile, instrument), _where(profile)
+    if not names:
+        return f"You stand {_NEAR}." if where else "Your answers leave it open which end you are closer to."
     if profile.wording is Wording.PLAIN:
-        return f"Your answers describe {names[0]}."
+        return f"Your answers describe {names[0]}{where}."
     if profile.wording is Wording.LEANING:
-        return f"You lean towards {names[0]}."
-    between = f"between {_listed(names)}"
-    if _all_open(profile):
-        return f"You stand near the middle of the map, {between}, with the other archetypes still open."
-    return f"You stand {between}: your answers leave both open."
+        return f"You lean towards {names[0]}{where}."
+    return f"You stand between {_listed(names)}{where}: your answers leave both open."
 
 
 def _archetype_summary(profile: Profile, instrument: Instrument) -> str:
-    names = [f"the {instrument.archetypes_by_id[each].name}" for each in named_archetypes(profile)]
+    names, where = _names(profile, instrument), _where(profile)
+    if not names:
+        return f"Answers {_NEAR}." if where else "Answers that leave open which end is closer."
     if profile.wording is Wording.PLAIN:
-        return f"Answers that describe {names[0]}."
+        return f"Answers that describe {names[0]}{where}."
     if profile.wording is Wording.LEANING:
-        return f"Leaning towards {names[0]}."
-    if _all_open(profile):
-        return f"Near the middle, between {_listed(names)}."
-    return f"Between {_listed(names)}."
+        return f"Leaning towards {names[0]}{where}."
+    return f"Between {_listed(names)}{where}."
 
 
-def _all_open(profile: Profile) -> bool:
-    probabilities = sorted((profile.archetypes or {}).values(), reverse=True)
-    return len(probabilities) > 2 and probabilities[2] >= ALL_OPEN_FROM
+def _names(profile: Profile, instrument: Instrument) -> list[str]:
+    named = named_archetypes(profile, instrument)
+    return [f"the {instrument.archetypes_by_id[each].name}" for each in named]
+
+
+def _where(profile: Profile) -> str:
+    """Words for a headline near the middle whose band leaves the side open; none for any other."""
+    headline = profile.headline
+    if headline is None or level_of(headline) is not Level.MIDDLE:
+        return ""
+    is_near = abs(headline.score - SCORE_MID) <= NEAR_THE_MIDDLE
+    return f", {_NEAR}" if is_near else ""
+
+
+_NEAR = "near the middle between the two ends"
 
 
 def _place_sentence(headline: Score, instrument: Instrument) -> str:
-    place = f"Overall you stand at {headline.score:.0f} {_way(instrument)}"
-    band = f"{headline.low:.0f} to {headline.high:.0f}"
+    place = f"Overall you stand at {points(headline.score)} {_way(instrument)}"
+    band = f"{points(headline.low)} to {points(headline.high)}"
     if level_of(headline) is Level.MIDDLE:
         return f"{place}; anything from {band} fits your answers, the middle included."
     return f"{place}, very likely within {band}."
 
 
 def _place_summary(headline: Score, instrument: Instrument) -> str:
-    band = f"{headline.low:.0f} to {headline.high:.0f}"
+    band = f"{points(headline.low)} to {points(headline.high)}"
     if level_of(headline) is Level.MIDDLE:
-        return f"{headline.score:.0f} {_way(instrument)}; anything from {band} fits, the middle included."
-    return f"{headline.score:.0f} {_way(instrument)}, very likely within {band}."
+        return f"{points(headline.score)} {_way(instrument)}; anything from {band} fits, the middle included."
+    return f"{points(headline.score)} {_way(instrument)}, very likely within {band}."
 
 
 def _missing_answers_sentences(profile: Profile, instrument: Instrument) -> tuple[str, str]:
@@ -135,7 +158,7 @@ def _missing_answers_sentences(profile: Profile, instrument: Instrument) -> tupl
 
 
 def _unknown_error_sentences(headline: Score, instrument: Instrument) -> tuple[str, str]:
-    place = f"Your answers average {headline.score:.0f} {_way(instrument)}."
+    place = f"Your answers average {points(headline.score)} {_way(instrument)}."
     doubt = "Each facet rests on a single answer, so there is no telling how sure that is;"
     return place, f"{doubt} with more answers, more can be said."
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import xml.etree.ElementTree as ET
 from dataclasses import replace
-from itertools import permutations
 
 import pytest
 from PIL import Image, ImageChops
@@ -15,10 +14,10 @@ from quiz.charts.social_card.drawing import HEIGHT, LEFT, RIGHT, WIDTH
 from quiz.charts.social_card.png import font_files
 from quiz.measurement.extent import Extent
 from quiz.measurement.instrument_file import parse_instrument
-from quiz.measurement.profile import Wording, profile_of
+from quiz.measurement.interpretation import summary_sentences
+from quiz.measurement.profile import profile_of
 from quiz.settings import ROOT
 from tests.builders import an_instrument, responses_all, responses_worth
-from tests.charts.profiles import a_profile
 
 INSTRUMENT = parse_instrument((ROOT / "questions.yaml").read_text("utf-8"), source="questions.yaml")
 
@@ -62,31 +61,18 @@ def test_all_facets_add_nothing_to_the_card():
     )
 
 
-def test_the_words_are_as_firm_as_the_answers():
-    assert "Answers that describe" in words(social_card_svg(profile(95), Extent.HEADLINE, INSTRUMENT))
-    assert "No overall result yet." in words(social_card_svg(profile(None), Extent.HEADLINE, INSTRUMENT))
-    probabilities = {"superstar": 0.1, "ambassador": 0.1, "specialist": 0.35, "enabler": 0.45}
-    torn = a_profile(archetypes=probabilities, wording=Wording.BETWEEN)
-    between = words(social_card_svg(torn, Extent.HEADLINE, an_instrument())).replace(
-        "\N{NO-BREAK SPACE}", " "
-    )
-    assert "Between the Enabler and the Specialist" in between
-
-
 @pytest.mark.parametrize("extent", [Extent.HEADLINE, Extent.DOMAINS])
-@pytest.mark.parametrize("named", list(permutations([each.id for each in INSTRUMENT.archetypes], 2)))
-def test_no_name_is_broken_in_two(named, extent):
-    first, second = named
-    for wording, probabilities in (
-        (Wording.LEANING, {first: 0.7, second: 0.1}),
-        (Wording.BETWEEN, {first: 0.45, second: 0.4}),
-    ):
-        rest = [each.id for each in INSTRUMENT.archetypes if each.id not in named]
-        left = (1 - sum(probabilities.values())) / 2
-        shares = probabilities | dict.fromkeys(rest, left)
-        said = words(social_card_svg(a_profile(archetypes=shares, wording=wording), extent, INSTRUMENT))
-        for each in named[: 1 if wording is Wording.LEANING else 2]:
-            assert f"the\N{NO-BREAK SPACE}{INSTRUMENT.archetypes_by_id[each].name}" in said
+@pytest.mark.parametrize(("worth", "edition"), CASES)
+def test_the_cards_words_are_the_summary_and_nothing_else_names_an_archetype(worth, edition, extent):
+    result = profile(worth, edition)
+    summary, certainty = summary_sentences(result, INSTRUMENT)
+    said = words(social_card_svg(result, extent, INSTRUMENT))
+    assert summary in said
+    if extent is Extent.DOMAINS and worth is not None:
+        assert certainty in said
+    around = said.replace(summary, "").replace(certainty, "")
+    if extent is Extent.HEADLINE:
+        assert not [name for name in ("Ambassador", "Specialist") if name in around]
 
 
 def test_an_instruments_words_cannot_break_the_drawing():

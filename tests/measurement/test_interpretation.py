@@ -1,12 +1,22 @@
 """What may be said about a profile: as much as its bands allow, and no more."""
 
+from random import Random
+
 import pytest
 
+from quiz.charts.headline_figure import headline_figure
+from quiz.charts.map_figure import map_figure
 from quiz.measurement.archetypes import wording_of
 from quiz.measurement.instrument import Level
-from quiz.measurement.interpretation import facet_groups, headline_sentences, level_of, named_archetypes
+from quiz.measurement.interpretation import (
+    headline_sentences,
+    level_of,
+    named_archetypes,
+    summary_sentences,
+)
 from quiz.measurement.profile import Profile, profile_of
-from tests.builders import FACET_IDS, a_score, an_instrument, responses_worth
+from quiz.measurement.simulation import simulated_respondents
+from tests.builders import FACET_IDS, a_score, an_instrument
 
 INSTRUMENT = an_instrument()
 FULL = INSTRUMENT.editions["full"]
@@ -33,11 +43,6 @@ def said_by(profile):
     return " ".join(headline_sentences(profile, INSTRUMENT))
 
 
-def groups_of(**facets):
-    groups = facet_groups(a_profile(a_score(50), **facets), INSTRUMENT)
-    return {group.heading: [facet.id for facet in group.facets] for group in groups}
-
-
 @pytest.mark.parametrize(
     ("low", "high", "level"),
     [
@@ -53,21 +58,42 @@ def test_a_level_is_low_or_high_only_when_the_whole_band_is(low, high, level):
     assert level_of(a_score((low + high) / 2, low=low, high=high)) is level
 
 
+LOW, OPEN, HIGH = a_score(40, low=31, high=49), a_score(50, low=41, high=59), a_score(60, low=51, high=69)
+
+
+def named(headline, archetypes):
+    return named_archetypes(a_profile(headline, archetypes), INSTRUMENT)
+
+
 def test_one_archetype_is_named_when_plain_or_leaning():
-    assert named_archetypes(a_profile(a_score(), (0.05, 0.05, 0.05, 0.85))) == ("enabler",)
-    assert named_archetypes(a_profile(a_score(), (0.1, 0.6, 0.2, 0.1))) == ("ambassador",)
+    assert named(HIGH, (0.05, 0.05, 0.05, 0.85)) == ("enabler",)
+    assert named(LOW, (0.6, 0.2, 0.1, 0.1)) == ("superstar",)
 
 
 def test_two_are_named_when_between_them_the_more_probable_first():
-    assert named_archetypes(a_profile(a_score(), (0.45, 0.05, 0.48, 0.02))) == ("specialist", "superstar")
+    assert named(LOW, (0.45, 0.05, 0.48, 0.02)) == ("specialist", "superstar")
 
 
-def test_a_tie_is_named_in_the_instruments_order():
-    assert named_archetypes(a_profile(a_score(), (0.25, 0.25, 0.25, 0.25))) == ("superstar", "ambassador")
+@pytest.mark.parametrize(
+    "probabilities", [(0.85, 0.1, 0.03, 0.02), (0.6, 0.2, 0.1, 0.1), (0.48, 0.45, 0.05, 0.02)]
+)
+def test_an_archetype_at_an_end_is_not_named_while_the_band_holds_the_middle(probabilities):
+    mirrored = probabilities[::-1]
+    assert named(LOW, probabilities)[0] == "superstar"
+    assert named(HIGH, mirrored)[0] == "enabler"
+    for open_headline in (OPEN, a_score(70, low=45, high=95), a_score(30, low=10, high=50)):
+        assert named(open_headline, probabilities) == ()
+        assert named(open_headline, mirrored) == ()
+
+
+def test_an_archetype_at_no_end_may_be_named_in_the_middle():
+    assert named(OPEN, (0.02, 0.95, 0.02, 0.01)) == ("ambassador",)
+    assert named(OPEN, (0.1, 0.1, 0.7, 0.1)) == ("specialist",)
 
 
 def test_no_archetype_is_named_when_nothing_is_known_of_the_error():
-    assert named_archetypes(a_profile(None, None)) == ()
+    assert named(None, None) == ()
+    assert named(a_score(70), None) == ()
 
 
 def test_a_plain_result_names_the_archetype_and_the_place():
@@ -90,18 +116,87 @@ def test_a_leaning_result_is_hedged():
 
 
 def test_a_result_between_two_says_that_both_are_open():
-    sentence = said_of(a_score(60, low=45, high=75), (0.03, 0.48, 0.02, 0.47))
+    sentence = said_of(a_score(60, low=51, high=69), (0.03, 0.48, 0.02, 0.47))
     assert sentence.startswith(
         "You stand between the Ambassador and the Enabler: your answers leave both open. "
     )
 
 
-def test_a_result_near_the_middle_leaves_the_other_archetypes_open_too():
-    sentence = said_of(a_score(51, low=41, high=61), (0.24, 0.24, 0.26, 0.26))
-    assert sentence.startswith(
-        "You stand near the middle of the map, between the Specialist and the Enabler, "
-        "with the other archetypes still open. "
-    )
+@pytest.mark.parametrize(
+    ("headline", "archetypes", "first", "summary"),
+    [
+        (
+            a_score(45, low=37, high=53),
+            (0.62, 0.2, 0.1, 0.08),
+            "You stand near the middle between the two ends.",
+            "Answers near the middle between the two ends.",
+        ),
+        (
+            a_score(60, low=45, high=75),
+            (0.03, 0.48, 0.02, 0.47),
+            "You stand near the middle between the two ends.",
+            "Answers near the middle between the two ends.",
+        ),
+        (
+            a_score(60.1, low=45, high=75),  # further than 10 points, so no longer near
+            (0.01, 0.08, 0.09, 0.82),
+            "Your answers leave it open which end you are closer to.",
+            "Answers that leave open which end is closer.",
+        ),
+        (
+            a_score(52, low=44, high=60),
+            (0.02, 0.95, 0.02, 0.01),
+            "Your answers describe the Ambassador, near the middle between the two ends.",
+            "Answers that describe the Ambassador, near the middle between the two ends.",
+        ),
+        (
+            a_score(48, low=40, high=56),
+            (0.2, 0.1, 0.6, 0.1),
+            "You lean towards the Specialist, near the middle between the two ends.",
+            "Leaning towards the Specialist, near the middle between the two ends.",
+        ),
+        (
+            a_score(65, low=45, high=85),
+            (0.1, 0.7, 0.05, 0.15),
+            "You lean towards the Ambassador.",
+            "Leaning towards the Ambassador.",
+        ),
+    ],
+)
+def test_while_the_band_holds_the_middle_no_end_is_named_and_near_it_that_is_said(
+    headline, archetypes, first, summary
+):
+    profile = a_profile(headline, archetypes)
+    assert headline_sentences(profile, INSTRUMENT)[0] == first
+    assert summary_sentences(profile, INSTRUMENT)[0] == summary
+
+
+@pytest.mark.parametrize("edition", ["full", "express"])
+def test_of_a_thousand_simulated_results_none_names_an_end_while_its_band_holds_the_middle(edition):
+    """Before, one in eight did so of the full edition, and one in five of the express one."""
+    ends = ("Superstar", "Enabler")
+    profiles = [
+        each.profile
+        for each in simulated_respondents(1000, INSTRUMENT.editions[edition], INSTRUMENT, Random(1969))
+    ]
+    is_open = [level_of(profile.headline) is Level.MIDDLE for profile in profiles]
+    names_an_end = [
+        any(end in words for end in ends for words in first_words(profile)) for profile in profiles
+    ]
+    assert 300 < sum(is_open) < 900
+    assert sum(names_an_end) > 90
+    assert [
+        profile for profile, *both in zip(profiles, is_open, names_an_end, strict=True) if all(both)
+    ] == []
+
+
+def first_words(profile):
+    """What a page, a preview, a card and the map say first, and whom the page calls closest."""
+    yield headline_sentences(profile, INSTRUMENT)[0]
+    yield summary_sentences(profile, INSTRUMENT)[0]
+    yield map_figure(profile, INSTRUMENT).takeaway
+    yield headline_figure(profile, INSTRUMENT).takeaway
+    yield from (INSTRUMENT.archetypes_by_id[each].name for each in named_archetypes(profile, INSTRUMENT))
 
 
 def test_a_headline_whose_band_holds_the_middle_is_given_no_side():
@@ -137,54 +232,5 @@ def test_single_answers_everywhere_give_a_place_and_no_claim():
     )
 
 
-def test_the_clearest_facets_come_first_the_furthest_from_the_middle_leading():
-    groups = groups_of(
-        remit=a_score(70),
-        knowledge=a_score(10),
-        breadth=a_score(95),
-        succession=a_score(65),
-        stage=a_score(52),
-    )
-    assert groups["Where you stand out"] == ["breadth", "knowledge", "remit"]
-
-
-def test_only_facets_whose_band_misses_the_middle_stand_out():
-    groups = groups_of(remit=a_score(90, low=49, high=100), stage=a_score(62, low=52, high=72))
-    assert groups["Where you stand out"] == ["stage"]
-
-
-def test_the_least_certain_are_the_closest_to_the_middle_for_their_error():
-    # distances in errors: remit 6/12 = 0.5, stage 4/5 = 0.8, credit 2/2 = 1.0, the others 9/5 = 1.8
-    rest = {facet_id: a_score(59) for facet_id in FACET_IDS}
-    groups = groups_of(
-        **rest | {"remit": a_score(56, sem=12.0), "stage": a_score(54), "credit": a_score(52, sem=2.0)}
-    )
-    assert groups["Least certain"] == ["remit", "stage"]
-
-
-def test_unscored_facets_are_the_least_certain_of_all():
-    assert groups_of(credit=None, stage=a_score(50.1))["Least certain"][0] == "credit"
-    assert groups_of(credit=None, stage=None, remit=None)["Least certain"] == ["remit", "stage"]
-
-
-def test_a_facet_that_is_clear_of_the_middle_is_never_called_uncertain():
-    groups = groups_of(**{facet_id: a_score(80) for facet_id in FACET_IDS})
-    assert groups == {
-        "Where you stand out": ["remit", "knowledge", "breadth"],
-        "Your other facets": ["succession", "stage", "credit", "yardstick", "stamina"],
-    }
-
-
-def test_a_group_without_facets_is_absent():
-    assert set(groups_of()) == {"Least certain", "Your other facets"}
-
-
-@pytest.mark.parametrize("value", [0, 33, 50, 75, 100])
-@pytest.mark.parametrize("unscored", [(), ("remit",), FACET_IDS])
-def test_every_facet_is_in_exactly_one_group(value, unscored):
-    responses = {
-        item_id: None if item_id.split("-")[0] in unscored else option
-        for item_id, option in responses_worth(value).items()
-    }
-    groups = facet_groups(profile_of(responses, FULL, INSTRUMENT), INSTRUMENT)
-    assert sorted(facet.id for group in groups for facet in group.facets) == sorted(FACET_IDS)
+def test_a_band_that_ends_just_before_the_middle_is_not_rounded_onto_it():
+    assert said_of(a_score(40, low=30.2, high=49.8), (0.85, 0.06, 0.07, 0.02)).endswith("within 30 to 49.8.")

@@ -161,7 +161,7 @@ def test_something_fitting_can_be_said_of_every_response_set(given_set):
     profile = profile_of(responses, instrument.editions[edition_id], instrument)
     sentence = " ".join(headline_sentences(profile, instrument))
     assert sentence.endswith(".")
-    for archetype_id in named_archetypes(profile):
+    for archetype_id in named_archetypes(profile, instrument):
         assert instrument.archetypes_by_id[archetype_id].name in sentence
     grouped = [facet.id for group in facet_groups(profile, instrument) for facet in group.facets]
     assert sorted(grouped) == sorted(FACET_IDS)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from html import escape
 
-from quiz.charts.chart import NO_BREAK
 from quiz.charts.map_figure import region_radius
 from quiz.charts.social_card.png import FAMILY
 from quiz.charts.social_card.text import Box, fitted_text
 from quiz.measurement.extent import Extent
 from quiz.measurement.instrument import Instrument
-from quiz.measurement.interpretation import level_of, named_archetypes, summary_sentences
+from quiz.measurement.interpretation import level_of, named_archetypes, points, summary_sentences
 from quiz.measurement.profile import Profile, Score
 
 WIDTH, HEIGHT = 1200, 630
@@ -28,12 +27,10 @@ def social_card_svg(profile: Profile, extent: Extent, instrument: Instrument) ->
     headline, certainty = summary_sentences(profile, instrument)
     x, y = (profile.domains[domain.id] for domain in instrument.domains)
     has_map = extent.includes(Extent.DOMAINS) and x is not None and y is not None
-    words = _name(profile, instrument) or headline
     width = MAP_X - LEFT - 60 if has_map else RIGHT - LEFT
     parts = [
         _wordmark(),
-        fitted_text(_before(profile, instrument), Box(LEFT, 152, width, 50), (40,), f'fill="{DUST}"'),
-        fitted_text(words, Box(LEFT, 200, width, 190 if has_map else 160), SIZES, _BOLD),
+        fitted_text(headline, Box(LEFT, 152, width, 238 if has_map else 208), SIZES, _BOLD),
     ]
     if has_map and x and y:
         parts += [_map(x, y, profile, instrument), _place_beside_map(profile, instrument, width)]
@@ -87,19 +84,6 @@ def _wordmark() -> str:
     )
 
 
-def _before(profile: Profile, instrument: Instrument) -> str:
-    """The words before the name, as firm as the summary's."""
-    if profile.archetypes is None:
-        return ""
-    summary, _ = summary_sentences(profile, instrument)
-    return summary.split(" the ", 1)[0] if " the " in summary else ""
-
-
-def _name(profile: Profile, instrument: Instrument) -> str:
-    names = [f"the{NO_BREAK}{instrument.archetypes_by_id[each].name}" for each in named_archetypes(profile)]
-    return " and ".join(names)
-
-
 def _place_beside_map(profile: Profile, instrument: Instrument, width: int) -> str:
     if profile.headline is None:
         return ""
@@ -116,7 +100,7 @@ def _beam(score: Score, instrument: Instrument) -> str:
         f'fill="{CHALK}" fill-opacity=".3"/>'
         f'<circle cx="{at}" cy="{BEAM_Y}" r="24" fill="{CHALK}" stroke="{NIGHT}" stroke-width="7"{sure}/>'
         f'<text x="{at}" y="{BEAM_Y - 42}" font-size="44" font-weight="700" fill="{CHALK}" '
-        f'text-anchor="middle">{score.score:.0f}</text>' + _poles(instrument)
+        f'text-anchor="middle">{points(score.score)}</text>' + _poles(instrument)
     )
 
 
@@ -141,7 +125,7 @@ def _map(x: Score, y: Score, profile: Profile, instrument: Instrument) -> str:
     half = MAP_SIDE // 2
     cx, cy = MAP_X + MAP_SIDE * x.score / 100, MAP_Y + MAP_SIDE * (1 - y.score / 100)
     quarters = "".join(
-        _quarter(archetype.name, archetype.sides, archetype.id in named_archetypes(profile))
+        _quarter(archetype.name, archetype.sides, archetype.id in named_archetypes(profile, instrument))
         for archetype in instrument.archetypes
     )
     return (

@@ -105,6 +105,6 @@ COVERAGE = {
     Coverage.HIGH_POLE: "Both of you lean to “{high}”. For “{low}” you may want to ask somebody else.",
     Coverage.ONE_LOW: "One of you leans to “{low}”; the other’s answers leave it open.",
     Coverage.ONE_HIGH: "One of you leans to “{high}”; the other’s answers leave it open.",
-    Coverage.OPEN: "Neither leans clearly either way.",
+    Coverage.OPEN: "It stays open which end either of you is closer to.",
 }
 """What two people cover of a facet together."""

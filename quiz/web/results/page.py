@@ -101,7 +101,7 @@ def _scored_and_drawn(result: Result) -> tuple[Profile, tuple[Chart, ...]]:
 def _archetype_rows(profile: Profile, instrument: Instrument) -> tuple[ArchetypeRow, ...]:
     if profile.archetypes is None:
         return ()
-    named = named_archetypes(profile)
+    named = named_archetypes(profile, instrument)
     most_probable_first = sorted(profile.archetypes.items(), key=lambda pair: -pair[1])
     return tuple(
         ArchetypeRow(
