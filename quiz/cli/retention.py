@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import click
 
 from quiz.cli.installation import installation, opened_database, plain_faults
+from quiz.last_days import earliest_day
 from quiz.store.migrate import current_revision
 from quiz.store.moving.records import MovingError
 from quiz.store.readiness import schema_fault
@@ -22,8 +23,8 @@ def retention() -> None:
 @retention.command()
 @click.option("--dry-run", is_flag=True, help="Only say how much it would be.")
 def run(dry_run: bool) -> None:
-    """Delete what is over today, at any time, on any number of hosts."""
-    periods, today = installation().periods, datetime.now(UTC).date()
+    """Delete what is over by now, at any time, on any number of hosts."""
+    periods, today = installation().periods, earliest_day(datetime.now(UTC))
     with plain_faults(), opened_database() as engine:
         revision = current_revision(engine)
         if revision != HEAD_REVISION:

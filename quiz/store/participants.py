@@ -152,15 +152,16 @@ def find_by_paper_code(connection: Connection, workshop_id: str, code: str) -> s
 
 
 def submit_in_workshop(
-    connection: Connection, token: str, given: ResponseSet, today: date, *, is_scored: bool
+    connection: Connection, token: str, given: ResponseSet, today: date, still: date, *, is_scored: bool
 ) -> Submitted:
     """Keep these responses for good, and count them unless the round is over. In a `writing` transaction.
 
-    The workshop is locked first: a close comes before this or after it, never in between.
+    It was finished `today`, and it is `still` that day somewhere (`earliest_day`). The workshop is locked
+    first: a close comes before this or after it, never in between.
     """
     key = {"key": hash_token(token)}
     found = connection.execute(_PARTICIPATION.with_for_update(of=workshops), key).mappings().one_or_none()
-    is_over = found is None or _is_over(found, today)
+    is_over = found is None or _is_over(found, still)
     if found is not None and not is_over and not may_answer(Stage(found["stage"])):
         is_saved = save_responses(connection, token, given, None)
         return Submitted.TOO_EARLY if is_saved else Submitted.BEFORE
@@ -192,8 +193,8 @@ def withdraw(connection: Connection, token: str) -> bool:
     return True
 
 
-def _is_over(found: RowMapping, today: date) -> bool:
-    is_of_now = found["round"] == found["own_round"] and found["kept_until"] >= today
+def _is_over(found: RowMapping, still: date) -> bool:
+    is_of_now = found["round"] == found["own_round"] and found["kept_until"] >= still
     return found["stage"] == Stage.CLOSED.value or not is_of_now
 
 

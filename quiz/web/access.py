@@ -13,7 +13,7 @@ from quiz.measurement.responses import ResponseSet
 from quiz.store.engine import reading
 from quiz.store.response_sets import SavedResponseSet, load_response_set
 from quiz.store.share_links import LinkState, ShareLink, load_shared
-from quiz.web.days import today
+from quiz.web.days import still_today
 from quiz.web.services import services
 
 
@@ -71,7 +71,7 @@ def find_shared_or_404(share_token: str) -> Shared:
     if found is None:
         abort(404)
     link, saved = found
-    if link.state_on(today()) is not LinkState.OPEN:
+    if link.state_on(still_today()) is not LinkState.OPEN:
         abort(410)
     return Shared(link, finished_or_404(saved))
 

@@ -32,7 +32,7 @@ def a_room(engine: Engine, finished: int) -> tuple[str, list[str]]:
         workshop = load_workshop(connection, workshop_id)
         tokens = [issue_participant(connection, workshop, TODAY) for _ in range(finished)]
         for number, token in enumerate(tokens):
-            outcome = submit_in_workshop(connection, token, given_by(number), TODAY, is_scored=True)
+            outcome = submit_in_workshop(connection, token, given_by(number), TODAY, TODAY, is_scored=True)
             assert outcome is Submitted.COUNTED
     return workshop_id, tokens
 
@@ -61,7 +61,7 @@ def picture_of(*numbers: int) -> Any:
 
 def submit(engine: Engine, token: str, number: int) -> Submitted:
     with writing(engine) as connection:
-        return submit_in_workshop(connection, token, given_by(number), TODAY, is_scored=True)
+        return submit_in_workshop(connection, token, given_by(number), TODAY, TODAY, is_scored=True)
 
 
 def as_before(engine: Engine, workshop_id: str) -> None:
@@ -81,7 +81,7 @@ def another_newcomer(engine: Engine, workshop_id: str, earlier: str, answers: in
             withdraw(connection, earlier)
         token = issue_participant(connection, load_workshop(connection, workshop_id), TODAY)
         if answers is not None:
-            submit_in_workshop(connection, token, given_by(answers), TODAY, is_scored=True)
+            submit_in_workshop(connection, token, given_by(answers), TODAY, TODAY, is_scored=True)
         return token
 
 

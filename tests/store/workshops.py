@@ -64,7 +64,7 @@ def join(engine: Engine, workshop_id: str) -> str:
 def finish(engine: Engine, token: str, worth: float = 75) -> Submitted:
     given = ResponseSet(INSTRUMENT.sha256, "full", responses_worth(worth, "full", INSTRUMENT))
     with writing(engine) as connection:
-        return submit_in_workshop(connection, token, given, TODAY, is_scored=True)
+        return submit_in_workshop(connection, token, given, TODAY, TODAY, is_scored=True)
 
 
 def a_group(engine: Engine, workshop_id: str, *worths: float) -> list[str]:

@@ -143,7 +143,7 @@ def test_it_ends_with_the_share_links_last_day(ada, ben, shared, monkeypatch):
     start = datetime.now(UTC).date()
     for days, status in ((7, 200), (8, 410)):
         for module in (views, lines):
-            monkeypatch.setattr(module, "today", lambda days=days: start + timedelta(days=days))
+            monkeypatch.setattr(module, "still_today", lambda days=days: start + timedelta(days=days))
         assert ben.get(path).status_code == status
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import func, select, text
 
 from quiz.store.engine import reading, writing
 from quiz.store.tables import chores, response_sets
-from quiz.web.days import today
+from quiz.web.days import still_today
 from quiz.web.serving import housekeeping, server
 from quiz.web.serving.housekeeping import do_chores
 from tests.cast import Person
@@ -22,7 +22,7 @@ from tests.web.conftest import app_for, settings_for
 
 def age(app: Flask, days: int) -> None:
     """All that was begun was begun so many days earlier."""
-    long_ago = today() - timedelta(days=days)
+    long_ago = still_today() - timedelta(days=days)
     with writing(app.extensions["limelight"].engine) as connection:
         connection.execute(response_sets.update().values(started_on=long_ago))
 
@@ -34,7 +34,7 @@ def kept(app: Flask) -> int:
 
 def do(app: Flask) -> bool:
     with app.app_context():
-        return do_chores(today())
+        return do_chores(still_today())
 
 
 def test_it_deletes_what_is_over_once_a_day(app: Flask, ada: Person, ben: Person, caplog) -> None:
@@ -108,4 +108,4 @@ def test_the_thread_looks_again_and_again(monkeypatch, app: Flask) -> None:
     assert housekeeping.FIRST[0] <= first <= housekeeping.FIRST[1]
     assert later == [housekeeping.EVERY] * 2
     with reading(app.extensions["limelight"].engine) as connection:
-        assert connection.execute(select(chores.c.done_on)).scalar_one() == today()
+        assert connection.execute(select(chores.c.done_on)).scalar_one() == still_today()

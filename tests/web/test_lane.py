@@ -62,7 +62,7 @@ def test_it_sees_a_press_at_once(erin: Facilitator) -> None:
 
 def test_it_knows_no_workshop_whose_time_is_over(erin: Facilitator, monkeypatch: pytest.MonkeyPatch) -> None:
     known = _known(erin)
-    monkeypatch.setattr(lane, "today", lambda: date(2999, 1, 1))
+    monkeypatch.setattr(lane, "still_today", lambda: date(2999, 1, 1))
     with _flask_counted(erin.app) as asked:
         _ask(erin, known)
     assert asked

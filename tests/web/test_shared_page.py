@@ -76,7 +76,7 @@ def test_it_is_open_through_its_last_day_and_gone_on_the_next(ada_with_result, c
     shared = ada_with_result.share(expiry="7")
     start = datetime.now(UTC).date()
     for days, status in ((7, 200), (8, 410)):
-        monkeypatch.setattr(access, "today", lambda days=days: start + timedelta(days=days))
+        monkeypatch.setattr(access, "still_today", lambda days=days: start + timedelta(days=days))
         assert cleo.get(shared).status_code == status
 
 

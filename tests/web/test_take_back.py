@@ -50,7 +50,7 @@ def test_when_only_its_time_is_over_the_name_can_be_forgotten(ada_with_result, m
     ada = ada_with_result
     ada.share("headline", display_name="Augusta", expiry="7")
     later = datetime.now(UTC).date() + timedelta(days=8)
-    monkeypatch.setattr(views, "today", lambda: later)
+    monkeypatch.setattr(views, "still_today", lambda: later)
     ada.get(f"{ada.result_path}/share-links")
     assert "its time is over" in ada.page
     assert "Augusta" in ada.page

@@ -186,7 +186,7 @@ def test_a_workshop_whose_time_is_over_says_so_to_everybody(
     paths = [(erin, erin.path), (erin, erin.screen), (ada, ada.path), (ada, f"/join/{erin.code}")]
     start = datetime.now(UTC).date()
     for days, status in ((7, {200, 303}), (8, {410})):
-        monkeypatch.setattr(access, "today", lambda days=days: start + timedelta(days=days))
+        monkeypatch.setattr(access, "still_today", lambda days=days: start + timedelta(days=days))
         for person, path in paths:
             assert person.get(path).status_code in status, path
     assert "This workshop is over" in ada.page

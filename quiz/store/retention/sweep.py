@@ -5,11 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, func, select, text, update
 
+from quiz.last_days import earliest_day
 from quiz.store.engine import forget_traces, reading, writing
 from quiz.store.retention.rules import Periods, Rule, rules_on
 
@@ -33,7 +34,7 @@ class Swept:
 
 
 def sweep(engine: Engine, today: date, periods: Periods, *, pause: float = PAUSE) -> tuple[Swept, ...]:
-    """Delete what is over on this day (UTC), pausing for seconds between batches; empty SQLite's log."""
+    """Delete what is over on this day (`earliest_day`), pausing between batches; empty SQLite's log."""
     rules = rules_on(_agreed(engine, today), periods)
     swept = tuple(Swept(rule.name, _follow(engine, rule, pause)) for rule in rules)
     if any(each.rows for each in swept):
@@ -61,8 +62,8 @@ def _agreed(engine: Engine, today: date) -> date:
     if engine.dialect.name != "postgresql":
         return today
     with reading(engine) as connection:
-        theirs: date = connection.execute(text("SELECT (now() AT TIME ZONE 'UTC')::date")).scalar_one()
-    return min(today, theirs)
+        theirs: datetime = connection.execute(text("SELECT now() AT TIME ZONE 'UTC'")).scalar_one()
+    return min(today, earliest_day(theirs))
 
 
 def _follow(engine: Engine, rule: Rule, pause: float) -> int:

@@ -13,7 +13,7 @@ from quiz.store.share_links import LinkState, load_link_state
 from quiz.web.access import find_shared_or_404
 from quiz.web.cards.data import card_svg, card_version
 from quiz.web.cards.easel import KEPT, easel
-from quiz.web.days import today
+from quiz.web.days import still_today
 from quiz.web.services import services
 
 blueprint = Blueprint("cards", __name__)
@@ -64,7 +64,7 @@ def show(share_token: str, version: str) -> ResponseReturnValue:
 
 def _require_open(share_token: str) -> None:
     """404 or 410 unless the link is open."""
-    state = load_link_state(services().engine, share_token, today())
+    state = load_link_state(services().engine, share_token, still_today())
     if state is not LinkState.OPEN:
         _known().pop(share_token, None)
         abort(404 if state is None else 410)

@@ -6,7 +6,7 @@ from flask import url_for
 from sqlalchemy import Connection
 
 from quiz.store.comparisons import Comparison, ComparisonState, load_comparisons
-from quiz.web.days import today
+from quiz.web.days import still_today
 from quiz.web.pages import ComparisonLine
 
 SOMEBODY = "somebody"
@@ -18,7 +18,7 @@ def comparison_lines(connection: Connection, token: str) -> tuple[ComparisonLine
     return tuple(
         _line(each, token)
         for each in load_comparisons(connection, token)
-        if each.state_on(today()) is not ComparisonState.ENDED
+        if each.state_on(still_today()) is not ComparisonState.ENDED
     )
 
 
@@ -31,7 +31,7 @@ def other_name(comparison: Comparison, token: str) -> str:
 
 def _line(comparison: Comparison, token: str) -> ComparisonLine:
     is_proposer = comparison.is_proposer(token)
-    is_open = comparison.state_on(today()) is ComparisonState.ACCEPTED
+    is_open = comparison.state_on(still_today()) is ComparisonState.ACCEPTED
     if is_open:
         state = "You both agreed."
     else:

@@ -16,7 +16,7 @@ from quiz.store.engine import reading, writing
 from quiz.store.response_sets import load_response_set
 from quiz.web.access import Finished, Shared, finished_or_404
 from quiz.web.comparisons.forms import ProposalForm
-from quiz.web.days import today
+from quiz.web.days import still_today, today
 from quiz.web.services import services
 
 
@@ -46,7 +46,7 @@ def proposed(shared: Shared, form: ProposalForm) -> Comparison:
             "Many proposals wait at this share link already. Ask its owner to answer some first, or for a "
             "link of your own."
         ) from None
-    if comparison.state_on(today()) is ComparisonState.ENDED:
+    if comparison.state_on(still_today()) is ComparisonState.ENDED:
         raise ProposalError(
             "You proposed this before, and it was ended. If you both want to compare after all, ask for a "
             "new share link."

@@ -21,7 +21,7 @@ from quiz.web.comparisons.lines import other_name
 from quiz.web.comparisons.page import SHOWS, comparison_page
 from quiz.web.comparisons.pages import ProposalPage, WaitingPage
 from quiz.web.comparisons.proposing import ProposalError, proposed
-from quiz.web.days import today
+from quiz.web.days import still_today, today
 from quiz.web.limits import limited
 from quiz.web.pages import ErrorSummary, Problem
 from quiz.web.services import services
@@ -61,7 +61,7 @@ def send_proposal(share_token: str) -> ResponseReturnValue:
 @blueprint.get(_OF_ONE)
 def show(token: str, comparison_id: str) -> ResponseReturnValue:
     comparison = _find_comparison_or_404(token, comparison_id)
-    if comparison.state_on(today()) is ComparisonState.ACCEPTED:
+    if comparison.state_on(still_today()) is ComparisonState.ACCEPTED:
         return render_template("comparisons/show.html", page=comparison_page(comparison, token))
     form = None
     if not comparison.is_proposer(token):
@@ -103,7 +103,7 @@ def _find_comparison_or_404(token: str, comparison_id: str) -> Comparison:
         comparison = load_comparison(connection, comparison_id)
     if comparison is None or not comparison.is_party(token):
         abort(404)
-    if comparison.state_on(today()) is ComparisonState.ENDED:
+    if comparison.state_on(still_today()) is ComparisonState.ENDED:
         abort(410)
     return comparison
 

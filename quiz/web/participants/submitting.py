@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from quiz.measurement.responses import ResponseSet
 from quiz.store.engine import writing
 from quiz.store.participants import Submitted, submit_in_workshop
-from quiz.web.days import today
+from quiz.web.days import still_today, today
 from quiz.web.metrics import Event, tallies
 from quiz.web.services import services
 from quiz.web.teams.live import watch
@@ -30,7 +30,9 @@ def is_waiting(workshop_id: str) -> bool:
 def submitted_to_workshop(token: str, given: ResponseSet) -> ResponseReturnValue | None:
     """Submit a participant's complete responses; None when they had submitted before."""
     with writing(services().engine) as connection:
-        outcome = submit_in_workshop(connection, token, given, today(), is_scored=is_scored(given))
+        outcome = submit_in_workshop(
+            connection, token, given, today(), still_today(), is_scored=is_scored(given)
+        )
     if outcome is Submitted.BEFORE:
         return None
     if outcome is Submitted.TOO_LATE:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, cast
 
 from quiz.addresses import is_among
-from quiz.web.days import today
+from quiz.web.days import still_today
 from quiz.web.metrics.requests import ENDPOINT
 from quiz.web.teams.live import glance
 
@@ -48,7 +48,7 @@ class Lane:
         if not known or not path.startswith(BEFORE) or not path.endswith(AFTER):
             return None
         live = glance(self._app.extensions, path[len(BEFORE) : -len(AFTER)])
-        if live is None or not live.is_as(known) or live.workshop.kept_until < today():
+        if live is None or not live.is_as(known) or live.workshop.kept_until < still_today():
             return None
         return live.etag if self._is_ours(environ) else None
 

@@ -10,7 +10,7 @@ from quiz.store.engine import reading, writing_once
 from quiz.store.research import load_research_consent, revoke_research_consent, save_research_consent
 from quiz.store.response_sets import SavedResponseSet
 from quiz.web.access import find_response_set_or_404
-from quiz.web.days import day, today
+from quiz.web.days import past_day, today
 from quiz.web.research.pages import ResearchPage
 from quiz.web.services import services
 
@@ -29,7 +29,7 @@ def show(token: str) -> ResponseReturnValue:
         given_on = load_research_consent(connection, token)
     page = ResearchPage(
         title="For research",
-        given_on=day(given_on) if given_on else None,
+        given_on=past_day(given_on) if given_on else None,
         is_in_workshop=_is_in_workshop(saved),
         action_url=url_for("research.save", token=token),
         result_url=url_for("results.show", token=token),

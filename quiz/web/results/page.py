@@ -14,7 +14,7 @@ from quiz.measurement.instrument import Edition, Instrument
 from quiz.measurement.interpretation import headline_sentences, named_archetypes, summary_sentences
 from quiz.measurement.profile import Profile, profile_of
 from quiz.measurement.responses import Responses, ResponseSet
-from quiz.web.days import day
+from quiz.web.days import past_day
 from quiz.web.pages import (
     ArchetypeRow,
     ComparisonLine,
@@ -77,7 +77,7 @@ def result_page(result: Result, completed_on: date, parts: PrivateParts = Privat
         edition_name=result.edition.name,
         instrument_version=f"{result.instrument.title}, version {result.instrument.version}",
         scoring_url=f"/scoring/{result.instrument_sha256}",
-        completed_on=day(completed_on),
+        completed_on=past_day(completed_on),
         charts=charts,
         archetypes=_archetype_rows(profile, result.instrument),
         facet_groups=facet_group_sections(profile, result.responses, result.edition, result.instrument),

@@ -13,7 +13,7 @@ from quiz.measurement.instrument import Facet
 from quiz.measurement.progress import Occasion, progress_between
 from quiz.store.response_sets import SavedResponseSet
 from quiz.store.retakes import load_earlier, load_retaken_on
-from quiz.web.days import day
+from quiz.web.days import day, past_day
 from quiz.web.pages import FacetChange, ProgressSection
 from quiz.web.results.page import Result, profile_shown
 from quiz.web.services import services
@@ -23,7 +23,7 @@ def progress_section(
     connection: Connection, token: str, result: Result, completed_on: date
 ) -> ProgressSection | None:
     """None for whoever took it once. Results whose instrument is not archived here are left out."""
-    retaken_on = tuple(day(each) for each in load_retaken_on(connection, token))
+    retaken_on = tuple(past_day(each) for each in load_retaken_on(connection, token))
     before = [found for saved in load_earlier(connection, token) if (found := _result_of(saved))]
     if not before:
         return ProgressSection("", "", (), (), retaken_on) if retaken_on else None
@@ -33,7 +33,7 @@ def progress_section(
     latest = progress_between(occasions[-2], occasions[-1])
     facets = tuple(_facet_change(facet, latest.facets.get(facet.id)) for facet in result.instrument.facets)
     return ProgressSection(
-        since=days[-2],
+        since=f"{days[-2]} (UTC)",
         sentence=_sentence(facets),
         charts=_path(occasions, days),
         facets=facets,

@@ -17,7 +17,7 @@ from quiz.store.chores import claim_chore
 from quiz.store.engine import writing
 from quiz.store.faults import database_fault
 from quiz.store.retention.sweep import sweep
-from quiz.web.days import today
+from quiz.web.days import still_today
 from quiz.web.installation import periods_of
 from quiz.web.services import services
 
@@ -33,7 +33,7 @@ def keep_house(app: Flask) -> None:
     time.sleep(random.uniform(*FIRST))  # noqa: S311 - nothing depends on it
     while True:
         with app.app_context():
-            do_chores(today())
+            do_chores(still_today())
         time.sleep(EVERY)
 
 

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from flask import url_for
 
 from quiz.store.share_links import LinkState, ShareLink, share_token
-from quiz.web.days import day
+from quiz.web.days import day, past_day
 from quiz.web.services import services
 from quiz.web.share_links.forms import EXTENTS
 from quiz.web.share_links.pages import Composer, ShareLinkRow
@@ -24,7 +24,7 @@ def share_link_row(link: ShareLink, private_token: str, today: date, new_id: str
         last_four=link.last_four,
         shows=_SHOWS[link.extent.value],
         display_name=link.display_name,
-        created_on=day(link.created_on),
+        created_on=past_day(link.created_on),
         ends=ends(link.expires_on),
         state=_state(link, state),
         is_new=link.link_id == new_id,
@@ -61,5 +61,5 @@ def composers(url: str) -> tuple[Composer, ...]:
 
 def _state(link: ShareLink, state: LinkState) -> str:
     if state is LinkState.REVOKED and link.revoked_on:
-        return f"taken back on {day(link.revoked_on)}"
+        return f"taken back on {past_day(link.revoked_on)}"
     return "its time is over" if state is LinkState.EXPIRED else ""

@@ -17,7 +17,7 @@ from quiz.store.share_links import (
 )
 from quiz.web.access import find_finished_or_404
 from quiz.web.cards.data import card_data
-from quiz.web.days import today
+from quiz.web.days import still_today, today
 from quiz.web.limits import limited
 from quiz.web.pages import ErrorSummary, Problem
 from quiz.web.services import services
@@ -125,7 +125,7 @@ def _list_html(token: str, form: ShareForm, summary: ErrorSummary | None = None)
     with reading(services().engine) as connection:
         links = load_share_links(connection, token)
     new_id = request.args.get("new", "")
-    rows = tuple(share_link_row(link, token, today(), new_id) for link in links)
+    rows = tuple(share_link_row(link, token, still_today(), new_id) for link in links)
     page = ShareLinksPage(
         title="Share links",
         links=tuple(sorted(rows, key=lambda row: not row.is_new)),

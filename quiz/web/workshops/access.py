@@ -9,7 +9,7 @@ from flask import abort, request
 from quiz.store.engine import reading
 from quiz.store.facilitators import load_facilitator
 from quiz.store.workshops import Workshop, load_workshop
-from quiz.web.days import today
+from quiz.web.days import still_today
 from quiz.web.errors import ErrorText, ToldError
 from quiz.web.services import services
 from quiz.web.workshops.cookie import COOKIE, cookie_name
@@ -40,7 +40,7 @@ def open_or_410(workshop: Workshop | None) -> Workshop:
     """404 for none. Raises WorkshopOverError for one whose time is over."""
     if workshop is None:
         abort(404)
-    if workshop.kept_until < today():
+    if workshop.kept_until < still_today():
         raise WorkshopOverError
     return workshop
 

@@ -20,7 +20,7 @@ from quiz.store.workshops import (
     move_workshop,
     raise_minimum,
 )
-from quiz.web.days import today
+from quiz.web.days import still_today, today
 from quiz.web.services import services
 from quiz.web.share_links.forms import refuse_repeated_fields
 from quiz.web.teams.live import watch
@@ -104,7 +104,7 @@ def next_round(workshop_id: str) -> ResponseReturnValue:
 @blueprint.post("/next-round")
 def plan_next_round(workshop_id: str) -> ResponseReturnValue:
     def change(connection: Connection, workshop: Workshop) -> str:
-        chosen = future_day(request.form.get("next_round_on"), today())
+        chosen = future_day(request.form.get("next_round_on"), still_today())
         change_workshop(connection, workshop, next_round_on=chosen)
         return "The day of the next round is kept." if chosen else "No day is set for a next round."
 

@@ -14,7 +14,7 @@ from quiz.store.facilitators import (
     revoke_co_facilitator,
 )
 from quiz.store.workshops import lock_workshop
-from quiz.web.days import day, today
+from quiz.web.days import past_day, today
 from quiz.web.results.phone import is_this_machine, qr_svg
 from quiz.web.services import services
 from quiz.web.workshops.access import Permit, find_first_permit_or_404, find_permit_or_404
@@ -74,6 +74,6 @@ def _row(link: CoLink, permit: Permit) -> CoLinkRow:
     return CoLinkRow(
         co_id=link.co_id,
         url="" if link.revoked_on else _address(co_token(permit.token, link.co_id)),
-        revoked_on=day(link.revoked_on) if link.revoked_on else "",
+        revoked_on=past_day(link.revoked_on) if link.revoked_on else "",
         is_new=request.args.get("made") == link.co_id,
     )

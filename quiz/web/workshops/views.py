@@ -14,7 +14,7 @@ from quiz.store.workshops import (
     delete_workshop,
     issue_workshop,
 )
-from quiz.web.days import today
+from quiz.web.days import still_today, today
 from quiz.web.pages import EditionCard, ErrorSummary, Problem
 from quiz.web.participants.wrong_codes import note_right_code
 from quiz.web.services import services
@@ -81,7 +81,7 @@ def _create(form: WorkshopForm, tries: int = TRIES) -> tuple[Workshop, str]:
     """Also lets go of workshops whose time is over: somebody has to."""
     try:
         with writing(services().engine) as connection:
-            delete_expired_workshops(connection, today())
+            delete_expired_workshops(connection, still_today())
             workshop = issue_workshop(connection, form.plan(), today())
             return workshop, issue_facilitator(connection, workshop.id)
     except IntegrityError:
