@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
+
+import regex
 
 from quiz.measurement.instrument import Edition, Instrument, Item, Statement
 
@@ -32,7 +35,7 @@ def reading_time(edition: Edition, instrument: Instrument) -> ReadingTime:
     """Words of items and of situations' options, once those of the response format; plus the decisions."""
     words = sum(item_words(item) for item in edition.items)
     if any(isinstance(item, Statement) for item in edition.items):
-        words += sum(len(label.split()) for label in (*instrument.response_format, instrument.passed_over))
+        words += sum(map(word_count, (*instrument.response_format, instrument.passed_over)))
     decisions = DECISION_SECONDS * len(edition.items)
     fast, usual, slow = (
         60 * words / rate + decisions
@@ -43,4 +46,24 @@ def reading_time(edition: Edition, instrument: Instrument) -> ReadingTime:
 
 def item_words(item: Item) -> int:
     options = () if isinstance(item, Statement) else item.options
-    return len(item.text.split()) + sum(len(option.text.split()) for option in options)
+    return word_count(item.text) + sum(word_count(option.text) for option in options)
+
+
+def word_count(text: str) -> int:
+    """How many words to read: by the spaces around them, or by letters in scripts that have none.
+
+    A letter is what people see as one. So many of them make a word on average is a rough rule, not a finding.
+    """
+    count = 0
+    for letters, unspaced in _UNSPACED:
+        text, found = unspaced.subn(" ", text)
+        count += ceil(found / letters)
+    return count + len(_PUNCTUATION.sub(" ", text).split())
+
+
+_UNSPACED = (
+    (2, regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}々ー]\p{M}*")),
+    (4, regex.compile(r"[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]\p{M}*")),
+)
+_PUNCTUATION = regex.compile(r"[\u3001-\u303f\uff01-\uff0f\uff1a-\uff20]+")
+"""Of those scripts, which leaves no word behind."""

@@ -29,7 +29,9 @@ def load_instrument(connection: Connection, sha256: str) -> Instrument | None:
     text = connection.execute(
         select(tables.instruments.c.text).where(tables.instruments.c.sha256 == sha256)
     ).scalar_one_or_none()
-    return parse_instrument(text, source=f"archived instrument {sha256[:12]}") if text is not None else None
+    if text is None:
+        return None
+    return parse_instrument(text, source=f"archived instrument {sha256[:12]}", is_archived=True)
 
 
 def is_text_changed_under_same_version(connection: Connection, instrument: Instrument) -> bool:

@@ -59,11 +59,22 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_looked_at() -> None:
 
 
 @pytest.mark.parametrize(
-    "character", ["\x00", "\x07", "\x1b", "\x7f", "\x85", "\u2028", "\ud800", "\ufeff", "\uffff"]
+    ("character", "name"),
+    [
+        *((each, "") for each in ("\x00", "\x07", "\x1b", "\x7f", "\x85", "\ud800", "\uffff")),
+        ("\u2028", " (line separator)"),
+        ("\ufeff", " (zero width no-break space)"),
+        ("\u202e", " (right-to-left override)"),
+        ("\u2066", " (left-to-right isolate)"),
+        ("\u200b", " (zero width space)"),
+        ("\u2060", " (word joiner)"),
+        ("\u3164", " (hangul filler)"),
+        ("\U000e0041", " (tag latin capital letter a)"),
+    ],
 )
-def test_a_character_that_does_not_show_is_told_with_its_place(character: str) -> None:
+def test_a_character_that_does_not_show_is_told_with_its_place(character: str, name: str) -> None:
     text = small_with("How you meet", f"How you{character} meet").replace("I went", f"I {character}went")
-    shown = f"the character U+{ord(character):04X} is here"
+    shown = f"the character U+{ord(character):04X}{name} is here"
     first, second, third = check_instrument(text).faults
     assert first == Fault(4, 15, shown, "visible characters, spaces and line ends only")
     assert (second.line, third.line) == (
@@ -74,6 +85,38 @@ def test_a_character_that_does_not_show_is_told_with_its_place(character: str) -
 
 def test_a_control_character_written_as_an_escape_is_told_too() -> None:
     text = small_with("How you meet", '"How you \\0 meet"')
-    assert check_instrument(text).faults == (
-        Fault(4, 8, "the text holds a control character", "visible characters only"),
+    assert check_instrument(text).faults == (Fault(4, 8, "the text holds U+0000", "visible characters only"),)
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("How\u200e you", "U+200E (left-to-right mark)"),
+        ("Ho\u00adw you", "U+00AD (soft hyphen)"),
+        ("How\u200d you", "U+200D (zero width joiner)"),
+    ],
+)
+def test_a_character_that_some_languages_need_is_a_warning(written: str, name: str) -> None:
+    report = check_instrument(small_with("How you", written))
+    column = 8 + written.index(next(each for each in written if each > "\x7f"))
+    problem = f"the character {name} is here"
+    assert report.faults == ()
+    assert report.warnings == (Fault(4, column, problem, "it only where the language needs it"),)
+
+
+@pytest.mark.parametrize(
+    "text", ["👩\u200d💻 How you", "می\u200cخواهم", "🏴\U000e0067\U000e0062\U000e007f How", "100\u00a0% you"]
+)
+def test_what_belongs_to_its_letters_is_neither(text: str) -> None:
+    report = check_instrument(small_with("How you", text))
+    assert (report.faults, report.warnings) == ((), ())
+
+
+def test_an_archived_instrument_stays_readable_whatever_is_refused_today() -> None:
+    text = small_with("How you meet", "How \u202eyou meet")
+    assert parse_instrument(text, is_archived=True).title == "How \u202eyou meet"
+    quoted = small_with("How you meet", '"How \\u202eyou meet"')
+    assert parse_instrument(quoted, is_archived=True).title == "How \u202eyou meet"
+    assert check_instrument(quoted).faults == (
+        Fault(4, 8, "the text holds U+202E (right-to-left override)", "visible characters only"),
     )

@@ -91,7 +91,7 @@ def test_all_faults_are_reported_at_once_in_the_order_of_the_file() -> None:
         "many.yaml:9:18: response_format: got 2",
         "many.yaml:9:19: response_format: got Yes, which YAML may read as true or false",
         "many.yaml:9:24: response_format: got No, which YAML may read as true or false",
-        "many.yaml:10:14: the text holds a control character",
+        "many.yaml:10:14: the text holds U+0007",
         "many.yaml:12:3: domains: got 1",
         "many.yaml:15:16: an alias, *high",
         "many.yaml:18:7: facets: got 1",

@@ -6,7 +6,7 @@ import pytest
 
 from quiz.measurement.instrument import Edition
 from quiz.measurement.instrument_file import parse_instrument
-from quiz.measurement.reading_time import DECISION_SECONDS, item_words, reading_time
+from quiz.measurement.reading_time import DECISION_SECONDS, item_words, reading_time, word_count
 from quiz.settings import ROOT
 from tests.builders import a_situation, a_statement, an_instrument
 
@@ -38,3 +38,18 @@ def test_what_people_are_told_is_enough_for_slow_readers_too():
         estimate = reading_time(edition, real)
         assert estimate.slow / 60 <= edition.minutes + 1
         assert edition.minutes <= 2 * estimate.usual / 60
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("I said the first word.", 5),
+        ("私は最初の言葉を言った。", 6),  # eleven letters, two a word
+        ("ฉันพูดคำแรก", 3),  # nine letters as people see them, four a word
+        ("한국어는 띄어 쓴다", 3),  # with spaces, so by these
+        ("日本語 and English", 4),
+        ("", 0),
+    ],
+)
+def test_where_no_spaces_stand_between_words_letters_are_counted(text, words):
+    assert word_count(text) == words

@@ -18,7 +18,13 @@ from quiz.measurement.instrument_file.rules.outline import InstrumentOutline
 from quiz.measurement.instrument_file.shape.check import shaped
 from quiz.measurement.instrument_file.shape.model import FORMAT, InstrumentEntry
 from quiz.measurement.instrument_file.shape.schema import schema_text
-from quiz.measurement.instrument_file.text.characters import MOST_BYTES, character_faults, decode_instrument
+from quiz.measurement.instrument_file.text.characters import (
+    MOST_BYTES,
+    character_faults,
+    character_warnings,
+    decode_instrument,
+)
+from quiz.measurement.instrument_file.text.lookalikes import odd_spaces
 from quiz.measurement.instrument_file.text.marks import REFUSED, Finding
 from quiz.measurement.instrument_file.text.yaml_reader import MarkedData, read_yaml
 
@@ -34,12 +40,12 @@ __all__ = [
 ]
 
 
-def parse_instrument(text: str, source: str = "questions.yaml") -> Instrument:
+def parse_instrument(text: str, source: str = "questions.yaml", *, is_archived: bool = False) -> Instrument:
     """The instrument in a text; raises InstrumentFileError with every fault, whatever the text is.
 
-    The instrument's `sha256` is that of the text in UTF-8.
+    The instrument's `sha256` is that of the text in UTF-8. One that is archived was in order once.
     """
-    entry, report = _read(text, source)
+    entry, report = _read(text, source, is_archived=is_archived)
     if entry is None or report.faults:
         raise InstrumentFileError(source, report.faults)
     return assembled(entry, sha256(text.encode()).hexdigest())
@@ -50,14 +56,17 @@ def check_instrument(text: str, source: str = "questions.yaml") -> Report:
     return _read(text, source)[1]
 
 
-def _read(text: str, source: str) -> tuple[InstrumentEntry | None, Report]:
-    faults = character_faults(text)
+def _read(text: str, source: str, *, is_archived: bool = False) -> tuple[InstrumentEntry | None, Report]:
+    faults = character_faults(text, is_archived=is_archived)
     if faults:
         return None, Report(source, tuple(faults), ())
-    read = read_yaml(text)
+    read = read_yaml(text, is_archived=is_archived)
     entry, findings, cautions = _examined(read)
     faults = [*read.faults, *(finding.located(read.marks) for finding in findings)]
-    warnings = [*read.warnings, *(caution.located(read.marks) for caution in cautions)]
+    warnings = [*read.warnings, *character_warnings(text)]
+    warnings += [caution.located(read.marks) for caution in cautions]
+    # Odd spaces are a likely cause of whatever else is wrong, and worth a word where nothing is.
+    (faults or warnings).extend(odd_spaces(text.removeprefix("\ufeff")))
     return entry, Report(source, _in_order(faults), _in_order(warnings))
 
 

@@ -13,6 +13,7 @@ from quiz.measurement.instrument_file.report import quoted
 from quiz.measurement.instrument_file.rules.faults import Rule
 from quiz.measurement.instrument_file.rules.outline import InstrumentOutline, Outline
 from quiz.measurement.instrument_file.text.marks import Finding, Path
+from quiz.measurement.reading_time import word_count
 
 MOST_WORDS_OF_STATEMENT = 20
 MOST_WORDS_OF_SITUATION = 60
@@ -110,6 +111,6 @@ def _keyed_one_way(items: list[Outline]) -> dict[str, str]:
 
 def _too_long(entry: Outline, what: str, most: int) -> Iterator[Finding]:
     path: Path = (*entry.path, "text")
-    words = len((entry.text("text") or "").split())
+    words = word_count(entry.text("text") or "")
     if words > most:
         yield Finding(path, f"{what} of {words} words", f"at most {most}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -16,6 +17,7 @@ from quiz.measurement.instrument_file.shape.schema import Schema, schema_at
 from quiz.measurement.instrument_file.text.marks import Data, Finding, Refused
 from quiz.measurement.instrument_file.text.scalars import Unclear
 
+_DECIMAL_COMMA = re.compile(r"-?[0-9]+,[0-9]+")
 TEXT_WANTED = ("string_type", "literal_error")
 MOST_SUGGESTIONS = 100
 """Looking for a similar word is slow, and a file with more unknown words than this is no instrument."""
@@ -55,6 +57,8 @@ def _finding(detail: ErrorDetails, number: int) -> Finding | None:
     expected = _what_belongs_here(part)
     if detail["type"] in TEXT_WANTED and isinstance(detail["input"], Unclear | int | float):
         expected = f"{expected}, put in quotes"
+    elif detail["type"] == "float_type" and _DECIMAL_COMMA.fullmatch(str(detail["input"])):
+        expected = f"{expected}, with a point"
     return Finding(path, f"{name}: {_problem(detail)}", expected)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 
 from quiz.measurement.instrument_file.report import Fault, InstrumentFileError
 
@@ -22,6 +23,16 @@ _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800
 
 U+0085, U+2028 and U+2029 begin a new line for YAML but not for most editors: line numbers would be wrong.
 """
+
+
+_INVISIBLE = re.compile(
+    r"[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u202a-\u202e\u2060-\u206f\u3164\uffa0\ufff9-\ufffb]"
+    r"|[\U000e0000-\U000e001f]|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0020-\U000e007f]"
+)
+"""What nobody sees, or what turns the text around it about; a flag's tags are part of the flag."""
+
+_DOUBTFUL = re.compile(r"[\u00ad\u061c\u200e\u200f]|(?<=[ -~])[\u200c\u200d]|[\u200c\u200d](?=[ -~])")
+"""Some languages need these, and in others they came with something pasted."""
 
 
 def decode_instrument(data: bytes, source: str = "questions.yaml") -> str:
@@ -41,22 +52,43 @@ def decode_instrument(data: bytes, source: str = "questions.yaml") -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def character_faults(text: str) -> list[Fault]:
-    """Every character that no instrument may hold; text that is too large has only that fault."""
+def character_faults(text: str, *, is_archived: bool = False) -> list[Fault]:
+    """Every character that no instrument may hold; text that is too large has only that fault.
+
+    One that is archived was taken before invisible characters were refused, and stays readable.
+    """
     if len(text) > MOST_BYTES:
         return [_too_large()]
-    if not has_forbidden_character(text.removeprefix("\ufeff")):
+    found = _found(_FORBIDDEN, text, _VISIBLE)
+    return found if is_archived else sorted(found + _found(_INVISIBLE, text, _VISIBLE))
+
+
+def character_warnings(text: str) -> list[Fault]:
+    """Every character that is seen only by what it does to those beside it."""
+    return _found(_DOUBTFUL, text, "it only where the language needs it")
+
+
+def forbidden_in(text: str, *, is_archived: bool = False) -> str | None:
+    """The first character that no instrument may hold."""
+    patterns = (_FORBIDDEN,) if is_archived else (_FORBIDDEN, _INVISIBLE)
+    return next((found[0] for pattern in patterns if (found := pattern.search(text))), None)
+
+
+def named(character: str) -> str:
+    """A character as an author can look it up."""
+    name = unicodedata.name(character, "").lower()
+    return f"U+{ord(character):04X}{f' ({name})' if name else ''}"
+
+
+def _found(pattern: re.Pattern[str], text: str, expected: str) -> list[Fault]:
+    whole = text.removeprefix("\ufeff")
+    if not pattern.search(whole):
         return []
-    lines = re.split(r"\r\n|\r|\n", text.removeprefix("\ufeff"))
     return [
-        Fault(number, match.start() + 1, f"the character U+{ord(match[0]):04X} is here", _VISIBLE)
-        for number, line in enumerate(lines, start=1)
-        for match in _FORBIDDEN.finditer(line)
+        Fault(number, match.start() + 1, f"the character {named(match[0])} is here", expected)
+        for number, line in enumerate(re.split(r"\r\n|\r|\n", whole), start=1)
+        for match in pattern.finditer(line)
     ]
-
-
-def has_forbidden_character(text: str) -> bool:
-    return _FORBIDDEN.search(text) is not None
 
 
 def _too_large() -> Fault:

@@ -7,6 +7,7 @@ import re
 import yaml
 
 from quiz.measurement.instrument_file.report import Fault
+from quiz.measurement.instrument_file.text.lookalikes import odd_signs, odd_spaces
 
 _INDENTED_BY_TAB = re.compile(r" *\t")
 
@@ -32,6 +33,8 @@ def syntax_faults(error: yaml.YAMLError, text: str) -> list[Fault]:
     lines = text.splitlines()
     if at.line < len(lines) and lines[at.line][at.column : at.column + 1] == "\t":
         return _tab_faults(lines) or [Fault(at.line + 1, at.column + 1, "a tab stands here", "spaces")]
+    if causes := [*odd_spaces(text), *odd_signs(text, at.line + 1)]:
+        return causes
     if error.context == "while scanning a quoted scalar" and error.context_mark is not None:
         at = error.context_mark
     problem = error.problem or ""

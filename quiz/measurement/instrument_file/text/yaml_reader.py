@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from quiz.measurement.instrument_file.report import Fault, quoted
-from quiz.measurement.instrument_file.text.characters import has_forbidden_character
+from quiz.measurement.instrument_file.text.characters import forbidden_in, named
 from quiz.measurement.instrument_file.text.marks import REFUSED, Data, Mark, Marks, Path
 from quiz.measurement.instrument_file.text.scalars import plain_value
 from quiz.measurement.instrument_file.text.syntax import syntax_faults
@@ -21,6 +21,8 @@ DEEPEST = 32
 """An instrument nests seven deep. libyaml takes minutes over text of a hundred thousand brackets."""
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LONGEST_NUMBER = 12
+_BEFORE_COMMA = re.compile(r"-?[0-9]+,$")
 _HASHTAG_COMMENT = re.compile(r"[ \t]+#\w")
 
 
@@ -34,9 +36,9 @@ class MarkedData:
     warnings: list[Fault] = field(default_factory=list)
 
 
-def read_yaml(text: str) -> MarkedData:
+def read_yaml(text: str, *, is_archived: bool = False) -> MarkedData:
     """Read text in which every character is allowed; never raises."""
-    builder = _Builder(text.removeprefix("\ufeff"))
+    builder = _Builder(text.removeprefix("\ufeff"), is_archived)
     try:
         for event in yaml.parse(builder.text, Loader=_LOADER):
             if not builder.takes(event):
@@ -77,8 +79,9 @@ class _Open:
 
 
 class _Builder:
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, is_archived: bool) -> None:
         self.text = text
+        self._is_archived = is_archived
         self.read = MarkedData()
         self._open: list[_Open] = []
         self._documents = 0
@@ -128,7 +131,7 @@ class _Builder:
             return None
         value = plain_value(event.value) if event.implicit[0] else event.value
         if not isinstance(value, str):
-            self._fault(event, f"YAML may read the key {quoted(event.value)} otherwise", "it in quotes")
+            self._refuse_key(event)
             return None
         if holder.path is None:
             return None
@@ -140,14 +143,30 @@ class _Builder:
         self.read.marks.keys[path] = _mark(event)
         return value
 
+    def _refuse_key(self, event: yaml.ScalarEvent) -> None:
+        """Between braces the comma of 66,7 ends the value, and 7 is taken for a key."""
+        start = event.start_mark
+        whole = (
+            _BEFORE_COMMA.search(self.text[max(0, start.index - _LONGEST_NUMBER) : start.index])
+            if start
+            else None
+        )
+        if start is None or whole is None:
+            self._fault(event, f"YAML may read the key {quoted(event.value)} otherwise", "it in quotes")
+            return
+        place = start.line + 1, start.column + 1 - len(whole[0])
+        number = f"{whole[0]}{event.value}"
+        expected = f"a point: {number.replace(',', '.')}"
+        self.read.faults.append(Fault(*place, f"the number {number} has a comma", expected))
+
     def _scalar(self, event: yaml.NodeEvent) -> Data:
         if not isinstance(event, yaml.ScalarEvent) or event.tag is not None:
             return REFUSED
         if event.implicit[0]:
             self._warn_of_hashtag(event)
             return plain_value(event.value)
-        if has_forbidden_character(event.value):
-            self._fault(event, "the text holds a control character", "visible characters only")
+        if forbidden := forbidden_in(event.value, is_archived=self._is_archived):
+            self._fault(event, f"the text holds {named(forbidden)}", "visible characters only")
             return REFUSED
         return event.value.strip()
 
