@@ -145,19 +145,15 @@ class _Builder:
 
     def _refuse_key(self, event: yaml.ScalarEvent) -> None:
         """Between braces the comma of 66,7 ends the value, and 7 is taken for a key."""
-        start = event.start_mark
-        whole = (
-            _BEFORE_COMMA.search(self.text[max(0, start.index - _LONGEST_NUMBER) : start.index])
-            if start
-            else None
-        )
-        if start is None or whole is None:
+        line, column = _mark(event)
+        end = event.start_mark.index if event.start_mark else 0
+        whole = _BEFORE_COMMA.search(self.text[max(0, end - _LONGEST_NUMBER) : end])
+        if whole is None:
             self._fault(event, f"YAML may read the key {quoted(event.value)} otherwise", "it in quotes")
             return
-        place = start.line + 1, start.column + 1 - len(whole[0])
         number = f"{whole[0]}{event.value}"
-        expected = f"a point: {number.replace(',', '.')}"
-        self.read.faults.append(Fault(*place, f"the number {number} has a comma", expected))
+        problem, expected = f"the number {number} has a comma", f"a point: {number.replace(',', '.')}"
+        self.read.faults.append(Fault(line, column - len(whole[0]), problem, expected))
 
     def _scalar(self, event: yaml.NodeEvent) -> Data:
         if not isinstance(event, yaml.ScalarEvent) or event.tag is not None:
