@@ -16,7 +16,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from quiz.ownership import file_fault
-from quiz.store.engine import create_engine_for
+from quiz.store.engine import DatabaseEncodingError, create_engine_for
 from quiz.store.faults import database_fault
 from quiz.store.integrity import UnsoundDatabaseError
 from quiz.store.migrate import BrokenReferenceError, SchemaTooNewError, current_revision
@@ -26,7 +26,10 @@ from quiz.store.retention.rules import Periods
 from quiz.store.tables import HEAD_REVISION
 
 _KEY = "limelight-installation"
-_IN_WORDS = (MovingError, SchemaTooNewError, BrokenReferenceError, UnsoundDatabaseError)
+_IN_WORDS = (
+    *(MovingError, SchemaTooNewError, BrokenReferenceError),
+    *(UnsoundDatabaseError, DatabaseEncodingError),
+)
 
 
 @dataclass(frozen=True)

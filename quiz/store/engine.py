@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import quote
 
-from sqlalchemy import URL, Connection, Engine, create_engine, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.pool import QueuePool
 
 from quiz.store.busy import when_free
@@ -39,6 +39,17 @@ _POSTGRES_TIMEOUTS = (
 _POSTGRES_PATIENCE = (
     f"-c statement_timeout=0 -c lock_timeout={PATIENCE_MS} -c idle_in_transaction_session_timeout=0"
 )
+
+
+class DatabaseEncodingError(RuntimeError):
+    """A PostgreSQL database that cannot hold every letter."""
+
+    def __init__(self, name: str, found: str) -> None:
+        super().__init__(
+            f"The database {name} has the encoding {found}; expected UTF8. Make another one with "
+            "`createdb -E UTF8 -T template0 NAME`, and name it in DATABASE_URL."
+        )
+
 
 _Isolation = Literal["AUTOCOMMIT", "READ COMMITTED"]
 _STATEMENTS: _Isolation = "AUTOCOMMIT"
@@ -96,15 +107,23 @@ def _sqlite_engine(path: Path, pool_size: int, pragmas: tuple[str, ...]) -> Engi
 def _postgres_engine(url: URL, pool_size: int, isolation: _Isolation, timeouts: str) -> Engine:
     own = url.query.get("options", "")
     options = f"{own if isinstance(own, str) else ' '.join(own)} {timeouts}"
-    return create_engine(
+    engine = create_engine(
         url,
         pool_size=pool_size,
         pool_use_lifo=True,  # the one used last has most at hand
         pool_reset_on_return="rollback" if isolation == _TRANSACTIONS else None,  # `writing` ends its own
         isolation_level=isolation,
         hide_parameters=True,  # errors end up in logs, and parameters are answers and hashes of links
-        connect_args={"connect_timeout": CONNECT_TIMEOUT, "options": options},
+        connect_args={"connect_timeout": CONNECT_TIMEOUT, "client_encoding": "UTF8", "options": options},
     )
+    event.listen(engine, "connect", _require_utf8, insert=True)  # before SQLAlchemy asks for anything
+    return engine
+
+
+def _require_utf8(connection: Any, _: object) -> None:
+    found = connection.info.parameter_status("server_encoding")
+    if found != "UTF8":
+        raise DatabaseEncodingError(connection.info.dbname, found)
 
 
 def normalise_url(url: str) -> str:
