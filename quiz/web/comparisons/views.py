@@ -26,6 +26,7 @@ from quiz.web.limits import limited
 from quiz.web.pages import ErrorSummary, Problem
 from quiz.web.services import services
 from quiz.web.share_links.forms import EXTENTS, refuse_repeated_fields
+from quiz.web.withdrawing import withdraws
 
 blueprint = Blueprint("comparisons", __name__)
 
@@ -84,6 +85,7 @@ def accept(token: str, comparison_id: str) -> ResponseReturnValue:
 
 
 @blueprint.post(f"{_OF_ONE}/withdrawal")
+@withdraws
 def withdraw(token: str, comparison_id: str) -> ResponseReturnValue:
     """Declined by the one, or withdrawn by either; what has ended stays ended."""
     with reading(services().engine) as connection:

@@ -20,6 +20,7 @@ from quiz.web.share_links.forms import refuse_repeated_fields
 from quiz.web.teams.live import watch
 from quiz.web.teams.room import find_live_or_404, room_of
 from quiz.web.teams.section import own_map, profile_in, team_section
+from quiz.web.withdrawing import withdraws
 from quiz.web.workshops.access import open_or_410
 from quiz.workshop.codes import grouped
 from quiz.workshop.stages import Stage
@@ -35,6 +36,7 @@ def show(token: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/commitment")
+@withdraws
 def commit(token: str) -> ResponseReturnValue:
     participation = _find_or_404(token)
     refuse_repeated_fields()
@@ -71,6 +73,7 @@ def confirm_withdrawal(token: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/withdrawal")
+@withdraws
 def leave(token: str) -> ResponseReturnValue:
     participation = _find_or_404(token)
     with writing(services().engine) as connection:

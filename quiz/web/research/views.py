@@ -13,6 +13,7 @@ from quiz.web.access import find_response_set_or_404
 from quiz.web.days import past_day, today
 from quiz.web.research.pages import ResearchPage
 from quiz.web.services import services
+from quiz.web.withdrawing import withdraws
 
 blueprint = Blueprint("research", __name__, url_prefix="/results/<token>/research")
 
@@ -39,6 +40,7 @@ def show(token: str) -> ResponseReturnValue:
 
 
 @blueprint.post("")
+@withdraws
 def save(token: str) -> ResponseReturnValue:
     """The tick as it was sent; without it, no consent is left."""
     saved = _find_result_or_404(token)

@@ -25,6 +25,7 @@ from quiz.web.results.quality import quality_note
 from quiz.web.retakes.progress import progress_section
 from quiz.web.services import services
 from quiz.web.standing.section import standing_section
+from quiz.web.withdrawing import withdraws
 
 blueprint = Blueprint("results", __name__, url_prefix="/results")
 
@@ -96,6 +97,7 @@ def confirm_deletion(token: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/<token>/deletion")
+@withdraws
 def delete(token: str) -> ResponseReturnValue:
     find_response_set_or_404(token)
     with writing(services().engine) as connection:

@@ -25,6 +25,7 @@ from quiz.web.share_links.forms import EXPIRIES, EXTENTS, LINK_ID, ShareForm, re
 from quiz.web.share_links.pages import PreviewPage, ShareLinksPage
 from quiz.web.share_links.rows import ends, share_link_row
 from quiz.web.shared.page import shared_page
+from quiz.web.withdrawing import withdraws
 
 blueprint = Blueprint("share_links", __name__, url_prefix="/results/<token>/share-links")
 
@@ -100,6 +101,7 @@ def create(token: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/<link_id>/revocation")
+@withdraws
 def revoke(token: str, link_id: str) -> ResponseReturnValue:
     find_finished_or_404(token)
     if not LINK_ID.match(link_id):

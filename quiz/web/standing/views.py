@@ -13,12 +13,14 @@ from quiz.web.limits import limited
 from quiz.web.results.page import Result, profile_shown
 from quiz.web.services import services
 from quiz.web.standing.section import why_not
+from quiz.web.withdrawing import withdraws
 
 blueprint = Blueprint("standing", __name__, url_prefix="/results/<token>/standing")
 
 
 @blueprint.post("")
 @limited("60 per hour")
+@withdraws
 def choose(token: str) -> ResponseReturnValue:
     """The tick as it was sent: set, the headline counts; empty, it does not."""
     finished = find_finished_or_404(token)

@@ -17,6 +17,7 @@ from quiz.store.workshops import lock_workshop
 from quiz.web.days import past_day, today
 from quiz.web.results.phone import is_this_machine, qr_svg
 from quiz.web.services import services
+from quiz.web.withdrawing import withdraws
 from quiz.web.workshops.access import Permit, find_first_permit_or_404, find_permit_or_404
 from quiz.web.workshops.pages import CoLinkRow, LinksPage
 
@@ -58,6 +59,7 @@ def invite(workshop_id: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/co-facilitators/<co_id>/revocation")
+@withdraws
 def revoke(workshop_id: str, co_id: str) -> ResponseReturnValue:
     find_first_permit_or_404(workshop_id)
     with writing_once(services().engine) as connection:

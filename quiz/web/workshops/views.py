@@ -20,6 +20,7 @@ from quiz.web.participants.wrong_codes import note_right_code
 from quiz.web.services import services
 from quiz.web.share_links.forms import refuse_repeated_fields
 from quiz.web.teams.live import watch
+from quiz.web.withdrawing import withdraws
 from quiz.web.workshops.access import find_first_permit_or_404, find_permit_by_link_or_404
 from quiz.web.workshops.cookie import COOKIE, keep_secret
 from quiz.web.workshops.forms import KEEPING, TITLE_LETTERS, WorkshopForm
@@ -68,6 +69,7 @@ def confirm_deletion(workshop_id: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/workshops/<workshop_id>/deletion")
+@withdraws
 def delete(workshop_id: str) -> ResponseReturnValue:
     find_first_permit_or_404(workshop_id)
     with writing(services().engine) as connection:

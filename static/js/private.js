@@ -1,0 +1,4 @@
+// Every page about a person: what was withdrawn from it is not shown again.
+import { keepWithdrawn } from './still_there.js';
+
+keepWithdrawn();
