@@ -18,7 +18,11 @@ PAGE_POLICY = (
 # `data:` and `blob:` are what the chart's "download as PNG" draws with.
 FILE_POLICY = "default-src 'none'; frame-ancestors 'none'"
 
+OURS = "X-Limelight"
+"""Tells our scripts that an answer is this server's, and not that of a portal or a proxy in its place."""
+
 _ALWAYS = (
+    (OURS, "1"),
     ("X-Content-Type-Options", "nosniff"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
 )

@@ -182,8 +182,9 @@ KEPT = (
     ),
     Kept(
         "Answers on your device",
-        "answers the server has not confirmed yet, with the private link; whether you want to go on as soon "
-        "as you choose; and how often something was taken back in this browser, as a number",
+        "answers the server has not confirmed yet and what they replaced, with the private link; whether you "
+        "want to go on as soon as you choose; and how often something was taken back in this browser, as a "
+        "number",
         "your browser",
         "the answers until the server has them; the others until you clear it. Your browser’s "
         "history keeps the links you opened",

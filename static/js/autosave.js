@@ -1,23 +1,34 @@
-// Sends what the outbox holds: in batches, again and again until the server has it.
+// Sends what the outbox holds: in batches, again and again until our server has it. When it is not sure that nobody
+// answered elsewhere meanwhile, it first asks what the server has.
+import { exchange, json, nothing } from './exchange.js';
+
 const BATCH_MS = 600;
+const MOST_AT_ONCE = 100;
 const FIRST_RETRY_MS = 2000;
 const LAST_RETRY_MS = 60000;
+const SAVE_PATIENCE_MS = 15000;
+const SENT_BEFORE = 409;
+const UNREADABLE = 400;
 
 export class Autosave {
-  constructor(form, outbox, say) {
-    Object.assign(this, { form, outbox, say, retryMs: FIRST_RETRY_MS });
+  // `sheet` is what the page shows: { shown, takeOver(newer) }.
+  constructor(form, outbox, sheet, say) {
+    Object.assign(this, { form, outbox, sheet, say, retryMs: FIRST_RETRY_MS });
     this.url = `${location.pathname}/responses`;
     addEventListener('online', () => this.flush());
-    addEventListener('pageshow', ({ persisted }) => persisted && this.flush());
-    document.addEventListener('visibilitychange', () => document.hidden && this.flush());
+    addEventListener('pageshow', ({ persisted }) => persisted && this.comeBack());
+    addEventListener('storage', ({ key }) => (key === outbox.key || key === null) && this.changedElsewhere());
+    document.addEventListener('visibilitychange', () => (document.hidden ? this.flush() : this.prove()));
   }
 
   add(name, value) {
+    if (this.isOver) return;
     this.outbox.add(name, value);
     this.flushIn(BATCH_MS);
   }
 
   moveTo(position) {
+    if (this.isOver) return;
     this.outbox.moveTo(position);
     this.flushIn(BATCH_MS);
   }
@@ -34,38 +45,73 @@ export class Autosave {
     return this.running;
   }
 
+  // As `flush`, and true only if our server was heard just now, and has no newer answers than this page.
+  async prove() {
+    await this.running;
+    this.outbox.isDoubtful = true;
+    return this.flush();
+  }
+
+  // From the browser's memory, by Back or Forward. What was sent or deleted meanwhile is not shown again.
+  async comeBack() {
+    await this.prove();
+    if (this.isOver) location.reload();
+  }
+
+  changedElsewhere() {
+    this.sheet.takeOver(this.outbox.responses);
+    if (this.outbox.isDoubtful) this.flushIn(BATCH_MS);
+  }
+
   async send() {
-    while (!this.outbox.isEmpty && !this.isRefused) {
-      const { responses, position } = this.outbox;
-      let answer;
-      try {
-        answer = await this.post({ responses, position });
-      } catch {
-        return this.later('Saved on this device. It will be sent when the network is back.');
-      }
-      if (answer.status >= 500 || answer.status === 429) {
-        return this.later('Saved on this device. The server is busy: we will try again.');
-      }
-      if (!answer.ok) return this.refused(answer.status);
-      this.outbox.acknowledge({ responses, position });
-      this.retryMs = FIRST_RETRY_MS;
-      this.say('Saved');
+    while (!this.isRefused && (!this.outbox.isEmpty || this.outbox.isDoubtful)) {
+      const answer = await (this.outbox.isDoubtful ? this.ask() : this.post());
+      if (answer.kind !== 'done' && !this.isRenewable(answer)) return this.undelivered(answer);
     }
+    if (this.isToBeTold && !this.isRefused) this.say('Saved');
+    this.isToBeTold = false;
     return !this.isRefused;
   }
 
-  post(body) {
-    const { instrument, edition, csrf_token: token } = Object.fromEntries(new FormData(this.form));
-    return fetch(this.url, {
-      method: 'POST',
-      keepalive: true,
-      headers: { 'Content-Type': 'application/json', 'X-CSRFToken': token },
-      body: JSON.stringify({ instrument, edition, ...body }),
-    });
+  async ask() {
+    const answer = await exchange(this.url, {}, json);
+    if (answer.kind !== 'done') return answer;
+    const hasTaken = this.sheet.takeOver(this.outbox.compare(answer.content.responses, this.sheet.shown));
+    if (hasTaken) this.isToBeTold = false; // that is told instead
+    this.form.elements.csrf_token.value = answer.content.csrf_token;
+    return answer;
   }
 
-  later(text) {
-    this.say(text);
+  async post() {
+    const { instrument, edition, csrf_token: token } = Object.fromEntries(new FormData(this.form));
+    this.sheet.takeOver(this.outbox.responses); // another tab may have put it there
+    const batch = this.outbox.batch(MOST_AT_ONCE);
+    const answer = await exchange(this.url, {
+      method: 'POST',
+      keepalive: true,
+      patience: SAVE_PATIENCE_MS,
+      headers: { 'Content-Type': 'application/json', 'X-CSRFToken': token },
+      body: JSON.stringify({ instrument, edition, ...batch }),
+    }, nothing);
+    if (answer.kind === 'done') {
+      this.outbox.acknowledge(batch, this.sheet.shown);
+      Object.assign(this, { retryMs: FIRST_RETRY_MS, isRenewed: false, isToBeTold: true });
+    }
+    return answer;
+  }
+
+  // A form's token may have grown old: with a new one it is tried once more.
+  isRenewable({ kind, status }) {
+    if (kind !== 'refused' || status !== UNREADABLE || this.isRenewed) return false;
+    this.isRenewed = this.outbox.isDoubtful = true;
+    return true;
+  }
+
+  undelivered({ kind, status }) {
+    this.isCutOff = kind === 'lost';
+    this.outbox.isDoubtful = this.isToBeTold = true;
+    if (kind === 'gone' || kind === 'refused') return this.refused(status);
+    this.say(waiting(kind, this.outbox.isOnDevice));
     this.flushIn(this.retryMs * (0.75 + Math.random() / 2));
     this.retryMs = Math.min(this.retryMs * 2, LAST_RETRY_MS);
     return false;
@@ -73,15 +119,21 @@ export class Autosave {
 
   refused(status) {
     this.isRefused = true;
-    if (status === 409) {
-      this.outbox.clear();
-      this.say('You have already sent your answers. Reload this page to see your result.');
-    } else if (status === 404) {
-      this.outbox.clear();
-      this.say('These answers were deleted.');
-    } else {
-      this.say('This answer could not be saved. Reload the page: your answers are kept on this device.');
-    }
+    this.isOver = [404, 410, SENT_BEFORE].includes(status);
+    if (this.isOver) this.outbox.clear();
+    this.say(status === SENT_BEFORE
+      ? 'You have already sent your answers. Reload this page to see your result.'
+      : this.isOver ? 'These answers were deleted.'
+        : 'This answer could not be saved. Send the page as it is: our server will say what is wrong.');
     return false;
   }
+}
+
+function waiting(kind, isOnDevice) {
+  if (kind === 'strange') {
+    const where = isOnDevice ? 'Kept on this device' : 'Kept on this page alone: leave it open';
+    return `${where}. Something else answered in our server’s place; if this network wants you to sign in, do that in another tab. It is not sent yet, and we will try again.`;
+  }
+  const where = isOnDevice ? 'Saved on this device.' : 'Not saved yet: leave this page open.';
+  return kind === 'busy' ? `${where} The server is busy: we will try again.` : `${where} It will be sent when the network is back.`;
 }

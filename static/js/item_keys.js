@@ -5,8 +5,8 @@ export function answerByKey(form, next) {
     if (!item || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'Enter') {
       event.preventDefault(); // in a radio button it would submit the form
-      next();
-    } else if (/^[0-9]$/.test(event.key)) {
+      if (!event.repeat) next();
+    } else if (/^[0-9]$/.test(event.key) && !event.repeat) {
       const value = event.key === '0' ? 'pass' : event.key;
       item.querySelector(`input[value="${value}"]`)?.click();
       item.querySelector(':checked')?.focus();

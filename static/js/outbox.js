@@ -1,7 +1,10 @@
-// Answers this device has given and the server has not yet acknowledged. Kept until then, and no longer.
+// An answer's life in the browser: given, kept on the device, acknowledged by our server, gone from the device.
+// The tabs of a browser share what is kept. Beside each answer stand the values that the server may have for it
+// without anybody having answered since, so that an old answer never replaces a newer one (docs/adr/0037).
 export class Outbox {
-  constructor(path) {
-    this.key = `limelight:${path}`;
+  // `confirmed` is what the server has, as far as this page knows: item to value.
+  constructor(path, confirmed) {
+    Object.assign(this, { key: `limelight:${path}`, confirmed, kept: bare(), isOnDevice: true, isDoubtful: false });
   }
 
   get responses() {
@@ -13,42 +16,98 @@ export class Outbox {
   }
 
   get isEmpty() {
+    return isNothing(this.read());
+  }
+
+  // So many answers go at once: what is sent while a page is closed may have 64 KB, and so may a request here.
+  batch(most) {
     const { responses, position } = this.read();
-    return !position && !Object.keys(responses).length;
+    return { responses: Object.fromEntries(Object.entries(responses).slice(0, most)), position };
   }
 
   add(name, value) {
-    const { responses, position } = this.read();
-    this.write({ responses: { ...responses, [name]: value === 'pass' ? value : Number(value) }, position });
+    const { responses, replaced, position } = this.read();
+    const before = [...replaced[name] ?? [], responses[name], this.confirmed[name]];
+    replaced[name] = [...new Set(before.filter((each) => each !== undefined))];
+    responses[name] = value;
+    this.write({ responses, replaced, position });
   }
 
   moveTo(position) {
     this.write({ ...this.read(), position });
   }
 
-  // What was changed again while it was on its way stays for the next time.
-  acknowledge(sent) {
-    const { responses, position } = this.read();
+  // What was changed again while it was on its way is sent again, also if another tab changed and sent it meanwhile:
+  // nobody knows which of the two arrived last. `shown` is what this page shows.
+  acknowledge(sent, shown) {
+    const { responses, replaced, position } = this.read();
     for (const [name, value] of Object.entries(sent.responses)) {
+      this.confirmed[name] = value;
       if (responses[name] === value) delete responses[name];
+      else if (shown[name] !== undefined && shown[name] !== value) responses[name] = shown[name];
+      replaced[name] = [value];
     }
-    this.write({ responses, position: position === sent.position ? undefined : position });
+    this.write({ responses, replaced, position: position === sent.position ? undefined : position });
+  }
+
+  // Lays beside each other what the server has and what this page shows. What was answered elsewhere since is
+  // returned, and not sent again; what the server never got is kept until it has it.
+  compare(found, shown) {
+    const server = bare(found);
+    const { responses, replaced, position } = this.read();
+    const newer = bare();
+    for (const [name, value] of Object.entries(server)) {
+      if (responses[name] !== undefined && !replaced[name]?.includes(value)) delete responses[name];
+      if (responses[name] === undefined && shown[name] !== value) newer[name] = value;
+    }
+    for (const [name, value] of Object.entries(shown)) {
+      if (server[name] === undefined) responses[name] ??= value;
+    }
+    this.confirmed = server;
+    this.isDoubtful = false;
+    this.write({ responses, replaced, position });
+    return newer;
   }
 
   clear() {
-    this.memory = undefined;
-    try { localStorage.removeItem(this.key); } catch { /* nothing was kept */ }
+    this.write({ responses: bare(), replaced: bare() });
   }
 
+  // Another tab may have sent what is gone from the device, or somebody emptied it: only the server knows.
   read() {
-    let kept = this.memory;
-    try { kept = JSON.parse(localStorage.getItem(this.key)) ?? kept; } catch { /* blocked: memory has it */ }
-    return { responses: {}, ...kept };
+    const stored = this.isOnDevice ? this.stored() : undefined;
+    if (stored) this.kept = stored;
+    else if (!isNothing(this.kept) && this.isOnDevice) this.isDoubtful = true;
+    const { responses, replaced, position } = this.kept;
+    return { responses: bare(responses), replaced: bare(replaced), position };
   }
 
-  write(kept) {
-    if (!kept.position && !Object.keys(kept.responses).length) return this.clear();
-    this.memory = kept;
-    try { localStorage.setItem(this.key, JSON.stringify(kept)); } catch { /* full or blocked: memory has it */ }
+  stored() {
+    try {
+      return JSON.parse(localStorage.getItem(this.key)) ?? undefined;
+    } catch {
+      return undefined; // blocked, or not ours: memory has it
+    }
   }
+
+  write({ responses, replaced, position }) {
+    const unsent = Object.entries(replaced).filter(([name]) => name in responses);
+    this.kept = { responses, replaced: Object.fromEntries(unsent), position };
+    try {
+      if (isNothing(this.kept)) localStorage.removeItem(this.key);
+      else localStorage.setItem(this.key, JSON.stringify(this.kept));
+      this.isOnDevice = true;
+    } catch {
+      this.isOnDevice = false; // full or blocked: memory has it
+    }
+  }
+}
+
+function isNothing({ responses, position }) {
+  return !position && !Object.keys(responses ?? {}).length;
+}
+
+// An object of nothing but what is put into it: an item may be called "constructor".
+export function bare(entries) {
+  return Object.assign(Object.create(null), entries);
 }

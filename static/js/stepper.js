@@ -1,5 +1,7 @@
 // One item at a time. The address's #fragment says which, so Back and reload do what one expects.
 const AUTO_ADVANCE_KEY = 'limelight:auto-advance';
+const SETTLING_MS = 400; // a second tap of a double one still means what was there before
+const REWINDING_MS = 1000;
 
 const MILESTONES = { 0.25: 'A quarter done.', 0.5: 'Halfway there.', 0.75: 'Three quarters done.' };
 
@@ -29,9 +31,39 @@ export class Stepper {
     this.form.addEventListener('keydown', () => { this.isPointer = false; });
     const start = this.named(this.form.dataset.position) ?? 0;
     const fromAddress = () => this.named(location.hash.slice(1)) ?? start;
-    addEventListener('popstate', () => this.show(fromAddress(), true));
+    this.countSteps(0);
+    addEventListener('popstate', () => {
+      this.countSteps(this.depth + 1);
+      if (!this.isRewinding) this.show(fromAddress(), true);
+    });
     this.show(fromAddress(), false);
     document.querySelector('[data-error-summary]')?.focus();
+  }
+
+  // Each entry of the history knows how many of ours stand before it; a link within the page adds one that does not.
+  countSteps(unknown) {
+    this.depth = history.state?.depth ?? unknown;
+    history.replaceState({ depth: this.depth }, '');
+  }
+
+  // Goes back over all steps, so that what the form leads to takes their place: Back from there leaves (docs/adr/0037).
+  async rewind() {
+    if (!this.depth) return;
+    this.isRewinding = true;
+    await new Promise((done) => {
+      addEventListener('popstate', done, { once: true });
+      setTimeout(done, REWINDING_MS);
+      history.go(-this.depth);
+    });
+    this.isRewinding = false;
+  }
+
+  // Answers that another tab or device gave; returns what there is to say of them.
+  taken(radios) {
+    this.showProgress();
+    if (this.at === this.items.length) this.showOpen();
+    const numbers = radios.map((radio) => this.items.indexOf(radio.closest('[data-item]')) + 1);
+    return `Taken over from another tab or device: question${numbers.length > 1 ? 's' : ''} ${numbers.join(', ')}.`;
   }
 
   // The item to come back to; after the last one it is the last.
@@ -57,7 +89,7 @@ export class Stepper {
 
   go(index) {
     if (index < 0) return;
-    history.pushState(null, '', `#${this.steps[index].id}`);
+    history.pushState({ depth: this.depth += 1 }, '', `#${this.steps[index].id}`);
     document.querySelector('[data-error-summary]')?.remove();
     this.show(index, true);
     this.milestone.textContent = MILESTONES[index / this.items.length] ?? '';
@@ -66,6 +98,7 @@ export class Stepper {
 
   show(index, moveFocus) {
     this.at = index;
+    this.settle();
     this.steps.forEach((step, each) => step.classList.toggle('is-current', each === index));
     const isFinish = index === this.items.length;
     this.forward.hidden = this.auto.parentElement.hidden = isFinish;
@@ -78,6 +111,13 @@ export class Stepper {
     if (!moveFocus) return;
     this.steps[index].querySelector('legend, h2').focus();
     scrollTo(0, 0);
+  }
+
+  // Nothing that has just come under the pointer can be chosen by the press that brought it there.
+  settle() {
+    this.form.classList.add('is-settling');
+    clearTimeout(this.settling);
+    this.settling = setTimeout(() => this.form.classList.remove('is-settling'), SETTLING_MS);
   }
 
   showProgress() {

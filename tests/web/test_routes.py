@@ -67,6 +67,7 @@ def test_every_answer_carries_the_security_headers(ada: Person) -> None:
         assert headers["Content-Security-Policy"].startswith("default-src 'none'; ")
         assert "unsafe" not in headers["Content-Security-Policy"]
         assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["X-Limelight"] == "1"
         assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
 
 

@@ -92,6 +92,27 @@ def test_it_tells_a_late_save_that_the_answers_were_sent(ada: Person) -> None:
     assert response.json == {"problem": "submitted"}
 
 
+def test_it_says_what_is_saved_to_a_page_that_may_be_older(ada: Person) -> None:
+    ada.start()
+    first, second = ada.items[:2]
+    address = f"/questionnaire/{ada.token}/responses"
+    assert ada.client.get(address).json["responses"] == {}
+    ada.save({first: 4, second: "pass"})
+    answer = ada.client.get(address)
+    assert answer.json["responses"] == {first: 4, second: "pass"}
+    assert answer.headers["Cache-Control"] == "no-store"
+    ada.page = ada.page.replace(ada.hidden("csrf_token"), answer.json["csrf_token"])
+    assert ada.save({first: 5}).status_code == 204
+
+
+def test_it_says_that_answers_were_sent_or_are_gone(ada: Person) -> None:
+    ada.finish()
+    address = f"/questionnaire/{ada.token}/responses"
+    answer = ada.client.get(address)
+    assert (answer.status_code, answer.json) == (409, {"problem": "submitted"})
+    assert ada.client.get(address.replace(ada.token, "A" * 32)).status_code == 404
+
+
 def test_it_finds_nothing_under_a_wrong_link(ada: Person) -> None:
     ada.start()
     ada.token = "A" * 32

@@ -66,6 +66,7 @@ def test_an_ordinary_save_does_what_the_view_does(ada: Person, ben: Person) -> N
     assert (short.status, short.data) == (long.status, long.data) == ("204 NO CONTENT", b"")
     assert sorted(short.headers) == sorted(long.headers)
     assert short.headers["X-Content-Type-Options"] == "nosniff"
+    assert short.headers["X-Limelight"] == "1"
     assert {**kept(ada), "token_hash": ""} == {**kept(ben), "token_hash": ""}
     assert kept(ada)["responses"] == {ada.items[0]: 4, ada.items[1]: 0}
 

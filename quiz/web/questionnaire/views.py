@@ -14,6 +14,7 @@ from quiz.store.response_sets import (
     save_responses,
     submit_response_set,
 )
+from quiz.web import csrf
 from quiz.web.access import find_instrument_or_404, find_response_set_or_404
 from quiz.web.days import today
 from quiz.web.limits import limited_by_place
@@ -24,7 +25,7 @@ from quiz.web.questionnaire.forms import chosen_edition
 from quiz.web.questionnaire.page import questionnaire_html
 from quiz.web.questionnaire.problems import find_problems
 from quiz.web.questionnaire.rescue import rescue
-from quiz.web.questionnaire.response_input import MalformedResponsesError
+from quiz.web.questionnaire.response_input import PASS, MalformedResponsesError
 from quiz.web.questionnaire.saving import STORE_FAULT, posted_save
 from quiz.web.questionnaire.submission import posted_submission
 from quiz.web.services import services
@@ -57,6 +58,16 @@ def show(token: str) -> ResponseReturnValue:
     return questionnaire_html(
         instrument, edition, responses, position=saved.position, room=_room(saved, token)
     )
+
+
+@blueprint.get("/<token>/responses")
+def responses(token: str) -> ResponseReturnValue:
+    """What is saved, for a page that may be older; and a form's token, which may have grown old too."""
+    saved = find_response_set_or_404(token)
+    if saved.completed_on:
+        return _unsaved(saved)
+    given = {item: option or PASS for item, option in saved.response_set.responses.items()}
+    return jsonify(responses=given, csrf_token=csrf.token())
 
 
 @blueprint.post("/<token>/responses")

@@ -1,0 +1,54 @@
+// All that scripts say to our server, and the one place that decides what an answer is worth. Hotel portals, proxies
+// that want a sign-in and those that fill in while a server restarts answer with any status there is. So an answer
+// counts only if it is ours: with the header that nothing but our server sends, from our own address, whole, in time.
+const OURS = 'X-Limelight';
+const PATIENCE_MS = 8000;
+
+// Resolves always, to { kind, status, url, etag, content }. Kinds that are ours: 'done', 'busy' (ask again),
+// 'gone', 'refused'. Not ours: 'strange' (somebody else answered) and 'lost' (nobody did, or not to the end).
+export async function exchange(url, { patience = PATIENCE_MS, ...options }, read) {
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(), patience);
+  try {
+    const answer = await fetch(url, { cache: 'no-store', redirect: 'error', ...options, signal: controller.signal });
+    const { status } = answer;
+    if (answer.type !== 'basic' || !answer.headers.has(OURS)) return { kind: 'strange', status };
+    const content = read.takes(answer) ? await read.from(answer) : undefined;
+    return { kind: kindOf(status), status, url: answer.url, etag: answer.headers.get('ETag'), content };
+  } catch {
+    return { kind: 'lost', status: 0 };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+// What is to be read of an answer; what cannot be read as such is no answer.
+export const nothing = {
+  takes: ({ ok }) => ok,
+  from: ({ status }) => { if (status !== 204) throw new Error(`${status} is not what acknowledges`); },
+};
+export const json = { takes: ({ ok }) => ok, from: (answer) => answer.json() };
+export const wholePage = {
+  takes: ({ status }) => status !== 304,
+  from: async (answer) => {
+    const text = await answer.text();
+    if (!text.trimEnd().endsWith('</html>')) throw new Error('half a page');
+    return text;
+  },
+};
+
+// Sends a form as a press does, also from within its own submit event, where a browser may refuse to press again.
+export function leaveBy(form, submitter) {
+  if (submitter?.hasAttribute('formaction')) form.action = submitter.formAction;
+  if (submitter?.name) {
+    const { name, value } = submitter;
+    form.append(Object.assign(document.createElement('input'), { type: 'hidden', name, value }));
+  }
+  HTMLFormElement.prototype.submit.call(form);
+}
+
+function kindOf(status) {
+  if (status < 400) return 'done';
+  if (status >= 500 || status === 429) return 'busy';
+  return status === 404 || status === 410 ? 'gone' : 'refused';
+}

@@ -1,0 +1,130 @@
+"""Steps from question to question: a press too many chooses nothing, and Back from the result leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.journeys import answer_by_keyboard, checked, start, submit, wait_for_stepper
+
+pytestmark = pytest.mark.browser
+
+Visitor = Callable[..., Page]
+
+
+def begin(page: Page, questions: int = 16) -> str:
+    token = start(page, questions)
+    wait_for_stepper(page)
+    return token
+
+
+def middle_of(page: Page, selector: str) -> tuple[float, float]:
+    box = page.locator(selector).bounding_box()
+    assert box
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def at(page: Page) -> int:
+    """The number of the question that is shown."""
+    return int(
+        page.evaluate(
+            "[...document.querySelectorAll('[data-item]')].findIndex(e => e.matches('.is-current')) + 1"
+        )
+    )
+
+
+@pytest.mark.parametrize("touch", [False, True], ids=["mouse", "finger"])
+@pytest.mark.parametrize("option", ["1", "3", "5", "pass"])
+def test_a_double_press_on_an_option_answers_one_question(visitor: Visitor, touch: bool, option: str) -> None:
+    page = visitor(has_touch=touch)
+    begin(page)
+    page.get_by_label("Go on as soon as I choose").check()
+    page.locator(".item.is-current").scroll_into_view_if_needed()
+    place = middle_of(page, f".item.is-current label:has(input[value='{option}'])")
+    press = page.touchscreen.tap if touch else page.mouse.click
+    press(*place)
+    press(*place)
+    press(*place)
+    assert list(checked(page).values()) == [option]
+    assert at(page) == 2
+    expect(page.locator("form.is-settling")).to_have_count(0)
+    page.locator(".item.is-current label.option").first.click()
+    assert at(page) == 3
+
+
+def test_a_double_press_on_continue_goes_on_once(visitor: Visitor) -> None:
+    page = visitor()
+    begin(page)
+    page.locator(".item.is-current label.option").first.click()
+    button = page.get_by_role("button", name="Continue")
+    button.scroll_into_view_if_needed()
+    page.mouse.dblclick(*middle_of(page, "[data-continue]"))
+    assert at(page) == 2
+    assert len(checked(page)) == 1
+
+
+def test_a_key_that_is_held_down_answers_and_goes_on_once(visitor: Visitor) -> None:
+    page = visitor()
+    begin(page)
+    page.locator(".item.is-current legend").focus()
+    for key in ("4", "Enter"):
+        for _ in range(3):
+            page.keyboard.down(key)  # again without an up: the keyboard repeats
+        page.keyboard.up(key)
+    assert at(page) == 2
+    assert len(checked(page)) == 1
+    expect(page.locator(".item-error")).to_have_count(0)
+
+
+@pytest.mark.parametrize("questions", [16, 40])
+@pytest.mark.parametrize("reloaded", [False, True], ids=["in one go", "with a reload on the way"])
+def test_two_presses_on_back_lead_from_the_result_out_of_the_questionnaire(
+    visitor: Visitor, questions: int, reloaded: bool
+) -> None:
+    page = visitor()
+    token = begin(page, questions)
+    page.locator(".item.is-current legend").focus()
+    answer_by_keyboard(page, "4213")
+    if reloaded:
+        page.reload()
+        wait_for_stepper(page)
+        page.locator(".item.is-current legend").focus()
+    answer_by_keyboard(page, "4" * (questions - 4))
+    submit(page)
+    page.go_back()
+    if token in page.url:
+        assert "/results/" in page.url
+        page.go_back()
+    assert token not in page.url
+    expect(page.get_by_role("button", name=f"Start – {questions} questions")).to_be_visible()
+
+
+def test_links_to_questions_that_are_still_open_are_stepped_back_over_as_well(visitor: Visitor) -> None:
+    page = visitor()
+    token = begin(page)
+    page.evaluate("location.hash = 'finish'")
+    for _ in range(3):
+        page.locator("[data-finish-list] a").first.click()
+        page.locator(".item.is-current label.option").first.click()
+        page.evaluate("location.hash = 'finish'")
+    choose_all = (
+        "document.querySelectorAll('[data-item]').forEach(item => item.querySelector('input').click())"
+    )
+    page.evaluate(choose_all)
+    submit(page)
+    page.go_back()
+    page.go_back()
+    assert token not in page.url
+
+
+def test_back_within_the_questionnaire_still_shows_the_question_before(visitor: Visitor) -> None:
+    page = visitor()
+    begin(page)
+    page.locator(".item.is-current legend").focus()
+    answer_by_keyboard(page, "42")
+    page.go_back()
+    assert at(page) == 2
+    page.go_forward()
+    assert at(page) == 3
