@@ -26,7 +26,7 @@ _INHERITED = {"PATH", "HOME", "LANG", "TMPDIR"}
 # Nothing else: whatever is set here for a Limelight must not change what is measured.
 
 
-_NO_LIMITS = {"STARTS_PER_MINUTE": "0", "JOINS_PER_MINUTE": "0"}
+_NO_LIMITS = {"STARTS_PER_MINUTE": "0", "JOINS_PER_MINUTE": "0", "WORKSHOPS_PER_HOUR": "0"}
 # All visitors of a benchmark come from one address.
 
 

@@ -20,7 +20,8 @@ from quiz.store.database_url import EXPECTED, checked_url
 ROOT = Path(__file__).resolve().parents[1]
 
 _NUMBERS = (
-    *("port", "trusted_proxies", "workers", "threads", "starts_per_minute", "joins_per_minute"),
+    *("port", "trusted_proxies", "workers", "threads"),
+    *("starts_per_minute", "joins_per_minute", "workshops_per_hour"),
     *("retention_unfinished_days", "retention_results_days", "retention_ended_days"),
 )
 _NEVER_SHOWN = frozenset({"secret_key", "secret_key_fallbacks", "database_url", "redis_url", "metrics_token"})
@@ -151,6 +152,10 @@ class Settings(BaseSettings):
     )
     joins_per_minute: int = number(
         "How many people may come into workshops in a minute from one network address; 0 is any number.",
+        *(60, 0, 100_000),
+    )
+    workshops_per_hour: int = number(
+        "How many workshops may be made in an hour from one network address; 0 is any number.",
         *(60, 0, 100_000),
     )
     metrics_token: SecretStr | None = setting(

@@ -74,7 +74,7 @@ def _check_letters(name: str, most: int, what: str) -> None:
     if len(letters) > most:
         raise _too_long(what, most)
     if any(len(letter) > MOST_OF_A_LETTER for letter in letters):
-        raise DisplayNameError(f"The {what} has too many marks on one letter. Type it again with fewer.")
+        raise DisplayNameError(f"{_too_long(what, most)} There are too many marks on one of them.")
 
 
 def _too_long(what: str, most: int) -> DisplayNameError:

@@ -68,7 +68,7 @@ ERROR_TEXTS = {
         "One moment, please",
         "This was asked for very often in a short time.",
         _SAVED,
-        "Wait a while, then try again: an hour at most.",
+        "Wait a moment, then try again.",
     ),
     500: ErrorText(
         "Something broke on our side",

@@ -10,7 +10,8 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from typing import Any
+from math import ceil
+from typing import Any, TypeVar
 
 from limits import RateLimitItem
 from limits.errors import StorageError
@@ -22,6 +23,8 @@ PATIENCE = 0.25
 
 PAUSE = 5.0
 """Seconds between two looks whether it is back; nobody waits for these."""
+
+Answer = TypeVar("Answer")
 
 _log = logging.getLogger("quiz.limits")
 
@@ -37,21 +40,24 @@ class LimitStore:
 
     def hit(self, limit: RateLimitItem, *who: str) -> bool:
         """Count one more, unless the limit is reached. False when it is."""
-        if self._shared is not None and not self._is_away.is_set():
-            try:
-                return self._shared.hit(limit, *who)
-            except StorageError as error:
-                self._lose(error)
-        return self._own.hit(limit, *who)
+        return self._ask(lambda counter: counter.hit(limit, *who))
 
     def may(self, limit: RateLimitItem, *who: str) -> bool:
         """Whether one more would still be within the limit; nothing is counted."""
+        return self._ask(lambda counter: counter.test(limit, *who))
+
+    def seconds_until_next(self, limit: RateLimitItem, *who: str) -> int:
+        """How long until one of those that were counted is counted no more."""
+        free_at = self._ask(lambda counter: counter.get_window_stats(limit, *who)).reset_time
+        return min(max(1, ceil(free_at - time.time())), limit.get_expiry())
+
+    def _ask(self, question: Callable[[MovingWindowRateLimiter], Answer]) -> Answer:
         if self._shared is not None and not self._is_away.is_set():
             try:
-                return self._shared.test(limit, *who)
+                return question(self._shared)
             except StorageError as error:
                 self._lose(error)
-        return self._own.test(limit, *who)
+        return question(self._own)
 
     def _lose(self, error: StorageError) -> None:
         """Of several requests that notice it at the same time, one says so and starts the looking."""

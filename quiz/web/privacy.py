@@ -144,10 +144,11 @@ KEPT = (
     ),
     Kept(
         "Network addresses",
-        "how many wrong join codes, started questionnaires and people joining came from one, and which join "
-        "codes were typed right there, under a fingerprint of it",
+        "how many wrong codes, started questionnaires, people joining and new workshops came from one, and "
+        "which codes were right there, under a fingerprint of it",
         COUNTED,
-        "ten minutes; two hours for the right ones, so that whoever guesses locks no room out",
+        "ten minutes, an hour for new workshops; two hours for right codes, so that whoever guesses locks no "
+        "room out",
     ),
     Kept(
         "Results lately looked at",

@@ -87,7 +87,11 @@ class Installation:
 def an_installation(kind: str, folder: Path, assets: Path, books: Books) -> Iterator[Installation]:
     with ExitStack() as parts:
         clock, redis = _or_none(lambda: a_clock(folder)), _or_none(lambda: RedisServer(folder).start())
-        settings: dict[str, str] = {"JOINS_PER_MINUTE": "0", **(clock.environment if clock else {})}
+        settings: dict[str, str] = {
+            "JOINS_PER_MINUTE": "0",
+            "WORKSHOPS_PER_HOUR": "0",
+            **(clock.environment if clock else {}),
+        }
         if redis:
             parts.callback(redis.stop)
             settings["REDIS_URL"] = redis.url

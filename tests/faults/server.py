@@ -167,6 +167,7 @@ class Server:
             "INSTANCE_DIR": str(self.instance_dir),
             "ASSETS_DIR": str(self.assets_dir),
             "SECRET_KEY": _SECRET_KEY,
+            "WORKSHOPS_PER_HOUR": "0",
             "STARTS_PER_MINUTE": "0",  # all respondents of a test come from one address
         }
         return inherited | given | self.settings

@@ -59,19 +59,15 @@ def test_a_thousand_wrong_codes_are_refused_and_the_room_goes_on(app: Flask) -> 
     guesser.get("/join")
     answers = [guesser.post("/join", code="222222") for _ in range(1000)]
     assert [answer.status_code for answer in answers] == [422] * 100 + [429] * 900
-    assert answers[-1].headers["Retry-After"] == "600"
-    assert "One moment, please" in answers[-1].text
+    assert 540 < int(answers[-1].headers["Retry-After"]) <= 600
+    assert "Please try again in about 10 minutes." in answers[-1].text
     fresh(app)
     assert ada.get(ada.path).status_code == 200
     assert ada.answer().status_code == 303
     assert late.join(erin.code).status_code == 303
     assert guesser.post("/join", code=erin.code).status_code == 303
     assert guesser.client.get(f"/join/{elsewhere.code}").status_code == 429
-    assert guesser.client.post(f"/join/{erin.code}/return", data=guesser_form(guesser)).status_code == 429
-
-
-def guesser_form(guesser: Person) -> dict[str, str]:
-    return {"csrf_token": guesser.hidden("csrf_token"), "paper_code": "2222222222"}
+    assert guesser.post(f"/join/{erin.code}/return", paper_code="2222222222").status_code == 422
 
 
 def test_whoever_made_a_workshop_has_its_code_so_nobody_locks_the_room_out_beforehand(app: Flask) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from limits import parse
 from sqlalchemy.exc import IntegrityError
 
 from quiz.store.bringing import BroughtBeforeError, bring_result
 from quiz.store.engine import reading, writing
+from quiz.store.paper_codes import paper_code
 from quiz.store.participants import (
     DoorClosedError,
     WorkshopFullError,
@@ -16,29 +18,32 @@ from quiz.store.participants import (
     load_participation,
     new_seat,
 )
-from quiz.store.response_sets import load_response_set
+from quiz.store.response_sets import hash_token, load_response_set
 from quiz.store.retakes import continue_from
 from quiz.store.workshops import Workshop, load_workshop_by_code
 from quiz.web.days import today
-from quiz.web.limits import limited_by_place
+from quiz.web.limits import count, count_from_here
 from quiz.web.metrics import Event, tallies
 from quiz.web.pages import ErrorSummary, Problem
 from quiz.web.participants.cookie import remember, remembered
 from quiz.web.participants.door_page import door_page
 from quiz.web.participants.pages import CodePage
-from quiz.web.participants.wrong_codes import count_wrong_code, note_right_code, refuse_guessing
+from quiz.web.participants.wrong_codes import JOIN_CODES, PAPER_CODES, is_part_of_another_site
 from quiz.web.pasted import join_code, private_tokens
 from quiz.web.services import services
 from quiz.web.share_links.forms import refuse_repeated_fields
 from quiz.web.teams.section import is_scored
 from quiz.web.workshops.access import open_or_410
 from quiz.workshop.codes import PAPER_LENGTH, CodeError, typed_code
+from quiz.workshop.stages import may_join
 
 blueprint = Blueprint("participants", __name__)
 
 NO_SUCH = "No workshop has this code now. Look at the screen again, or ask who gave it to you."
 CHANGED = "The facilitator has lowered the smallest group since you opened this page."
 MOST_TYPED = 400
+MOST_RETURNS = parse("30 per hour")
+"""Of one participant, by their paper code."""
 
 
 @blueprint.get("/join")
@@ -50,18 +55,12 @@ def find() -> ResponseReturnValue:
 def go() -> ResponseReturnValue:
     """From the code that was typed to its door; what cannot be a code is told apart from one nobody has."""
     typed = request.form.get("code", "")
-    code, problem = "", ""
     try:
         code = typed_code(join_code(typed))
     except CodeError as error:
-        problem = str(error)
-    refuse_guessing(code)
-    if code and _find(code) is None:
-        problem = NO_SUCH
-    if problem:
-        count_wrong_code()
-        page = CodePage("Join a workshop", typed[:MOST_TYPED], problem)
-        return render_template("participants/code.html", page=page), 422
+        return _code_page(typed, str(error)), 422
+    if _find_open(code) is None:
+        return _code_page(typed, NO_SUCH), 422
     return redirect(url_for("participants.door", code=code), 303)
 
 
@@ -69,7 +68,7 @@ def go() -> ResponseReturnValue:
 def door(code: str) -> ResponseReturnValue:
     workshop = _find_open(code)
     if workshop is None:
-        return _unknown(code)
+        return _code_page(code[:20], NO_SUCH), 404
     came = remembered(workshop)
     if came and came[1].round == workshop.round:
         return redirect(url_for("participant.show", token=came[0]), 303)
@@ -77,11 +76,10 @@ def door(code: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/join/<code>")
-@limited_by_place(lambda settings: settings.joins_per_minute)
 def join(code: str) -> ResponseReturnValue:
     workshop = _find_open(code)
     if workshop is None:
-        return _unknown(code)
+        return _code_page(code[:20], NO_SUCH), 404
     refuse_repeated_fields()
     came = remembered(workshop)
     if came and came[1].round == workshop.round:  # pressed twice, or back and pressed again
@@ -99,28 +97,22 @@ def join(code: str) -> ResponseReturnValue:
         summary = ErrorSummary("There is a problem", (Problem("private-link", str(error)),))
         page = door_page(workshop, summary, has_earlier=came is not None)
         return render_template("participants/door.html", page=page), 422
+    PAPER_CODES.note_right(workshop.id + paper_code(token))
     return remember(redirect(url_for("participant.show", token=token), 303), workshop, token)
 
 
 @blueprint.post("/join/<code>/return")
 def come_back(code: str) -> ResponseReturnValue:
     """From another device, by the paper code."""
-    refuse_guessing()
     workshop = _find_open(code)
     if workshop is None:
-        return _unknown(code)
+        return _code_page(code[:20], NO_SUCH), 404
     try:
-        paper = typed_code(request.form.get("paper_code", ""), PAPER_LENGTH)
-        with reading(services().engine) as connection:
-            token = find_by_paper_code(connection, workshop.id, paper)
-            is_here = token is not None and load_participation(connection, token) is not None
-        problem = "" if is_here else "Nobody in this workshop has this paper code. Look at your paper again."
+        token = _find_by_paper(workshop, typed_code(request.form.get("paper_code", ""), PAPER_LENGTH))
     except CodeError as error:
-        token, problem = None, str(error)
-    if token is None or problem:
-        count_wrong_code()
-        summary = ErrorSummary("There is a problem", (Problem("paper-code", problem),))
+        summary = ErrorSummary("There is a problem", (Problem("paper-code", str(error)),))
         return render_template("participants/door.html", page=door_page(workshop, summary)), 422
+    count(MOST_RETURNS, "returns", hash_token(token).hex())
     return remember(redirect(url_for("participant.show", token=token), 303), workshop, token)
 
 
@@ -138,6 +130,7 @@ def _join(workshop: Workshop, earlier: str | None) -> str:
     typed = request.form.get("private_link", "").strip()
     if typed and workshop.may_bring:
         return _bring(workshop, typed)
+    _count_join(workshop)
     seat = new_seat(workshop.id)
     with writing(services().engine) as connection:
         token = issue_participant(connection, workshop, today(), seat)
@@ -145,6 +138,13 @@ def _join(workshop: Workshop, earlier: str | None) -> str:
             continue_from(connection, token, earlier)
     tallies().count(Event.STARTED)
     return token
+
+
+def _count_join(workshop: Workshop) -> None:
+    """Just before it is done. Whoever finds the door shut has used up nobody's turn."""
+    if not may_join(workshop.stage, is_locked=workshop.is_locked):
+        raise DoorClosedError
+    count_from_here("joins", services().settings.joins_per_minute)
 
 
 def _bring(workshop: Workshop, typed: str) -> str:
@@ -161,6 +161,7 @@ def _bring(workshop: Workshop, typed: str) -> str:
         raise _BringError("Those questions are not finished yet. Finish them first, or answer here.")
     if (given.instrument_sha256, given.edition) != (workshop.instrument_sha256, workshop.edition):
         raise _BringError("That result has other questions than this workshop. Please answer here instead.")
+    _count_join(workshop)
     try:
         with writing(services().engine) as connection:
             return bring_result(connection, workshop, given, token, is_scored=is_scored(given), today=today())
@@ -176,20 +177,34 @@ def _find(code: str) -> Workshop | None:
 
 
 def _find_open(code: str) -> Workshop | None:
-    """The workshop, 410 when its time is over; None for a code nobody has."""
+    """The workshop, 410 when its time is over; None for what cannot be a code, and for one nobody has."""
     try:
         typed = typed_code(code)
     except CodeError:
-        typed = ""
-    refuse_guessing(typed)
-    workshop = _find(typed) if typed else None
-    if workshop is None:
         return None
-    note_right_code(typed)
+    if is_part_of_another_site():
+        return None
+    JOIN_CODES.refuse(typed)
+    workshop = _find(typed)
+    if workshop is None:
+        JOIN_CODES.count()
+        return None
+    JOIN_CODES.note_right(typed)
     return open_or_410(workshop)
 
 
-def _unknown(code: str) -> ResponseReturnValue:
-    count_wrong_code()
-    page = CodePage("Join a workshop", code[:20], NO_SUCH)
-    return render_template("participants/code.html", page=page), 404
+def _find_by_paper(workshop: Workshop, paper: str) -> str:
+    """The token of the participant who has this paper code. Raises CodeError when nobody has it."""
+    PAPER_CODES.refuse(workshop.id + paper)
+    with reading(services().engine) as connection:
+        token = find_by_paper_code(connection, workshop.id, paper)
+        is_here = token is not None and load_participation(connection, token) is not None
+    if token is None or not is_here:
+        PAPER_CODES.count()
+        raise CodeError("Nobody in this workshop has this paper code. Look at your paper again.")
+    return token
+
+
+def _code_page(typed: str, problem: str) -> str:
+    page = CodePage("Join a workshop", typed[:MOST_TYPED], problem)
+    return render_template("participants/code.html", page=page)

@@ -17,7 +17,7 @@ from quiz.store.response_sets import (
 from quiz.web import csrf
 from quiz.web.access import find_instrument_or_404, find_response_set_or_404
 from quiz.web.days import today
-from quiz.web.limits import limited_by_place
+from quiz.web.limits import count_from_here
 from quiz.web.metrics import Event, tallies
 from quiz.web.participants.room_line import room_line_html
 from quiz.web.participants.submitting import is_waiting, submitted_to_workshop
@@ -35,10 +35,10 @@ rescue(blueprint)
 
 
 @blueprint.post("")
-@limited_by_place(lambda settings: settings.starts_per_minute)
 def start() -> ResponseReturnValue:
     instrument = services().instrument
     edition = chosen_edition(instrument)
+    count_from_here("starts", services().settings.starts_per_minute)
     token = issue_response_set(services().together, instrument.sha256, edition, today())
     tallies().count(Event.STARTED)
     return redirect(url_for("questionnaire.show", token=token), 303)

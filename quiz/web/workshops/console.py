@@ -21,6 +21,7 @@ from quiz.store.workshops import (
     raise_minimum,
 )
 from quiz.web.days import still_today, today
+from quiz.web.participants.wrong_codes import JOIN_CODES
 from quiz.web.services import services
 from quiz.web.share_links.forms import refuse_repeated_fields
 from quiz.web.teams.live import watch
@@ -45,6 +46,7 @@ SAME = "This is the picture as it was: too few have changed since to show anothe
 @blueprint.get("")
 def show(workshop_id: str) -> ResponseReturnValue:
     permit = find_permit_or_404(workshop_id)
+    JOIN_CODES.note_right(permit.workshop.join_code)  # the room is where its facilitator is
     return _html(workshop_id, is_co=permit.is_co)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from limits import RateLimitItemPerHour
 from sqlalchemy.exc import IntegrityError
 
 from quiz.store.engine import forget_traces, writing
@@ -15,8 +16,9 @@ from quiz.store.workshops import (
     issue_workshop,
 )
 from quiz.web.days import still_today, today
+from quiz.web.limits import count_from_here
 from quiz.web.pages import EditionCard, ErrorSummary, Problem
-from quiz.web.participants.wrong_codes import note_right_code
+from quiz.web.participants.wrong_codes import JOIN_CODES
 from quiz.web.services import services
 from quiz.web.share_links.forms import refuse_repeated_fields
 from quiz.web.teams.live import watch
@@ -43,8 +45,9 @@ def create() -> ResponseReturnValue:
     form = WorkshopForm(services().instrument)
     if not form.validate():
         return _creation_html(form, _summary(form)), 422
+    count_from_here("workshops", services().settings.workshops_per_hour, RateLimitItemPerHour)
     workshop, token = _create(form)
-    note_right_code(workshop.join_code)
+    JOIN_CODES.note_right(workshop.join_code)
     way = url_for("workshop_links.show", workshop_id=workshop.id, new="yes")
     return keep_secret(redirect(way, 303), COOKIE, token, url_for("console.show", workshop_id=workshop.id))
 
