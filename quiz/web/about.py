@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, render_template, request
+from flask import Blueprint, Response, abort, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 
 from quiz.web import csrf
 from quiz.web.compression import filled
+from quiz.web.headers import is_public, public
 from quiz.web.pages import EditionCard, HelpPage, LandingPage
 from quiz.web.services import services
 from quiz.web.slots import slot
@@ -17,16 +18,19 @@ NOTICES = {"deleted": "Deleted. Nobody can open it any more, and the database ho
 
 
 @blueprint.get("/")
+@public
 def landing() -> ResponseReturnValue:
     return landing_html(NOTICES.get(request.args.get("notice", "")))
 
 
 @blueprint.get("/help", endpoint="help")
+@public
 def show_help() -> ResponseReturnValue:
     return filled(services().slotted_page(("help",), _render_help), {})
 
 
 @blueprint.get("/patterns")
+@public
 def patterns() -> ResponseReturnValue:
     """Every component in every state, for those who build pages."""
     if not services().settings.development:
@@ -37,12 +41,14 @@ def patterns() -> ResponseReturnValue:
 
 
 @blueprint.get("/robots.txt")
+@public
 def robots() -> ResponseReturnValue:
     """Names the rooms that are private, and never a door.
 
     Shared pages are left out: who makes a preview must read them, and "noindex" is on the page to be read.
     """
-    rooms = ("questionnaire", "results", "workshops", "facilitators", "participants", "projector", "join")
+    rules = [rule for rule in current_app.url_map.iter_rules() if not is_public(rule.endpoint, current_app)]
+    rooms = sorted({rule.rule.split("/")[1] for rule in rules if rule.arguments} - {"shared"})
     text = "User-agent: *\n" + "".join(f"Disallow: /{room}/\n" for room in rooms)
     return text, 200, {"Content-Type": "text/plain; charset=utf-8"}
 

@@ -10,6 +10,7 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException, SecurityError
 
+from quiz.web.address_parts import mended
 from quiz.web.log import request_id
 from quiz.web.metrics import Event, tallies
 from quiz.web.pages import ErrorPage
@@ -127,6 +128,8 @@ def http_error(error: Exception) -> ResponseReturnValue:
         return _answer(500)
     if error.code < 400:  # a redirect is raised as an exception too
         return error.get_response()
+    if error.code == 404 and (right := mended()):
+        return right
     body, status = _answer(error.code, error.told if isinstance(error, ToldError) else None)
     kept = {name: value for name, value in error.get_headers() if name in {"Allow", "Retry-After"}}
     return body, status, kept

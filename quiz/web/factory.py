@@ -16,8 +16,7 @@ from quiz import cli
 from quiz.addresses import is_among
 from quiz.store.engine import create_engine_for
 from quiz.store.together import Together
-from quiz.web import about, csrf, errors, health, limits, privacy
-from quiz.web.address_parts import AddressPart
+from quiz.web import about, address_parts, csrf, errors, health, limits, privacy
 from quiz.web.bodies import WholeBodies
 from quiz.web.cards import views as cards
 from quiz.web.comparisons import views as comparisons
@@ -103,8 +102,8 @@ def create_app(settings: Settings, assets: Assets) -> Flask:
     app = Limelight("quiz", template_folder=str(TEMPLATES), static_folder=None)
     app.config.update(_configuration(settings))
     app.debug = False  # whatever FLASK_DEBUG says: our error pages, and no traces
-    app.url_map.converters["default"] = AddressPart
-    app.url_map.merge_slashes = False  # an address is right or it is not: nothing is mended by redirects
+    app.url_map.converters["default"] = address_parts.AddressPart
+    app.url_map.merge_slashes = False  # what is nearly right is mended in one place (see `address_parts`)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.globals |= {"asset": assets.url, "general_social": general_social}
     app.logger.setLevel(logging.INFO)
@@ -115,6 +114,7 @@ def create_app(settings: Settings, assets: Assets) -> Flask:
     services = Services(settings, engine, Together(engine), instrument, assets)
     install(services, app.extensions)
 
+    address_parts.refuse_doubled_slashes(app)
     csrf.protect(app)
     errors.register(app)
     for module in ROOMS:
@@ -126,7 +126,7 @@ def create_app(settings: Settings, assets: Assets) -> Flask:
     counts = _counted(app, settings)
     saves_first = ShortWayToSave(app.wsgi_app, services)
     wsgi_app = WholeBodies(saves_first, threads=settings.threads, most_bytes=MAX_BODY_BYTES)
-    secured = SecurityHeaders(assets.wrap(wsgi_app), is_https=is_https)
+    secured = SecurityHeaders(assets.wrap(wsgi_app), app, is_https=is_https)
     counted = CountedRequests(secured, counts, believes_ids=settings.trusted_proxies > 0)
     app.wsgi_app = counted  # type: ignore[method-assign]
     return app

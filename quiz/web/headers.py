@@ -6,10 +6,15 @@ A WSGI layer and not a Flask hook, because static files are answered before Flas
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from quiz.web.metrics.requests import ENDPOINT, FILE, endpoint_of
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+    from flask import Flask
+
+View = TypeVar("View", bound=Callable[..., object])
 
 PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
@@ -42,19 +47,28 @@ _PRIVATE = (
     ("Referrer-Policy", "no-referrer"),
     ("X-Robots-Tag", "noindex, nofollow"),
 )
-PRIVATE_ROOMS = (
-    *("/questionnaire", "/results", "/shared"),
-    *("/workshops", "/facilitators", "/participants", "/projector", "/join/"),
-)
-"""Where pages are about a person; shared pages may soften it, for owners who want to be found."""
 _HTTPS_ONLY = ("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
 
 
-class SecurityHeaders:
-    """Adds what an answer does not set itself."""
+def public(view: View) -> View:
+    """Say of a view that its pages are about nobody. All others are private, those not written yet too.
 
-    def __init__(self, app: WSGIApplication, *, is_https: bool) -> None:
-        self._app = app
+    It goes by the view and never by how an address begins, for that may be written in several ways.
+    """
+    view.__dict__["is_public"] = True
+    return view
+
+
+def is_public(endpoint: str, app: Flask) -> bool:
+    return hasattr(app.view_functions[endpoint], "is_public")
+
+
+class SecurityHeaders:
+    """Adds what an answer does not set itself. Shared pages soften it, for owners who want to be found."""
+
+    def __init__(self, wsgi_app: WSGIApplication, app: Flask, *, is_https: bool) -> None:
+        self._app = wsgi_app
+        self._public = {FILE, *(name for name in app.view_functions if is_public(name, app))}
         always = _ALWAYS + ((_HTTPS_ONLY,) if is_https else ())
         self._added = {
             (is_private, is_page): tuple(
@@ -70,14 +84,13 @@ class SecurityHeaders:
         }
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        is_in_private = environ.get("PATH_INFO", "").startswith(PRIVATE_ROOMS)
-
         def start(
             status: str, headers: list[tuple[str, str]], exc_info: Any = None
         ) -> Callable[[bytes], object]:
             present = {name.lower(): value for name, value in headers}
             is_page = present.get("content-type", "text/html").startswith("text/html")
-            added = self._added[is_in_private or status >= "400", is_page]
+            environ[ENDPOINT] = endpoint = endpoint_of(environ)
+            added = self._added[endpoint not in self._public or status >= "400", is_page]
             headers += [header for header, name in added if name not in present]
             return start_response(status, headers, exc_info)
 

@@ -8,6 +8,7 @@ from flask import Blueprint, current_app
 from flask.typing import ResponseReturnValue
 
 from quiz.store.condition import PARTS, first_fault
+from quiz.web.headers import public
 from quiz.web.services import services
 
 blueprint = Blueprint("health", __name__)
@@ -29,11 +30,13 @@ class Part:
 
 
 @blueprint.get("/healthz")
+@public
 def process() -> ResponseReturnValue:
     return "ok\n", 200, _PLAIN
 
 
 @blueprint.get("/readyz")
+@public
 def ready() -> ResponseReturnValue:
     parts = readiness()
     words = [f"{part.name}: {part.word}" for part in parts]

@@ -15,6 +15,7 @@ from quiz.store.retakes import EARLIER_AT_MOST
 from quiz.web.cards.easel import KEPT as CARDS_KEPT
 from quiz.web.compression import filled
 from quiz.web.display_names import MAX_LETTERS
+from quiz.web.headers import public
 from quiz.web.installation import periods_of
 from quiz.web.results.page import RESULTS_KEPT
 from quiz.web.services import services
@@ -201,6 +202,7 @@ KEPT = (
 
 
 @blueprint.get("/privacy")
+@public
 def show() -> ResponseReturnValue:
     return filled(services().slotted_page(("privacy",), _render), {})
 

@@ -24,6 +24,8 @@ SLOW = 1.0
 ENDPOINT = "limelight.endpoint"
 """In the environ: which view's answer it is, said by a layer that gave it before Flask was asked."""
 
+FILE, UNKNOWN = "static", "unknown"
+
 _log = logging.getLogger("quiz.requests")
 
 
@@ -47,8 +49,7 @@ class CountedRequests:
             status: str, headers: list[tuple[str, str]], exc_info: Any = None
         ) -> Callable[[bytes], object]:
             seconds = perf_counter() - began
-            endpoint = environ.get(ENDPOINT) or _endpoint(environ)
-            self._tallies.count_request(endpoint, status, seconds)
+            self._tallies.count_request(endpoint_of(environ), status, seconds)
             if status >= "400" or seconds > SLOW:
                 headers.append((REQUEST_ID_HEADER, request_id(environ)))
                 _note(environ, status, seconds)
@@ -57,10 +58,13 @@ class CountedRequests:
         return self._app(environ, start)
 
 
-def _endpoint(environ: WSGIEnvironment) -> str:
+def endpoint_of(environ: WSGIEnvironment) -> str:
+    """Which view answered; FILE for what is beneath /static/, UNKNOWN for what is no address of ours."""
+    if known := environ.get(ENDPOINT):
+        return str(known)
     request = environ.get("werkzeug.request")  # Flask's, with its route; not there if Flask was not asked
     endpoint: str | None = getattr(request, "endpoint", None)
-    return endpoint or ("static" if environ.get("PATH_INFO", "").startswith("/static/") else "unknown")
+    return endpoint or (FILE if environ.get("PATH_INFO", "").startswith("/static/") else UNKNOWN)
 
 
 def _note(environ: WSGIEnvironment, status: str, seconds: float) -> None:

@@ -21,7 +21,9 @@ from quiz.store.participants import (
 from quiz.store.response_sets import hash_token, load_response_set
 from quiz.store.retakes import continue_from
 from quiz.store.workshops import Workshop, load_workshop_by_code
+from quiz.web.address_parts import moved
 from quiz.web.days import today
+from quiz.web.headers import public
 from quiz.web.limits import count, count_from_here
 from quiz.web.metrics import Event, tallies
 from quiz.web.pages import ErrorSummary, Problem
@@ -47,6 +49,7 @@ MOST_RETURNS = parse("30 per hour")
 
 
 @blueprint.get("/join")
+@public
 def find() -> ResponseReturnValue:
     return render_template("participants/code.html", page=CodePage("Join a workshop", "", ""))
 
@@ -66,9 +69,13 @@ def go() -> ResponseReturnValue:
 
 @blueprint.get("/join/<code>")
 def door(code: str) -> ResponseReturnValue:
+    if not any(sign.isalnum() for sign in code):
+        return moved(url_for("participants.find"))
     workshop = _find_open(code)
     if workshop is None:
         return _code_page(code[:20], NO_SUCH), 404
+    if code != workshop.join_code and code.startswith(workshop.join_code):
+        return moved(url_for("participants.door", code=workshop.join_code))
     came = remembered(workshop)
     if came and came[1].round == workshop.round:
         return redirect(url_for("participant.show", token=came[0]), 303)

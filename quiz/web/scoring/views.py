@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from quiz.measurement.instrument import Instrument
 from quiz.web.compression import filled
+from quiz.web.headers import public
 from quiz.web.scoring.page import scoring_page
 from quiz.web.services import services
 
@@ -18,12 +19,14 @@ blueprint = Blueprint("scoring", __name__, url_prefix="/scoring")
 
 
 @blueprint.get("")
+@public
 def show() -> ResponseReturnValue:
     """Of the questionnaire that is asked now."""
     return _page_of(services().instrument)
 
 
 @blueprint.get("/<sha256>")
+@public
 def show_version(sha256: str) -> ResponseReturnValue:
     """Of the very questionnaire that a result was taken with."""
     instrument = services().find_instrument(sha256) if _SHA256.fullmatch(sha256) else None
