@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 import click
 
+from quiz.charts.social_card import undrawable
 from quiz.measurement.instrument import Instrument
 from quiz.measurement.instrument_file import (
     MOST_BYTES,
@@ -32,7 +33,8 @@ def check(context: click.Context, file: BinaryIO) -> None:
     """
     source = click.format_filename(getattr(file, "name", "<stdin>"))
     try:
-        report = check_instrument(decode_instrument(file.read(MOST_BYTES + 1), source), source)
+        text = decode_instrument(file.read(MOST_BYTES + 1), source)
+        report = check_instrument(text, source, undrawable)
     except InstrumentFileError as error:
         report = error.report
     for line in report.lines():

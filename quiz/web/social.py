@@ -8,6 +8,9 @@ from quiz.web.assets import DEFAULT_CARD
 from quiz.web.services import services
 from quiz.web.shared.pages import Social
 
+GENERAL_ALT = "Limelight: see where you stand. A beam of light from amber to blue."
+"""What is on the picture that says nothing about anyone."""
+
 
 def general_social() -> Social:
     """The same for every page: no result, no address but the first page's."""
@@ -18,5 +21,5 @@ def general_social() -> Social:
         "sure it is, and labels nobody near the middle.",
         url=origin + url_for("about.landing"),
         image_url=origin + services().assets.url(DEFAULT_CARD),
-        image_alt="Limelight: a beam of light from amber to blue, from superstar to enabler.",
+        image_alt=GENERAL_ALT,
     )

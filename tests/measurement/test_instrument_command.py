@@ -76,3 +76,15 @@ def test_it_tells_of_a_file_that_is_not_there(tmp_path: Path) -> None:
 
 def test_it_prints_the_schema() -> None:
     assert run("schema").output == schema_text()
+
+
+def test_it_warns_of_letters_that_no_card_can_show(tmp_path: Path) -> None:
+    file = tmp_path / "letters.yaml"
+    text = small_with("low_pole: Host", "low_pole: 主人").replace("name: Spark", "name: Spark ⚡")
+    file.write_text(text, encoding="utf-8")
+    result = run("check", str(file))
+    assert result.exit_code == 0
+    shown = "so no result has a card of its own; expected letters of Latin, Greek or Cyrillic"
+    assert f"{file}:6:13: warning: the cards’ font has no '主人', {shown}" in result.output
+    assert f"{file}:80:11: warning: the cards’ font has no '⚡', {shown}" in result.output
+    assert "no faults, 2 warnings" in result.output

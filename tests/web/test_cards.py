@@ -108,51 +108,74 @@ def test_a_link_that_ends_while_its_card_is_drawn_shows_none(card, ada, cleo, mo
         assert not views._known()
 
 
-def test_when_it_cannot_be_drawn_the_default_card_comes_and_one_line_in_the_log(
-    card, cleo, monkeypatch, caplog
-):
+def test_when_it_cannot_be_drawn_no_other_card_comes_and_one_line_in_the_log(card, cleo, monkeypatch, caplog):
     def broken(_svg: str) -> bytes:
         raise ValueError("no fonts today")
 
     monkeypatch.setattr(easel_module, "draw_png", broken)
     for _ in range(3):
         response = cleo.get(card)
-        assert (response.status_code, response.data) == (200, DEFAULT)
+        assert (response.status_code, response.mimetype) == (503, "text/plain")
+        assert response.headers["Retry-After"] == "2"
         assert response.headers["Cache-Control"] == "no-store"
-    assert [record.message for record in caplog.records] == ["a card could not be drawn: ValueError"]
+    told = [record.message for record in caplog.records if record.name == "quiz.cards"]
+    assert told == ["a card could not be drawn: ValueError"]
     monkeypatch.undo()
-    assert cleo.get(card).data != DEFAULT
+    assert cleo.get(card).mimetype == "image/png"
 
 
-def test_beyond_so_many_a_minute_the_default_card_comes(card, cleo, monkeypatch):
+def test_beyond_so_many_a_minute_none_is_drawn(card, cleo, monkeypatch):
     with cleo.app.app_context():
         limiter = easel()._limiter
     monkeypatch.setattr(limiter, "hit", lambda *_: False)
-    assert cleo.get(card).data == DEFAULT
+    assert cleo.get(card).status_code == 503
 
 
-def test_one_is_drawn_at_a_time_one_waits_and_all_others_get_the_default(monkeypatch):
-    release, drawing, most = threading.Event(), [], []
-    lock = threading.Lock()
+@pytest.mark.parametrize("is_broken", [False, True])
+def test_thirty_who_ask_at_the_same_moment_wait_for_one_drawing(monkeypatch, is_broken):
+    release, drawn = threading.Event(), []
 
     def draw(svg: str) -> bytes:
-        with lock:
-            drawing.append(svg)
-            most.append(len(drawing))
+        drawn.append(svg)
         assert release.wait(5)
-        with lock:
-            drawing.remove(svg)
+        if is_broken:
+            raise ValueError
         return svg.encode()
 
     one = Easel(Path("unused"))
     monkeypatch.setattr(easel_module, "draw_png", draw)
-    with ThreadPoolExecutor(100) as crowd:
-        asked = [crowd.submit(one.drawn, f"<svg>{number}</svg>") for number in range(100)]
-        while sum(each.done() for each in asked) < 98:
+    with ThreadPoolExecutor(30) as crowd:
+        asked = [crowd.submit(one.drawn, "<svg/>") for _ in range(30)]
+        while not drawn:
             pass
+        assert not any(each.done() for each in asked)
         release.set()
-    answers = [each.result() for each in asked]
-    assert len(answers) - answers.count(None) == 2
+    assert {each.result() for each in asked} == {None if is_broken else b"<svg/>"}
+    assert len(drawn) == 1 or is_broken  # who came after it had failed tries once more
+    assert one._drawings == {}
+
+
+def test_one_is_drawn_at_a_time_and_nobody_waits_for_long(monkeypatch):
+    release, drawing, most = threading.Event(), [], []
+
+    def draw(svg: str) -> bytes:
+        drawing.append(svg)
+        most.append(len(drawing))
+        assert release.wait(5)
+        drawing.remove(svg)
+        return svg.encode()
+
+    monkeypatch.setattr(easel_module, "draw_png", draw)
+    monkeypatch.setattr(easel_module, "PATIENCE", 0.05)
+    one = Easel(Path("unused"))
+    with ThreadPoolExecutor(8) as crowd:
+        first = crowd.submit(one.drawn, "<svg>0</svg>")
+        while not drawing:
+            pass
+        others = [crowd.submit(one.drawn, f"<svg>{number % 3}</svg>") for number in range(7)]
+        assert [each.result() for each in others] == [None] * 7
+        release.set()
+    assert first.result() == b"<svg>0</svg>"
     assert max(most) == 1
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from quiz.charts.map_figure import region_radius
+from quiz.charts.social_card.font import undrawable
 from quiz.charts.social_card.png import FAMILY
 from quiz.charts.social_card.text import Box, fitted_text
 from quiz.measurement.extent import Extent
@@ -18,19 +17,25 @@ NIGHT, CHALK, DUST, WIRE = "#0d0f15", "#f6f1e6", "#b9b6b0", "#3a404d"
 
 LEFT, RIGHT = 84, 1116
 SIZES = (92, 80, 68, 58, 48, 40)
+POLE_SIZES, QUARTER_SIZES = (38, 32, 27, 23), (30, 26, 22, 19)
 MAP_X, MAP_Y, MAP_SIDE = 716, 116, 400
 BEAM_Y = 452
 
 
 def social_card_svg(profile: Profile, extent: Extent, instrument: Instrument) -> str:
-    """The card of a shared result, with no more on it than the extent shows."""
+    """The card of a shared result, with no more on it than the extent shows.
+
+    It is the default card where the font lacks a letter: an empty frame would stand in its place.
+    """
+    if not is_drawable(instrument):
+        return default_card_svg()
     headline, certainty = summary_sentences(profile, instrument)
     x, y = (profile.domains[domain.id] for domain in instrument.domains)
     has_map = extent.includes(Extent.DOMAINS) and x is not None and y is not None
     width = MAP_X - LEFT - 60 if has_map else RIGHT - LEFT
     parts = [
         _wordmark(),
-        fitted_text(headline, Box(LEFT, 152, width, 238 if has_map else 208), SIZES, _BOLD),
+        fitted_text(headline, Box(LEFT, 152, width, 238) if has_map else _WIDE, SIZES, _BOLD),
     ]
     if has_map and x and y:
         parts += [_map(x, y, profile, instrument), _place_beside_map(profile, instrument, width)]
@@ -41,18 +46,18 @@ def social_card_svg(profile: Profile, extent: Extent, instrument: Instrument) ->
     return _card("".join(parts))
 
 
-def default_card_svg(instrument: Instrument) -> str:
-    """The card without a result."""
-    poles = instrument.headline
-    question = f"Where do you stand between {poles.low_pole.lower()} and {poles.high_pole.lower()}?"
-    return _card(
-        _wordmark()
-        + fitted_text(question, Box(LEFT, 150, RIGHT - LEFT, 220), SIZES, _BOLD)
-        + _rail()
-        + _poles(instrument)
-    )
+def is_drawable(instrument: Instrument) -> bool:
+    """Whether the font has every letter of what the instrument's cards may say."""
+    poles, names = instrument.headline, (archetype.name for archetype in instrument.archetypes)
+    return not undrawable("".join((poles.low_pole, poles.high_pole, *names)))
 
 
+def default_card_svg() -> str:
+    """The card without a result and without an instrument's words."""
+    return _card(_wordmark() + fitted_text("See where you stand", _WIDE, SIZES, _BOLD) + _rail())
+
+
+_WIDE = Box(LEFT, 152, RIGHT - LEFT, 208)
 _BOLD = f'fill="{CHALK}" font-weight="700" letter-spacing="-1"'
 
 
@@ -109,11 +114,11 @@ def _rail() -> str:
 
 
 def _poles(instrument: Instrument) -> str:
-    poles = instrument.headline
-    style = f'y="{BEAM_Y + 66}" font-size="38" font-weight="600"'
-    return (
-        f'<text x="{LEFT}" {style} fill="{AMBER}">{escape(poles.low_pole)}</text>'
-        f'<text x="{RIGHT}" {style} fill="#7cc4f0" text-anchor="end">{escape(poles.high_pole)}</text>'
+    """Each may have half of the line, but for the gap that keeps them apart."""
+    poles, width, top = instrument.headline, (RIGHT - LEFT) // 2 - 30, BEAM_Y + 30
+    low, high = Box(LEFT, top, width, 78), Box(RIGHT - width, top, width, 78, "end")
+    return fitted_text(poles.low_pole, low, POLE_SIZES, f'font-weight="600" fill="{AMBER}"') + fitted_text(
+        poles.high_pole, high, POLE_SIZES, 'font-weight="600" fill="#7cc4f0"'
     )
 
 
@@ -155,9 +160,14 @@ def _region(cx: float, cy: float, x: Score, y: Score) -> str:
 def _quarter(name: str, sides: tuple[str, str], is_named: bool) -> str:
     """The archetype's name in the outer corner of its quarter."""
     across, up = sides
-    x = MAP_X + 14 if across == "low" else MAP_X + MAP_SIDE - 14
-    y = MAP_Y + MAP_SIDE - 18 if up == "low" else MAP_Y + 38
-    size = min(30, round((MAP_SIDE / 2 - 22) / (len(name) * 0.54)))
+    width, height = MAP_SIDE // 2 - 28, 76
+    box = Box(
+        x=MAP_X + 14 if across == "low" else MAP_X + MAP_SIDE - 14 - width,
+        top=MAP_Y + MAP_SIDE - 10 - height if up == "low" else MAP_Y + 8,
+        width=width,
+        height=height,
+        anchor="start" if across == "low" else "end",
+        is_at_the_bottom=up == "low",
+    )
     style = f'font-weight="700" fill="{CHALK}"' if is_named else f'font-weight="600" fill="{DUST}"'
-    anchor = "start" if across == "low" else "end"
-    return f'<text x="{x}" y="{y}" font-size="{size}" text-anchor="{anchor}" {style}>{escape(name)}</text>'
+    return fitted_text(name, box, QUARTER_SIZES, style)

@@ -11,8 +11,8 @@ from hashlib import sha256
 from quiz.measurement.instrument import Instrument
 from quiz.measurement.instrument_file.assembly import assembled
 from quiz.measurement.instrument_file.report import Fault, InstrumentFileError, Report, quoted
-from quiz.measurement.instrument_file.rules.cautions import CAUTIONS
-from quiz.measurement.instrument_file.rules.faults import RULES, findings_of
+from quiz.measurement.instrument_file.rules.cautions import CAUTIONS, Undrawable, cards_can_be_drawn
+from quiz.measurement.instrument_file.rules.faults import RULES, Rule, findings_of
 from quiz.measurement.instrument_file.rules.guide_faults import GUIDE_RULES
 from quiz.measurement.instrument_file.rules.outline import InstrumentOutline
 from quiz.measurement.instrument_file.shape.check import shaped
@@ -51,17 +51,24 @@ def parse_instrument(text: str, source: str = "questions.yaml", *, is_archived: 
     return assembled(entry, sha256(text.encode()).hexdigest())
 
 
-def check_instrument(text: str, source: str = "questions.yaml") -> Report:
-    """All faults, and the warnings that no fault makes meaningless; never raises."""
-    return _read(text, source)[1]
+def check_instrument(
+    text: str, source: str = "questions.yaml", undrawable: Undrawable | None = None
+) -> Report:
+    """All faults, and the warnings that no fault makes meaningless; never raises.
+
+    `undrawable` tells which characters of a text the cards’ font lacks; None warns of no letter.
+    """
+    return _read(text, source, drawn=cards_can_be_drawn(undrawable) if undrawable else None)[1]
 
 
-def _read(text: str, source: str, *, is_archived: bool = False) -> tuple[InstrumentEntry | None, Report]:
+def _read(
+    text: str, source: str, *, drawn: Rule | None = None, is_archived: bool = False
+) -> tuple[InstrumentEntry | None, Report]:
     faults = character_faults(text, is_archived=is_archived)
     if faults:
         return None, Report(source, tuple(faults), ())
     read = read_yaml(text, is_archived=is_archived)
-    entry, findings, cautions = _examined(read)
+    entry, findings, cautions = _examined(read, CAUTIONS + ((drawn,) if drawn else ()))
     faults = [*read.faults, *(finding.located(read.marks) for finding in findings)]
     warnings = [*read.warnings, *character_warnings(text)]
     warnings += [caution.located(read.marks) for caution in cautions]
@@ -70,7 +77,9 @@ def _read(text: str, source: str, *, is_archived: bool = False) -> tuple[Instrum
     return entry, Report(source, _in_order(faults), _in_order(warnings))
 
 
-def _examined(read: MarkedData) -> tuple[InstrumentEntry | None, list[Finding], list[Finding]]:
+def _examined(
+    read: MarkedData, cautions: tuple[Rule, ...]
+) -> tuple[InstrumentEntry | None, list[Finding], list[Finding]]:
     """The entry, what breaks a rule, and what is worth a warning."""
     data = read.data
     if data is REFUSED:
@@ -84,7 +93,7 @@ def _examined(read: MarkedData) -> tuple[InstrumentEntry | None, list[Finding], 
         return None, [Finding(("format",), problem, FORMAT)], []
     entry, findings = shaped(data)
     outline = InstrumentOutline((), data)
-    return entry, findings + findings_of(RULES + GUIDE_RULES, outline), findings_of(CAUTIONS, outline)
+    return entry, findings + findings_of(RULES + GUIDE_RULES, outline), findings_of(cautions, outline)
 
 
 def _in_order(faults: list[Fault]) -> tuple[Fault, ...]:

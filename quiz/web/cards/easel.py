@@ -1,7 +1,7 @@
 """Where cards are drawn: one at a time in each process, only so many a minute, each of them once.
 
-Drawing takes some 60 ms of a processor. Whoever comes while it is taken waits for a moment, one of them at
-most, and else gets the default card: answers are saved by the same few threads, and must not wait for it.
+Drawing takes some 60 ms of a processor. Whoever asks for a card waits for its one drawing, and not for long:
+answers are saved by the same few threads.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ import logging
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from concurrent.futures import Future, wait
 from functools import cached_property
 from pathlib import Path
-from threading import BoundedSemaphore, Lock
+from threading import Lock
 from typing import cast
 
 from flask import current_app
@@ -31,7 +32,7 @@ KEPT = 64
 
 RENDERS = parse("120 per minute")
 PATIENCE = 2.0
-"""Seconds that one waiting request spends before it takes the default card."""
+"""Seconds that a request waits for its card at most."""
 
 _COMPLAINT_EVERY = 60.0  # seconds
 _KEY = "limelight.easel"
@@ -47,7 +48,7 @@ class Easel:
         self._kept: OrderedDict[str, bytes] = OrderedDict()
         self._keeping = Lock()
         self._drawing = Lock()
-        self._present = BoundedSemaphore(2)  # who draws, and one who waits
+        self._drawings: dict[str, Future[bytes | None]] = {}
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
         self._complained_at = float("-inf")
 
@@ -56,47 +57,53 @@ class Easel:
         return self._default_path.read_bytes()
 
     def drawn(self, svg: str) -> bytes | None:
-        """The card, from memory or drawn now; None without room or budget, or when it cannot be drawn."""
+        """The card, from memory or drawn now; None without time, budget or success."""
         key = hashlib.sha256(svg.encode()).hexdigest()
-        if (kept := self._find(key)) is not None:
-            return kept
-        if not self._present.acquire(blocking=False):
-            return None
+        with self._keeping:
+            if (kept := self._find(key)) is not None:
+                return kept
+            drawing = self._drawings.get(key)
+            if drawing is None:
+                self._drawings[key] = Future()
+        if drawing is not None:
+            return drawing.result() if wait([drawing], PATIENCE).done else None
+        png = None
         try:
-            return self._draw_alone(key, svg)
+            png = self._draw_alone(svg)
         finally:
-            self._present.release()
+            self._end(key, png)
+        return png
 
-    def _draw_alone(self, key: str, svg: str) -> bytes | None:
+    def _draw_alone(self, svg: str) -> bytes | None:
         if not self._drawing.acquire(timeout=PATIENCE):
             return None
         try:
-            if (kept := self._find(key)) is not None:  # drawn while this request waited
-                return kept
             if not self._limiter.hit(RENDERS, "card"):
                 return None
             png = draw_png(svg)
-            self._count(Event.CARD_DRAWN)
-            return self._keep(key, png)
         except Exception as error:  # noqa: BLE001 - a picture is never worth an error page
             self._count(Event.CARD_FAULT)
             self._complain(error)
             return None
         finally:
             self._drawing.release()
+        self._count(Event.CARD_DRAWN)
+        return png
 
     def _find(self, key: str) -> bytes | None:
-        with self._keeping:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-            return self._kept.get(key)
+        if key in self._kept:
+            self._kept.move_to_end(key)
+        return self._kept.get(key)
 
-    def _keep(self, key: str, png: bytes) -> bytes:
+    def _end(self, key: str, png: bytes | None) -> None:
+        """Keeps what was drawn, and gives it to all who waited."""
         with self._keeping:
-            self._kept[key] = png
+            drawing = self._drawings.pop(key)
+            if png is not None:
+                self._kept[key] = png
             if len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
-        return png
+        drawing.set_result(png)
 
     def _complain(self, error: Exception) -> None:
         now = time.monotonic()

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import url_for
 
+from quiz.charts.social_card import is_drawable
 from quiz.measurement.extent import Extent
 from quiz.web.access import Finished
 from quiz.web.cards.data import card_path
@@ -13,6 +14,7 @@ from quiz.web.results.page import Result, result_page
 from quiz.web.services import services
 from quiz.web.shared.pages import SharedPage, Social
 from quiz.web.shared.projection import projected
+from quiz.web.social import GENERAL_ALT
 
 
 def shared_page(
@@ -29,17 +31,23 @@ def shared_page(
         result=shown,
         plotly_src=services().assets.plotly_url,
         comparison_url=url_for("comparisons.propose", share_token=share_token),
-        social=_social(title, shown, share_token, card_path(finished, extent, share_token)),
+        social=_social(
+            title,
+            shown,
+            share_token,
+            card_path(finished, extent, share_token),
+            is_drawn=is_drawable(finished.instrument),
+        ),
         is_private=not is_findable,
     )
 
 
-def _social(title: str, shown: Any, share_token: str, card: str) -> Social:
+def _social(title: str, shown: Any, share_token: str, card: str, *, is_drawn: bool) -> Social:
     origin = services().settings.origin
     return Social(
         title=f"{title}: {shown.summary}",
         description=f"{shown.summary_certainty} A self-reflection with Limelight, not a test.",
         url=origin + url_for("shared.show", share_token=share_token),
         image_url=origin + card,
-        image_alt=f"{shown.summary} {shown.summary_certainty}",
+        image_alt=f"{shown.summary} {shown.summary_certainty}" if is_drawn else GENERAL_ALT,
     )

@@ -6,7 +6,7 @@ The word limits and the balance of keys are the project's writing rules (docs/in
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from quiz.measurement.instrument_file.report import quoted
@@ -87,6 +87,23 @@ def precision_can_be_known(outline: InstrumentOutline) -> Iterator[Finding]:
         if items_of_facet and max(items_of_facet.values()) == 1:
             problem = "one item a facet leaves the precision of every score unknown"
             yield Finding((*edition.path, "items"), problem, "two items or more for each facet", at_key=True)
+
+
+Undrawable = Callable[[str], str]
+
+
+def cards_can_be_drawn(undrawable: Undrawable) -> Rule:
+    """Where the font lacks a letter, no card is drawn: link previews show the general picture instead."""
+
+    def rule(outline: InstrumentOutline) -> Iterator[Finding]:
+        headline = Outline(("headline",), outline.mapping("headline"))
+        poles = [(headline, "low_pole"), (headline, "high_pole")]
+        for entry, key in [*poles, *((archetype, "name") for archetype in outline.archetypes)]:
+            if lacking := undrawable(entry.text(key) or ""):
+                problem = f"the cards’ font has no {quoted(lacking)}, so no result has a card of its own"
+                yield Finding((*entry.path, key), problem, "letters of Latin, Greek or Cyrillic")
+
+    return rule
 
 
 CAUTIONS: tuple[Rule, ...] = (
