@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 from flask import Flask, Response, current_app, jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -20,10 +21,14 @@ RETRY_AFTER_SECONDS = 5
 
 @dataclass(frozen=True)
 class ErrorText:
+    """`link_url` is where the page leads; the first page if there is nowhere better."""
+
     heading: str
     what_happened: str
     answers: str
     next_step: str
+    link_url: str = ""
+    link_text: str = "Go to the first page"
 
 
 _SAVED = "Every answer that was shown as saved is still under your private link."
@@ -91,6 +96,11 @@ class ToldError(HTTPException):
 
     told: ErrorText
 
+    def leading_to(self, link_url: str, link_text: str) -> Self:
+        """The same, with a better place to go to than the first page."""
+        self.told = replace(self.told, link_url=link_url, link_text=link_text)
+        return self
+
 
 def register(app: Flask) -> None:
     app.register_error_handler(HTTPException, http_error)
@@ -146,8 +156,8 @@ def _answer(status: int, told: ErrorText | None = None) -> tuple[Response | str,
         answers=text.answers,
         next_step=text.next_step,
         reference=request_id(request.environ),
-        link_url=url_for("about.landing"),
-        link_text="Go to the first page",
+        link_url=text.link_url or url_for("about.landing"),
+        link_text=text.link_text,
     )
     return render_template("errors/error.html", page=page), status
 

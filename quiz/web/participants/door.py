@@ -35,7 +35,7 @@ from quiz.web.pasted import join_code, private_tokens
 from quiz.web.services import services
 from quiz.web.share_links.forms import refuse_repeated_fields
 from quiz.web.teams.section import is_scored
-from quiz.web.workshops.access import open_or_410
+from quiz.web.workshops.access import WorkshopOverError, open_or_410
 from quiz.workshop.codes import PAPER_LENGTH, CodeError, typed_code
 from quiz.workshop.stages import may_join
 
@@ -197,7 +197,12 @@ def _find_open(code: str) -> Workshop | None:
         JOIN_CODES.count()
         return None
     JOIN_CODES.note_right(typed)
-    return open_or_410(workshop)
+    try:
+        return open_or_410(workshop)
+    except WorkshopOverError as over:
+        if came := remembered(workshop):
+            raise over.leading_to(url_for("results.show", token=came[0]), "See what is mine") from over
+        raise
 
 
 def _find_by_paper(workshop: Workshop, paper: str) -> str:

@@ -10,10 +10,11 @@ from quiz.store.commitments import load_commitment, save_commitment
 from quiz.store.engine import forget_traces, reading, writing
 from quiz.store.paper_codes import paper_code
 from quiz.store.participants import Participation, load_participation, withdraw
-from quiz.store.response_sets import SavedResponseSet
+from quiz.store.response_sets import SavedResponseSet, load_response_set
 from quiz.store.workshops import change_workshop, lock_workshop
 from quiz.web.access import find_instrument_or_404, find_response_set_or_404
 from quiz.web.display_names import DisplayNameError, one_line
+from quiz.web.errors import ErrorText, ToldError
 from quiz.web.participants.pages import ParticipantPage, WithdrawalPage
 from quiz.web.services import services
 from quiz.web.share_links.forms import refuse_repeated_fields
@@ -21,7 +22,7 @@ from quiz.web.teams.live import watch
 from quiz.web.teams.room import find_live_or_404, room_of
 from quiz.web.teams.section import own_map, profile_in, team_section
 from quiz.web.withdrawing import withdraws
-from quiz.web.workshops.access import open_or_410
+from quiz.web.workshops.access import WorkshopOverError, open_or_410
 from quiz.workshop.codes import grouped
 from quiz.workshop.stages import Stage
 
@@ -83,12 +84,35 @@ def leave(token: str) -> ResponseReturnValue:
     return redirect(url_for("results.show", token=token, sent="withdrawn"), 303)
 
 
+class NotInWorkshopError(ToldError):
+    """Whoever has this link has their own answers here, but no part in a workshop."""
+
+    code = 404
+    told = ErrorText(
+        "You are in no workshop here",
+        "You have left the workshop, or whoever ran it has deleted it.",
+        "Your own answers and your result are not affected: they are still yours, under this same link.",
+        "If there is another workshop, ask whoever runs it for its code.",
+    )
+
+
 def _find_or_404(token: str) -> Participation:
+    """Raises NotInWorkshopError or WorkshopOverError for somebody who still has something of their own."""
     with reading(services().engine) as connection:
         found = load_participation(connection, token)
-    if found is None:
+        saved = load_response_set(connection, token)
+    if saved is None:
         abort(404)
-    open_or_410(found.workshop)
+    own = (
+        url_for("results.show", token=token),
+        "See my own result" if saved.completed_on else "Go to my own questions",
+    )
+    if found is None:
+        raise NotInWorkshopError().leading_to(*own)
+    try:
+        open_or_410(found.workshop)
+    except WorkshopOverError as over:
+        raise over.leading_to(*own) from over
     return found
 
 

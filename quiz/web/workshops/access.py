@@ -36,6 +36,31 @@ class WorkshopOverError(ToldError):
     )
 
 
+class SecretLinkError(ToldError):
+    """What only a facilitator's link opens, asked for without it; the same whether there is a workshop."""
+
+    code = 404
+    told = ErrorText(
+        "A console is opened by its secret link",
+        "This is the address of a workshop’s console. This browser has not opened it by the facilitator’s "
+        "secret link, or that link is not good any more.",
+        "Your own answers and your result are not affected: they are under your private link.",
+        "If you run the workshop, open the secret link that you were given when you made it. It leads here.",
+    )
+
+
+class NoFacilitatorError(ToldError):
+    """A facilitator's link that is not good, or not any more."""
+
+    code = 404
+    told = ErrorText(
+        "This secret link opens no workshop",
+        "It may be incomplete, it may have been taken back, or its workshop is over.",
+        "Your own answers and your result are not affected: they are under your private link.",
+        "Check that the whole link was copied, down to its last letter, or ask whoever made the workshop.",
+    )
+
+
 def open_or_410(workshop: Workshop | None) -> Workshop:
     """404 for none. Raises WorkshopOverError for one whose time is over."""
     if workshop is None:
@@ -51,19 +76,23 @@ def find_workshop_or_404(workshop_id: str) -> Workshop:
 
 
 def find_permit_by_link_or_404(token: str) -> Permit:
-    """By the secret link itself."""
-    with reading(services().engine) as connection:
-        found = load_facilitator(connection, token)
-    if found is None:
-        abort(404)
-    return Permit(open_or_410(found.workshop), token, found.is_co)
+    """By the secret link itself. Raises NoFacilitatorError."""
+    permit = _permit(token)
+    if permit is None:
+        raise NoFacilitatorError
+    open_or_410(permit.workshop)
+    return permit
 
 
 def find_permit_or_404(workshop_id: str) -> Permit:
-    """By the cookie the secret link was exchanged for; it opens this workshop and no other."""
-    permit = find_permit_by_link_or_404(request.cookies.get(cookie_name(COOKIE), ""))
-    if permit.workshop.id != workshop_id:
-        abort(404)
+    """By the cookie the secret link was exchanged for; it opens this workshop and no other.
+
+    Raises SecretLinkError.
+    """
+    permit = _permit(request.cookies.get(cookie_name(COOKIE), ""))
+    if permit is None or permit.workshop.id != workshop_id:
+        raise SecretLinkError
+    open_or_410(permit.workshop)
     return permit
 
 
@@ -73,3 +102,9 @@ def find_first_permit_or_404(workshop_id: str) -> Permit:
     if permit.is_co:
         abort(403)
     return permit
+
+
+def _permit(token: str) -> Permit | None:
+    with reading(services().engine) as connection:
+        found = load_facilitator(connection, token)
+    return Permit(found.workshop, token, found.is_co) if found else None
