@@ -49,7 +49,7 @@ def _press(port: int, facilitator: Facilitator) -> Iterator[float]:
         screens = [threads.submit(_turns, port, facilitator, is_over) for _ in range(SCREENS)]
         time.sleep(2 * PROJECTOR)
         pressed = []
-        for slide in islice(cycle(("facets", "spread", "guide", "map")), PRESSES):
+        for slide in islice(cycle(("facets", "guide", "map")), PRESSES):
             pressed.append(time.monotonic())
             facilitator.show(slide)
             time.sleep(random.uniform(*APART))

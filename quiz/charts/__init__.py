@@ -11,10 +11,8 @@ from quiz.charts.pair_map_figure import pair_map_figure
 from quiz.charts.preparation import prepare_charts
 from quiz.charts.progress_map_figure import progress_map_figure
 from quiz.charts.rounds_figure import rounds_figure
-from quiz.charts.rounds_map_figure import rounds_map_figure
 from quiz.charts.team_facets_figure import team_facets_figure
 from quiz.charts.team_map_figure import team_map_figure
-from quiz.charts.team_spread_figure import team_spread_figure
 
 __all__ = [
     "Bar",
@@ -31,8 +29,6 @@ __all__ = [
     "prepare_charts",
     "progress_map_figure",
     "rounds_figure",
-    "rounds_map_figure",
     "team_facets_figure",
     "team_map_figure",
-    "team_spread_figure",
 ]

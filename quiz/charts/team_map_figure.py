@@ -1,64 +1,56 @@
-"""The team on the map: how many stand in which part, the mean with its region, and oneself."""
+"""The team on the map: how many stand in which quarter, as far as it is told; and oneself for oneself."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-from quiz.charts.chart import Chart, Table, TableRow, points, score_words
-from quiz.charts.map_drawing import CONFIDENCES, draw_map
+from quiz.charts.chart import Chart, Table, TableRow, score_words
+from quiz.charts.map_drawing import CONFIDENCES, INNER_EDGE, OUTER_EDGE, draw_map
+from quiz.charts.map_figure import is_in_the_way
 from quiz.charts.prototype import Figure, prototype_of
-from quiz.charts.team_marks import error_words, leanings_words, mean_region, poles_words, spread_bar
-from quiz.charts.team_tiles import (
-    CELL,
-    POINT_SIZE,
-    Box,
-    draw_tiles,
-    label_place,
-    people,
-    tile_values,
-    tiles_of,
-)
-from quiz.charts.theme import CLEAR, INK, POINT, SEMIBOLD, SURFACE, label
-from quiz.measurement.guide import clear_side
-from quiz.measurement.instrument import Instrument
+from quiz.charts.theme import CLEAR, EMPHASIS, MUTED, POINT, SEMIBOLD, SURFACE, label
+from quiz.measurement.instrument import SCORE_MID, Instrument
 from quiz.measurement.profile import Profile
 from quiz.measurement.team import TeamPicture
 
-HEADERS = ("Measure", "Mean and its error", "Spread (SD)", "Agreement, 0 to 1", "Leaning", "Mean and spread")
+EDGE = 9.0
+"""Points from the map's left or right edge within which a label has no room above or below its point."""
+
+Place = tuple[tuple[float, float], str]
 
 
 def team_map_figure(picture: TeamPicture, instrument: Instrument, own: Profile | None = None) -> Chart:
     """`own` is for the participant's own device alone: it adds one point that nobody else is shown."""
     place = _own_place(own, instrument)
-    figure_json = prototype_of(instrument, draw_team_map).filled(dict(_values(picture, instrument, place)))
     return Chart(
         id="team-map",
         heading="The team on the map",
-        takeaway=_takeaway(picture, instrument, is_own=place is not None),
-        figure_json=figure_json,
+        takeaway=_takeaway(picture, is_own=place is not None),
+        figure_json=prototype_of(instrument, draw_team_map).filled(dict(_values(picture, instrument, place))),
         table=_table(picture, instrument),
     )
 
 
-Place = tuple[tuple[float, float], str]
-
-
 def draw_team_map(instrument: Instrument) -> Figure:
-    """The prototype; a team fills "tiles", "counts", "mean", "own", "region …" and the quarters' names."""
-    figure = draw_tiles(draw_map(instrument))
-    cross = {"size": 16, "symbol": "x", "color": POINT, "line": {"width": 2, "color": SURFACE}}
+    """The prototype; a team fills "own", "region …" and the quarters' names."""
+    figure = draw_map(instrument)
     diamond = {"size": 17, "symbol": "diamond", "color": SURFACE, "line": {"width": 3, "color": POINT}}
-    mean, own = _point("mean", cross), _point("own", diamond)
-    own |= {"mode": "markers+text", "text": [], "textposition": "top center"}
-    own["textfont"] = {"weight": SEMIBOLD}
-    return {**figure, "data": [*figure["data"], mean, own]}
-
-
-def _point(name: str, marker: dict[str, Any]) -> dict[str, Any]:
-    empty: dict[str, Any] = {"x": [], "y": [], "hoverinfo": "text", "hovertext": []}
-    looks = {"mode": "markers", "marker": marker, "cliponaxis": False}
-    return {"type": "scatter", "name": name, **looks, **empty}
+    own = {
+        "type": "scatter",
+        "name": "own",
+        "mode": "markers+text",
+        "marker": diamond,
+        "cliponaxis": False,
+        "x": [],
+        "y": [],
+        "text": [],
+        "textposition": "top center",
+        "textfont": {"weight": SEMIBOLD},
+        "hoverinfo": "text",
+        "hovertext": [],
+    }
+    return {**figure, "data": [own]}
 
 
 def _own_place(own: Profile | None, instrument: Instrument) -> Place | None:
@@ -73,54 +65,39 @@ def _own_place(own: Profile | None, instrument: Instrument) -> Place | None:
 
 
 def _values(picture: TeamPicture, instrument: Instrument, place: Place | None) -> Iterator[tuple[str, Any]]:
-    x, y = (picture.domains[domain.id] for domain in instrument.domains)
-    across, up = instrument.domains
-    hover = f"Mean<br>{label(across.name)}: {error_words(x)}<br>{label(up.name)}: {error_words(y)}"
-    tiles, mean = tiles_of(picture), Box((x.mean, y.mean), POINT_SIZE)
-    marks = [mean]
     if place:
-        own, words = place
-        side, room = label_place(own, tiles, mean)
-        marks += [Box(own, POINT_SIZE), room]
-        shown = {"x": [own[0]], "y": [own[1]], "text": ["you"], "textposition": side}
+        (x, y), words = place
+        shown = {"x": [x], "y": [y], "text": ["you"], "textposition": _label_side(x, y)}
         yield "own", {**shown, "hovertext": [words]}
-    yield from tile_values(tiles, marks)
-    yield "mean", {"x": [x.mean], "y": [y.mean], "hovertext": [hover]}
-    yield f"region {CONFIDENCES[0]}", mean_region(x, y)
-    for confidence in CONFIDENCES[1:]:
+    for confidence in CONFIDENCES:
         yield f"region {confidence}", {"visible": False, "fillcolor": CLEAR}
     for archetype in instrument.archetypes:
-        font = {"color": INK, "weight": SEMIBOLD, "size": 12}
-        yield f"quarter {archetype.id}", {"text": label(archetype.name, 14), "font": font}
+        count = picture.quarters.get(archetype.id, 0)
+        at = INNER_EDGE if place and is_in_the_way(archetype, *place[0]) else OUTER_EDGE
+        text = f"{label(archetype.name, 14)}<br>{picture.in_words(count)}"
+        font = EMPHASIS if count else {"color": MUTED, "weight": SEMIBOLD}
+        yield f"quarter {archetype.id}", {"text": text, "font": font, **at[archetype.sides[1]]}
 
 
-def _takeaway(picture: TeamPicture, instrument: Instrument, is_own: bool) -> str:
-    sides = tuple(clear_side(picture.domains[domain.id]) for domain in instrument.domains)
-    named = next((each.name for each in instrument.archetypes if each.sides == sides), None)
-    where = (
-        f"The cross is the team’s mean, in the {named} quarter."
-        if named
-        else "The cross is the team’s mean. It may lie in more than one quarter."
-    )
-    places = "Each square says how many of you stand there."
-    if picture.cells is None:
-        places = "You all stand so close together that no counts are shown."
-    return f"{where} {places}{' The diamond is you.' if is_own else ''}"
+def _label_side(x: float, y: float) -> str:
+    """Towards the middle of the map, where no quarter has its name."""
+    if x < EDGE:
+        return "middle right"
+    if x > 100 - EDGE:
+        return "middle left"
+    return "bottom center" if y > SCORE_MID else "top center"
+
+
+def _takeaway(picture: TeamPicture, is_own: bool) -> str:
+    places = "Each quarter says of how many of you it is told that they stand there."
+    if not any(picture.quarters.values()):
+        places = "It is not told how many of you stand in which quarter."
+    return f"{places}{' The diamond is you.' if is_own else ''}"
 
 
 def _table(picture: TeamPicture, instrument: Instrument) -> Table:
-    rows = []
-    for domain in instrument.domains:
-        score = picture.domains[domain.id]
-        figures = (error_words(score), f"{score.sd:.0f}", f"{score.agreement:.2f}")
-        cells = (poles_words(domain), *figures, leanings_words(domain, score))
-        rows.append(TableRow(cells, spread_bar(score)))
-    across, up = instrument.domains
-    for tile in tiles_of(picture):
-        place = f"{across.name} {_range(tile.column)}, {up.name} {_range(tile.row)}"
-        rows.append(TableRow((place, people(tile.count), "–", "–", "–"), None))
-    return Table("The map in figures", HEADERS, tuple(rows))
-
-
-def _range(cell: int) -> str:
-    return f"{points(CELL * cell)} to {points(CELL * (cell + 1))}"
+    rows = tuple(
+        TableRow((f"{each.name} quarter", picture.in_words(picture.quarters.get(each.id, 0))), None)
+        for each in instrument.archetypes
+    )
+    return Table("The map in figures", ("Quarter", "People", ""), rows)

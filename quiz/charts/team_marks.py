@@ -1,41 +1,87 @@
-"""Words that all figures of a team share. Its numbers are rounded already, in the picture itself."""
+"""What all figures of a team share: the strip of a facet, which shows no more than the picture tells."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from quiz.charts.chart import Bar, points
-from quiz.charts.theme import BAND, POINT, SURFACE
-from quiz.measurement.instrument import SCORE_MAX, SCORE_MIN, Domain, Facet
-from quiz.measurement.team import GroupScore, has_moved
+from quiz.charts.marks import Mark
+from quiz.charts.team_columns import Column
+from quiz.charts.theme import BAND, ENABLER, INK, QUIET, SEMIBOLD, SUPERSTAR, SURFACE, label
+from quiz.measurement.instrument import SCORE_MAX, SCORE_MID, SCORE_MIN, Facet
+from quiz.measurement.team import NOT_TOLD, Leanings, TeamPicture
+
+STRIP, EDGE = 22, 4
+"""Pixels: how thick a strip and its edge are."""
+
+FITS = 0.08
+"""Of all people: a number needs that much of a small phone's strip. A smaller one stands with its pole."""
+
+COLOURS = (SUPERSTAR, BAND, ENABLER)
+UNTOLD = "of the others it is not told"
 
 
-def spread_bar(score: GroupScore) -> Bar:
-    """The mean with one standard deviation to each side, cut at the ends of the line."""
-    return Bar(score.mean, max(SCORE_MIN, score.mean - score.sd), min(SCORE_MAX, score.mean + score.sd))
+def strips(column: Column, down: int, ending: str) -> list[Mark]:
+    """Three pieces a row, from the low pole's to the high pole's, at that height below where marks begin.
 
-
-def spread_values(scores: Sequence[GroupScore | None]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """What fills the bars and the dots of these scores; None leaves its line empty."""
-    bars = [score and spread_bar(score) for score in scores]
-    band_values = {
-        "base": [bar and bar.low for bar in bars],
-        "x": [bar and bar.high - bar.low for bar in bars],
-        "marker": {"color": BAND},
+    A team fills "strips …" and "edges …".
+    """
+    number = {"color": INK, "size": 14, "weight": SEMIBOLD}
+    pieces = _pieces_of(column, down, STRIP) | {
+        "name": f"strips {ending}",
+        "text": [],
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "constraintext": "none",
+        "insidetextfont": number,
+        "hoverinfo": "text",
+        "hovertext": [],
     }
-    dot_values = {
-        "x": [score and score.mean for score in scores],
-        "marker": {"color": POINT, "line": {"color": SURFACE}},
-    }
-    return band_values, dot_values
+    pieces["marker"] = {**pieces["marker"], "opacity": 0.3}
+    edges = _pieces_of(column, down + (STRIP - EDGE) // 2, EDGE)
+    return [pieces, {**edges, "name": f"edges {ending}"}]
 
 
-def mean_region(x: GroupScore, y: GroupScore) -> dict[str, float]:
-    """The ellipse about a mean on the map: 1.96 standard errors each way."""
-    half_x, half_y = 1.96 * x.standard_error, 1.96 * y.standard_error
-    region = {"x0": x.mean - half_x, "x1": x.mean + half_x, "y0": y.mean - half_y, "y1": y.mean + half_y}
-    return {side: round(at, 2) for side, at in region.items()}
+def no_strip(facet: Facet, at: int, column: Column, name: str) -> dict[str, Any]:
+    """The words in place of a strip; a team makes them visible."""
+    place = {"xref": f"x{column.suffix}", "yref": f"y{column.suffix}", "x": SCORE_MID, "y": at}
+    return {"name": f"{facet.id} {name}", "text": NOT_TOLD, "visible": False, "font": QUIET, **place}
+
+
+def strip_values(facets: Sequence[Facet], picture: TeamPicture, ending: str) -> Iterator[tuple[str, Any]]:
+    """What fills the strips of these facets; one that the picture does not have stays empty."""
+    pieces = [piece for facet in facets for piece in _pieces(facet, picture)]
+    lengths = {"base": [base for base, *_ in pieces], "x": [length for _, length, *_ in pieces]}
+    told = {"text": [text for *_, text, _ in pieces], "hovertext": [each for *_, each in pieces]}
+    yield f"strips {ending}", {**lengths, **told}
+    yield f"edges {ending}", lengths
+
+
+def is_told(facet: Facet, picture: TeamPicture) -> bool:
+    return picture.facets.get(facet.id, Leanings(0, 0)) != Leanings(0, 0)
+
+
+def is_inside(count: int, n: int) -> bool:
+    return count >= FITS * n
+
+
+def number(count: int, picture: TeamPicture) -> str:
+    """A figure where there is no room for words."""
+    if count == 0:
+        return ""
+    return f"≈{count}" if picture.is_later else f"{count}+"
+
+
+def key(picture: TeamPicture) -> str:
+    """How the numbers are to be read."""
+    if picture.is_later:
+        return "“≈2” is about two people. A change of fewer than three people is never told."
+    return "“2+” is at least two people. How the others lean is not told."
+
+
+def poles_words(facet: Facet) -> str:
+    return f"{facet.name}: {facet.low_pole} to {facet.high_pole}"
 
 
 def listed(names: Sequence[str]) -> str:
@@ -43,24 +89,40 @@ def listed(names: Sequence[str]) -> str:
     return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
 
 
-def error_words(score: GroupScore) -> str:
-    return f"{points(score.mean)} ± {score.standard_error:.0f}"
+def _pieces_of(column: Column, down: int, thickness: int) -> Mark:
+    colours = [colour for _ in column.rows for colour in COLOURS]
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "y": [height for height in column.heights(down) for _ in COLOURS],
+        "x": [],
+        "base": [],
+        "width": thickness,
+        "marker": {"color": colours, "line": {"width": 2, "color": SURFACE}},
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+    }
 
 
-def moved_words(part: Facet | Domain, earlier: GroupScore, later: GroupScore) -> str:
-    """What may be said of the difference of two rounds' means."""
-    if not has_moved(earlier, later):
-        return "too close to tell"
-    return f"moved towards “{part.high_pole if later.mean > earlier.mean else part.low_pole}”"
+def _pieces(facet: Facet, picture: TeamPicture) -> Iterator[tuple[float | None, float | None, str, str]]:
+    """Each piece: beginning and length in per cent, its number if that fits, what pointing at it says."""
+    if not is_told(facet, picture):
+        yield from [(None, None, "", "")] * len(COLOURS)
+        return
+    told, n = picture.facets[facet.id], picture.n
+    high_from = max(told.low, n - told.high)  # about so many and about so many may be more than all
+    yield _piece(0, told.low, n, *_told_of(told.low, facet.low_pole, picture))
+    yield _piece(told.low, high_from, n, "", UNTOLD)
+    yield _piece(high_from, n, n, *_told_of(told.high, facet.high_pole, picture))
 
 
-def leanings_words(part: Facet | Domain, score: GroupScore) -> str:
-    """How many lean which way; a group that all lean alike is not told, it would place everybody."""
-    if score.leanings is None:
-        return "not shown: all are alike"
-    low, middle, high = score.leanings.low, score.leanings.middle, score.leanings.high
-    return f"{low} to “{part.low_pole}”, {middle} in between, {high} to “{part.high_pole}”"
+def _piece(begin: int, end: int, n: int, text: str, words: str) -> tuple[float, float, str, str]:
+    share = (SCORE_MAX - SCORE_MIN) / n
+    return round(begin * share, 2), round((end - begin) * share, 2), text, words
 
 
-def poles_words(part: Facet | Domain) -> str:
-    return f"{part.name}: {part.low_pole} to {part.high_pole}"
+def _told_of(count: int, pole: str, picture: TeamPicture) -> tuple[str, str]:
+    if count == 0:
+        return "", ""
+    text = number(count, picture) if is_inside(count, picture.n) else ""
+    return text, f"{picture.in_words(count)} of {picture.n} lean to “{label(pole)}”"

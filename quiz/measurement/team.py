@@ -1,84 +1,92 @@
-"""The team's picture: how a group's scores lie, with nothing of any one person left in it.
+"""The team's picture: of how many it is told that they lean to an end, and nothing else of anybody.
 
-Spread comes before mean: where a team stands wide apart is where to talk first. Everything is rounded here,
-in the picture itself and not on the page: nobody shall take nine known answers from ten and find the last.
-Who may be in a picture at all is decided elsewhere (see `quiz.workshop.disclosure`).
+A picture is made of one kind of number. It is even, so it is never about one person. It is "at least", so
+nobody can be found by taking others away from it. And it stops well below everybody, so that also in a team
+of one mind each may be the one who is not. What is not told looks the same whether it is too few or there is
+another reason. tests/workshop/attacker.py tries all of it; docs/adr/0036 says why. Who may be in a picture
+at all is decided elsewhere (see `quiz.workshop.disclosure`).
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from math import fsum, sqrt
-from statistics import fmean
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from quiz.measurement.instrument import SCORE_MAX, SCORE_MIN, Instrument, Level
-from quiz.measurement.interpretation import level_of
+from quiz.measurement.instrument import SCORE_MID, Facet, Instrument, Side
 from quiz.measurement.profile import Profile, Score
 
-COARSE_BELOW = 10
-"""People; fewer are shown in steps of COARSE points, more in steps of FINE."""
+LEAN = 10.0
+"""Points from the middle: who is that far from it, or further, leans to that end in a team's picture."""
 
-COARSE, FINE = 5.0, 1.0
+MOVED = 4
+"""Of two rounds: figures that lie so far apart cannot come from fewer than three people."""
 
-UNIFORM_VARIANCE = (SCORE_MAX - SCORE_MIN) ** 2 / 12
-"""Of scores spread evenly over the whole line: what "no agreement at all" is compared with."""
+NOT_TOLD = "not told"
 
-CELLS = 5
-"""Of the map, each way: 20 points wide."""
+_Merge = Callable[[int, Sequence[int]], int]
 
 
 @dataclass(frozen=True)
 class Leanings:
-    """How many lean clearly to the low pole, to neither, to the high pole."""
+    """Of how many it is told that they lean to the low and to the high pole; 0 where nothing is told."""
 
     low: int
-    middle: int
     high: int
 
+    def of(self, side: Side) -> int:
+        return self.low if side == "low" else self.high
 
-@dataclass(frozen=True)
-class GroupScore:
-    """A group on one facet, domain or the headline.
-
-    `mean` (0-100), `sd` and `standard_error` (of the mean) are points, rounded; `agreement` is 0-1.
-    `leanings` is None when all lean the same way: it would tell everybody's place.
-    """
-
-    n: int
-    mean: float
-    sd: float
-    standard_error: float
-    agreement: float
-    leanings: Leanings | None
+    @property
+    def shared_side(self) -> Side | None:
+        """The only end of which anything is told."""
+        if (self.low == 0) == (self.high == 0):
+            return None
+        return "low" if self.low else "high"
 
 
 @dataclass(frozen=True)
 class TeamPicture:
-    """A group's scores by id, of the same people on every part.
+    """What is told of `n` people: by facet id how they lean, by archetype id how many stand in its quarter.
 
-    `cells` counts people on the map: `cells[row][column]`, from low to high of the second and the first
-    domain; None when all are in one cell.
+    `is_later`: figures are "about" and not "at least", since they were compared with an earlier round's.
     """
 
     n: int
-    headline: GroupScore
-    domains: Mapping[str, GroupScore]
-    facets: Mapping[str, GroupScore]
-    cells: tuple[tuple[int, ...], ...] | None
+    facets: Mapping[str, Leanings]
+    quarters: Mapping[str, int]
+    is_later: bool = False
+
+    def in_words(self, count: int) -> str:
+        if count == 0:
+            return NOT_TOLD
+        return f"about {count}" if self.is_later else f"at least {count}"
+
+    def is_half(self, count: int) -> bool:
+        """Whether as much is told as that half of them or more are meant."""
+        return 0 < self.n <= 2 * count
 
 
 class IncompleteProfileError(ValueError):
     """A profile with an unscored part was to be in a picture."""
 
 
-def is_complete(profile: Profile) -> bool:
-    """Whether everything is scored. Only such profiles may be in a picture.
+def told(count: int, n: int) -> int:
+    """What is told of a count among n people: the even number below it, and at most `most_told`."""
+    return min(count - count % 2, most_told(n))
 
-    If somebody were on three facets of a domain and not on the fourth, and so not in the domain either, the
-    facets' sums less four times the domain's would be that one person's.
+
+def most_told(n: int) -> int:
+    """The largest number that is ever told of n people: two of every three, and none of three people.
+
+    At least two are always left out of it. So somebody in the room, who knows their own answers, still has
+    one person more to wonder about; among nine or more, two of them together have.
     """
+    return 2 * (n // 3) if n > 3 else 0
+
+
+def is_complete(profile: Profile) -> bool:
+    """Whether everything is scored. Only such profiles may be in a picture, and then in all its parts."""
     parts = (profile.headline, *profile.domains.values(), *profile.facets.values())
     return all(part is not None for part in parts)
 
@@ -88,98 +96,95 @@ def team_picture(profiles: Iterable[Profile], instrument: Instrument) -> TeamPic
 
     Raises IncompleteProfileError, or ValueError for fewer than two profiles: one person is no group.
     """
-    headline = _Line()
-    domains = {domain.id: _Line() for domain in instrument.domains}
-    facets = {facet.id: _Line() for facet in instrument.facets}
+    n, ends, quarters = 0, Counter[tuple[str, Side | None]](), Counter[tuple[Side | None, ...]]()
     for profile in profiles:  # each is let go of at once: ten thousand are a lot to keep
-        headline.add(profile.headline)
-        for domain_id, line in domains.items():
-            line.add(profile.domains[domain_id])
-        for facet_id, line in facets.items():
-            line.add(profile.facets[facet_id])
-    n = len(headline.values)
+        n += 1
+        if not is_complete(profile):
+            raise IncompleteProfileError("every part of every profile must be scored")
+        ends.update((facet.id, _side(profile.facets[facet.id], LEAN)) for facet in instrument.facets)
+        quarters[tuple(_side(profile.domains[domain.id]) for domain in instrument.domains)] += 1
     if n < 2:
         raise ValueError(f"profiles: got {n}, expected at least 2")
-    across, up = domains.values()
     return TeamPicture(
         n=n,
-        headline=headline.group_score(),
-        domains={domain_id: line.group_score() for domain_id, line in domains.items()},
-        facets={facet_id: line.group_score() for facet_id, line in facets.items()},
-        cells=_cells(across, up),
+        facets={
+            facet.id: Leanings(told(ends[facet.id, "low"], n), told(ends[facet.id, "high"], n))
+            for facet in instrument.facets
+        },
+        quarters=_quarters({each.id: told(quarters[each.sides], n) for each in instrument.archetypes}, n),
     )
 
 
-def group_score(scores: Iterable[Score | None]) -> GroupScore:
-    """Mean, spread and agreement of two or more scores. Raises IncompleteProfileError for an unscored one."""
-    line = _Line()
-    for score in scores:
-        line.add(score)
-    return line.group_score()
+def grown(picture: TeamPicture, before: TeamPicture) -> TeamPicture:
+    """A further picture of the same round, of the people in `before` and of newcomers.
 
-
-def agreement(sd: float) -> float:
-    """Within-group agreement r_wg = 1 - s²/σ², 0 (none) to 1; below nought it is shown as 0.
-
-    σ² is the variance of a uniform distribution over the line (James, L. R., Demaree, R. G. & Wolf, G., 1984,
-    Estimating within-group interrater reliability with and without response bias, Journal of Applied
-    Psychology 69, 85-98). It is worked out from the rounded SD: otherwise it would undo the rounding.
+    No figure rises by more than would be told of the newcomers alone: else one could learn that all of them
+    lean one way.
     """
-    return round(max(0.0, 1 - sd**2 / UNIFORM_VARIANCE), 2)
+    most = most_told(picture.n - before.n)
+    return _merged(picture, lambda now, was: min(now, was[0] + most), [before])
 
 
-def widest_spread(picture: TeamPicture) -> tuple[str, ...]:
-    """Ids of the facets, the widest spread first; equally wide ones in the instrument's order."""
-    return tuple(sorted(picture.facets, key=lambda facet_id: -picture.facets[facet_id].sd))
+def beside(picture: TeamPicture, earlier: Sequence[TeamPicture]) -> TeamPicture:
+    """What a picture tells beside all pictures of earlier rounds, the oldest first, each as it was made.
 
-
-def has_moved(earlier: GroupScore, later: GroupScore) -> bool:
-    """Whether the means of two rounds differ by more than both their errors: 1.96 · √(SE₁² + SE₂²).
-
-    From the rounded figures, since nothing else is kept; and without knowing who was in both rounds.
+    A figure within MOVED of an earlier one stays what it was, or is not told when there are several: whoever
+    knows that one or two people were exchanged, came or left learns nothing of them.
     """
-    error = sqrt(earlier.standard_error**2 + later.standard_error**2)
-    return abs(later.mean - earlier.mean) > 1.96 * error
+    if not earlier:
+        return picture
+    return replace(_merged(picture, _beside, earlier), is_later=True)
 
 
-class _Line:
-    """Where people are on one facet, domain or the headline: the numbers, and nothing that holds them."""
-
-    def __init__(self) -> None:
-        self.values: list[float] = []
-        self._leanings = dict.fromkeys(Level, 0)
-
-    def add(self, score: Score | None) -> None:
-        if score is None:
-            raise IncompleteProfileError("every part of every profile must be scored")
-        self.values.append(score.score)
-        self._leanings[level_of(score)] += 1
-
-    def group_score(self) -> GroupScore:
-        n, mean = len(self.values), fmean(self.values)
-        step = COARSE if n < COARSE_BELOW else FINE
-        exact_sd = sqrt(fsum((value - mean) ** 2 for value in self.values) / (n - 1))
-        sd = _rounded(exact_sd, step)
-        return GroupScore(
-            n=n,
-            mean=_rounded(mean, step),
-            sd=sd,
-            standard_error=_rounded(exact_sd / sqrt(n), step) or step,
-            agreement=agreement(sd),
-            leanings=None if n in self._leanings.values() else Leanings(*self._leanings.values()),
-        )
+def leanings_words(picture: TeamPicture, facet: Facet) -> str:
+    """How many lean which way, as far as it is told: the same words on every screen and in every file."""
+    told_of = picture.facets[facet.id]
+    if told_of == Leanings(0, 0):
+        return NOT_TOLD
+    ends = ((told_of.low, facet.low_pole), (told_of.high, facet.high_pole))
+    parts = [f"{picture.in_words(count)} to “{pole}”" for count, pole in ends if count]
+    unsaid = [f"“{pole}” {NOT_TOLD}" for count, pole in ends if not count]
+    return ", ".join([*parts, *unsaid])
 
 
-def _rounded(value: float, step: float) -> float:
-    return step * round(value / step)
-
-
-def _cells(across: _Line, up: _Line) -> tuple[tuple[int, ...], ...] | None:
-    counts = Counter(zip(map(_cell, across.values), map(_cell, up.values), strict=True))
-    if len(counts) < 2:
+def _side(score: Score | None, distance: float = 0.0) -> Side | None:
+    """The side of the middle on which a score lies, that far off or further; the middle is on neither."""
+    away = 0.0 if score is None else score.score - SCORE_MID
+    if away == 0 or abs(away) < distance:
         return None
-    return tuple(tuple(counts[column, row] for column in range(CELLS)) for row in range(CELLS))
+    return "low" if away < 0 else "high"
 
 
-def _cell(score: float) -> int:
-    return min(CELLS - 1, int((score - SCORE_MIN) / (SCORE_MAX - SCORE_MIN) * CELLS))
+def _quarters(counts: dict[str, int], n: int) -> dict[str, int]:
+    """Lowered, the largest first, until they tell of no more people together than one figure may.
+
+    Else two quarters on the same side of a domain could tell that everybody is on it.
+    """
+    while sum(counts.values()) > most_told(n):
+        largest = max(counts.values())
+        counts = {key: count - 2 if count == largest else count for key, count in counts.items()}
+    return counts
+
+
+def _beside(now: int, earlier: Sequence[int]) -> int:
+    if all(abs(now - was) >= MOVED for was in earlier):
+        return now
+    return earlier[0] if len(earlier) == 1 else 0
+
+
+def _merged(picture: TeamPicture, merge: _Merge, others: Sequence[TeamPicture]) -> TeamPicture:
+    """Each figure merged with the same one of other pictures; what they do not have stays as it is."""
+
+    def merged(now: int, found: Sequence[int]) -> int:
+        return merge(now, found) if found else now
+
+    facets = {}
+    for facet_id, leanings in picture.facets.items():
+        same = [each.facets[facet_id] for each in others if facet_id in each.facets]
+        low = merged(leanings.low, [each.low for each in same])
+        facets[facet_id] = Leanings(low, merged(leanings.high, [each.high for each in same]))
+    quarters = {
+        key: merged(count, [each.quarters[key] for each in others if key in each.quarters])
+        for key, count in picture.quarters.items()
+    }
+    return replace(picture, facets=facets, quarters=quarters)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import Connection, Text, cast, or_, select
+from sqlalchemy import Connection, Text, cast, select
 
 from quiz.measurement.responses import ResponseSet
-from quiz.store.participants import enter, new_seat, picture_key
+from quiz.store.participants import enter, mark_used, new_seat, picture_key
 from quiz.store.response_sets import hash_token, submit_response_set
-from quiz.store.tables import participants, pictures
+from quiz.store.tables import participants, pictures, used_results
 from quiz.store.workshops import Workshop
 
 
@@ -33,6 +33,7 @@ def bring_result(
     key = picture_key(source)
     if _was_there(connection, source, key):
         raise BroughtBeforeError
+    mark_used(connection, source)
     seat = new_seat(workshop.id)
     enter(connection, workshop, seat, today, key=key, is_scored=is_scored)
     submit_response_set(connection, seat.token, brought, today)
@@ -40,9 +41,11 @@ def bring_result(
 
 
 def _was_there(connection: Connection, source: str, key: str) -> bool:
-    """Whether this result takes part anywhere, as it is or as a copy, or is in any picture."""
-    here = select(participants.c.key).where(
-        or_(participants.c.key == key, participants.c.token_hash == hash_token(source))
-    )
+    """Whether this result takes part anywhere or did, or is in any picture.
+
+    By its mark alone, but for what was brought before there were marks.
+    """
+    used = select(used_results.c.token_hash).where(used_results.c.token_hash == hash_token(source))
+    here = select(participants.c.key).where(participants.c.key == key)
     pictured = select(pictures.c.number).where(cast(pictures.c.members, Text).contains(key, autoescape=True))
-    return any(connection.execute(statement.limit(1)).first() for statement in (here, pictured))
+    return any(connection.execute(statement.limit(1)).first() for statement in (used, here, pictured))

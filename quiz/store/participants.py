@@ -33,7 +33,7 @@ from quiz.store.response_sets import (
     save_responses,
     submit_response_set,
 )
-from quiz.store.tables import participants, workshops
+from quiz.store.tables import participants, used_results, workshops
 from quiz.store.tokens import ID_BYTES, new_token
 from quiz.store.workshops import (
     Workshop,
@@ -124,6 +124,15 @@ def enter(
         "is_scored": is_scored,
     }
     connection.execute(insert(participants), row)
+    mark_used(connection, seat.token)
+
+
+def mark_used(connection: Connection, token: str) -> None:
+    """This result counts in one workshop, once, and in no other: also after it was withdrawn.
+
+    Raises IntegrityError for one that is marked, or is none.
+    """
+    connection.execute(insert(used_results), {"token_hash": hash_token(token)})
 
 
 def picture_key(token: str) -> str:

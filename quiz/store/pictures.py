@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
-from quiz.measurement.team import GroupScore, Leanings, TeamPicture
+from quiz.measurement.team import Leanings, TeamPicture, beside, grown
 from quiz.store.attendance import load_finished
 from quiz.store.response_sets import SavedResponseSet
 from quiz.store.tables import pictures
@@ -28,6 +28,7 @@ class FrozenPicture:
     number: int
     instrument_sha256: str
     picture: TeamPicture
+    members: list[str]
 
 
 def reveal_picture(connection: Connection, workshop: Workshop, compose: Compose) -> Reveal:
@@ -37,44 +38,52 @@ def reveal_picture(connection: Connection, workshop: Workshop, compose: Compose)
     """
     stage = after(workshop.stage, Move.REVEAL)
     finished = load_finished(connection, workshop)
-    published = load_members(connection, workshop)
-    verdict = reveal(published, list(finished), workshop.minimum_group)
+    made = _load_made(connection, workshop, workshop.round)
+    published = [each for each in made if each.round == workshop.round]
+    verdict = reveal([each.members for each in published], list(finished), workshop.minimum_group)
     if verdict is Reveal.NOTHING:
         return verdict
     if verdict is Reveal.ANEW:
-        _freeze(connection, workshop, len(published) + 1, finished, compose(finished.values()))
+        picture = compose(finished.values())
+        if published:
+            picture = grown(picture, published[-1].picture)
+        _freeze(connection, workshop, len(published) + 1, finished, picture)
     change_workshop(connection, workshop, stage=stage.value, slide="map")
     return verdict
 
 
 def load_members(connection: Connection, workshop: Workshop) -> list[list[str]]:
     """Who is in the pictures of this round, by their keys, the oldest picture first."""
-    statement = (
-        select(pictures.c.members)
-        .where(pictures.c.workshop_id == workshop.id, pictures.c.round == workshop.round)
-        .order_by(pictures.c.number)
-    )
-    return list(connection.execute(statement).scalars())
+    made = _load_made(connection, workshop, workshop.round)
+    return [each.members for each in made if each.round == workshop.round]
 
 
 def load_picture(connection: Connection, workshop: Workshop, round_: int) -> FrozenPicture | None:
-    """The last picture of a round. Whether it may be shown is the workshop's to say."""
-    statement = (
-        select(pictures.c.number, pictures.c.instrument_sha256, pictures.c.picture)
-        .where(pictures.c.workshop_id == workshop.id, pictures.c.round == round_)
-        .order_by(pictures.c.number.desc())
-        .limit(1)
-    )
-    row = connection.execute(statement).one_or_none()
-    return None if row is None else FrozenPicture(round_, row[0], row[1], _picture(row[2]))
+    """The last picture of a round, as far as it is told. Whether it may be shown is the workshop's to say."""
+    made = _load_made(connection, workshop, round_)
+    if not made or made[-1].round != round_:
+        return None
+    earlier = [each.picture for each in made if each.round < round_]
+    return replace(made[-1], picture=beside(made[-1].picture, earlier))
 
 
 def load_earlier_picture(connection: Connection, workshop: Workshop) -> FrozenPicture | None:
     """The last picture of the nearest earlier round that has one."""
-    for round_ in range(workshop.round - 1, 0, -1):
-        if found := load_picture(connection, workshop, round_):
-            return found
-    return None
+    made = _load_made(connection, workshop, workshop.round - 1)
+    return load_picture(connection, workshop, made[-1].round) if made else None
+
+
+def _load_made(connection: Connection, workshop: Workshop, last_round: int) -> list[FrozenPicture]:
+    """All pictures up to that round, the oldest first, as they were made: more than may be told."""
+    statement = (
+        select(pictures)
+        .where(pictures.c.workshop_id == workshop.id, pictures.c.round <= last_round)
+        .order_by(pictures.c.round, pictures.c.number)
+    )
+    return [
+        FrozenPicture(row.round, row.number, row.instrument_sha256, _picture(row.picture), row.members)
+        for row in connection.execute(statement)
+    ]
 
 
 def _freeze(
@@ -84,28 +93,19 @@ def _freeze(
     members: Mapping[str, object],
     picture: TeamPicture,
 ) -> None:
+    told = asdict(picture)
+    del told["is_later"]  # whoever reads it compares it with the rounds before
     row = {
         "workshop_id": workshop.id,
         "round": workshop.round,
         "number": number,
         "instrument_sha256": workshop.instrument_sha256,
         "members": random.sample(list(members), len(members)),
-        "picture": asdict(picture),
+        "picture": told,
     }
     connection.execute(insert(pictures), row)
 
 
 def _picture(kept: Mapping[str, Any]) -> TeamPicture:
-    cells = kept["cells"]
-    return TeamPicture(
-        n=kept["n"],
-        headline=_group_score(kept["headline"]),
-        domains={key: _group_score(value) for key, value in kept["domains"].items()},
-        facets={key: _group_score(value) for key, value in kept["facets"].items()},
-        cells=tuple(map(tuple, cells)) if cells else None,
-    )
-
-
-def _group_score(kept: Mapping[str, Any]) -> GroupScore:
-    leanings = kept["leanings"]
-    return GroupScore(**{**kept, "leanings": Leanings(**leanings) if leanings else None})
+    facets = {facet_id: Leanings(**leanings) for facet_id, leanings in kept["facets"].items()}
+    return TeamPicture(kept["n"], facets, kept["quarters"])

@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-HEAD_REVISION = "0008"
+HEAD_REVISION = "0009"
 """The migration this code expects; kept here so that an up-to-date start need not import Alembic."""
 
 metadata = MetaData(
@@ -202,6 +202,14 @@ participants = Table(
     Column("paper_hash", LargeBinary(32), nullable=False, unique=True),
     Column("sealed_token", LargeBinary(32), nullable=False),
     Column("is_scored", Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+used_results = Table(
+    "used_results",
+    metadata,
+    # Was in a workshop once, not said in which; also after it was withdrawn, and when the workshop is gone.
+    _response_set_key("token_hash", is_primary=True),
     sqlite_with_rowid=False,
 )
 

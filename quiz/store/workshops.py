@@ -17,7 +17,7 @@ from quiz.workshop.codes import JOIN_LENGTH, code_of
 from quiz.workshop.disclosure import chosen_minimum
 from quiz.workshop.stages import IllegalMoveError, Move, Stage, after
 
-SLIDES = ("map", "facets", "spread", "guide", "together", "commitments", "rounds")
+SLIDES = ("map", "facets", "guide", "together", "commitments", "rounds")
 """What the room's screen can show after the reveal, in this order; the last only from a second round on."""
 
 

@@ -132,8 +132,14 @@ KEPT = (
         "as the workshop, or until you withdraw or delete your result",
     ),
     Kept(
+        "Used results",
+        "that a result was in a workshop once, not in which: it can be brought to no other",
+        DATABASE,
+        "as long as the result, also after you withdrew it and when the workshop is gone",
+    ),
+    Kept(
         "Team pictures",
-        "rounded figures of a whole group, and the random keys of who was in it",
+        "of how many people it may be told that they lean which way, and the random keys of who was in it",
         DATABASE,
         "as the workshop, also after somebody withdrew: changing it by one would tell of that one",
     ),

@@ -1,8 +1,9 @@
 """Who may be told what in a workshop. Nobody can be told less than is promised here, by any page or export.
 
-A picture rests on at least the minimum group, and all pictures of a round together leave everybody in them
-among as many people whom nothing published can tell apart (see `exposure`). A picture that was published once
-is never taken back from those who saw it.
+A picture rests on at least the minimum group. A further one of the same round has everybody of the last one
+in it, and at least as many newcomers. So people come in groups of at least the minimum, and those of a group
+are in exactly the same pictures: they can change places, and no picture becomes another. What a picture tells
+is `quiz.measurement.team`'s to say. A picture that was published once is never taken back from who saw it.
 """
 
 from __future__ import annotations
@@ -10,8 +11,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-
-from quiz.workshop.exposure import classes, fewest_exposed
 
 MINIMUM_DEFAULT = 5
 MINIMUM_FLOOR = 3
@@ -71,7 +70,7 @@ Picture = Collection[object]
 
 def reveal(published: Sequence[Picture], finished: Picture, minimum: int) -> Reveal:
     """What to show, given all pictures of this round so far, oldest first, and who has finished now."""
-    if _may_publish(published, finished, minimum):
+    if still_needed(published, finished, minimum) == 0:
         return Reveal.ANEW
     return Reveal.FROZEN if published else Reveal.NOTHING
 
@@ -79,21 +78,8 @@ def reveal(published: Sequence[Picture], finished: Picture, minimum: int) -> Rev
 def still_needed(published: Sequence[Picture], finished: Picture, minimum: int) -> int | None:
     """How many more must finish before a reveal shows something new: 0 when it would now.
 
-    None when no number of newcomers would do in this round, because too few withdrew to hide each other; then
-    a new round is the way.
+    None when no number of newcomers would do, because somebody left; then a new round is the way.
     """
-    sizes = classes([*published, finished])
-    newcomers = sizes.pop((*(False for _ in published), True), 0)
-    if any(size < minimum for size in sizes.values()):
-        return None
-    if newcomers == 0 and _may_publish(published, finished, minimum):
-        return 0
-    return max(0, minimum - newcomers)
-
-
-def _may_publish(published: Sequence[Picture], finished: Picture, minimum: int) -> bool:
-    if not may_show_picture(len(set(finished)), minimum):
-        return False
-    if published and set(published[-1]) == set(finished):
-        return False  # nothing new to show
-    return fewest_exposed([*published, finished]) >= minimum
+    last = set(published[-1]) if published else set()
+    newcomers = set(finished) - last
+    return None if last - set(finished) else max(0, minimum - len(newcomers))

@@ -1,6 +1,6 @@
 """A team's charts in a real browser under the site's content policy: drawn, legible, whole at every width.
 
-Three teams: mixed, all alike, and one of 500 with a few at the ends; the map has one's own place on it.
+Three teams: mixed, one of which nothing is told, and one of 500 with a few at the ends; one’s own place too.
 """
 
 from __future__ import annotations
@@ -14,10 +14,8 @@ from playwright.sync_api import Browser, Page
 from quiz.charts import (
     Chart,
     rounds_figure,
-    rounds_map_figure,
     team_facets_figure,
     team_map_figure,
-    team_spread_figure,
 )
 from quiz.measurement.instrument_file import parse_instrument
 from quiz.measurement.team import Leanings, TeamPicture
@@ -25,38 +23,33 @@ from tests.browser.test_charts import LABELS_CUT_OFF, LABELS_THAT_OVERLAP, MAP_S
 from tests.builders import FACET_IDS, a_score
 from tests.charts.chart_page import BASIC_BUNDLE, ROOT, full_bundle, served
 from tests.charts.profiles import on_the_map
-from tests.pictures import a_group, a_picture, all_alike
+from tests.pictures import NOTHING, a_picture
 
 pytestmark = pytest.mark.browser
 
 WIDTHS = (320, 360, 699, 700, 768, 1280, 2560)
-LAST = "[data-chart=rounds-map]"
+LAST = "[data-chart=rounds]"
 
-ALIKE = dict.fromkeys(("mindset", "focus"), all_alike(80.0))
-FEW_AT_THE_ENDS = a_group(n=500, leanings=Leanings(3, 492, 5))
 TEAMS = {
-    "mixed": a_picture({"remit": a_group(70.0, 12.0, leanings=Leanings(0, 4, 8))}),
-    "alike": a_picture(dict.fromkeys(FACET_IDS, all_alike(80.0)), ALIKE, cells=None),
-    "large": a_picture(dict.fromkeys(FACET_IDS, FEW_AT_THE_ENDS), cells=((20,) * 5,) * 5),
+    "mixed": a_picture({"remit": Leanings(0, 8)}),
+    "three": a_picture(dict.fromkeys(FACET_IDS, NOTHING), {}, n=3),
+    "large": a_picture(dict.fromkeys(FACET_IDS, Leanings(2, 4)), n=500, is_later=True),
 }
 
 
 def charts_of(picture: TeamPicture) -> list[Chart]:
     instrument = parse_instrument((ROOT / "questions.yaml").read_text(encoding="utf-8"))
-    drawn = (
+    return [
         team_map_figure(picture, instrument, on_the_map(a_score(33), a_score(62))),
         team_facets_figure(picture, instrument),
-        team_spread_figure(picture, instrument),
         rounds_figure(a_picture(), picture, instrument),
-        rounds_map_figure(a_picture(), picture, instrument),
-    )
-    return [chart for chart in drawn if chart]
+    ]
 
 
 @pytest.fixture(scope="module", params=TEAMS)
 def address(request: pytest.FixtureRequest) -> Iterator[str]:
     charts = charts_of(TEAMS[request.param])
-    assert len(charts) == 5
+    assert len(charts) == 3
     with served(charts, BASIC_BUNDLE if BASIC_BUNDLE.exists() else full_bundle()) as url:
         yield url
 
@@ -75,7 +68,7 @@ def test_every_chart_is_drawn_quietly_and_axe_finds_nothing(
     told: list[str] = []
     page.on("console", lambda message: told.append(message.text))
     open_drawn(page, address)
-    assert page.locator(".js-plotly-plot").count() == page.locator("[data-chart]").count() == 5
+    assert page.locator(".js-plotly-plot").count() == page.locator("[data-chart]").count() == 3
     violations = [text for text in told if "Content Security Policy" in text]
     assert len(violations) <= (0 if BASIC_BUNDLE.exists() else MAP_STYLES_OF_THE_FULL_BUNDLE), violations
     found = Axe().run(page)

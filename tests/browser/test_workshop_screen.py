@@ -28,7 +28,7 @@ from tests.web.rooms import Facilitator, Participant
 
 pytestmark = pytest.mark.browser
 
-SLIDES = ("map", "facets", "spread", "guide", "together", "commitments", "rounds")
+SLIDES = ("map", "facets", "guide", "together", "commitments", "rounds")
 QR_PART = 0.45
 """Of the screen's height: what a phone reads from the last row."""
 

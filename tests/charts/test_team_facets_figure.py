@@ -1,4 +1,4 @@
-"""The facets of a team: how many lean which way, the mean with its spread, and what is not told."""
+"""The facets of a team: how many are told to lean which way, and what is not told."""
 
 from __future__ import annotations
 
@@ -9,31 +9,45 @@ import pytest
 
 from quiz.charts import Chart, team_facets_figure
 from quiz.charts.theme import BAND, ENABLER, SUPERSTAR
-from quiz.measurement.team import GroupScore, Leanings
+from quiz.measurement.team import Leanings
 from tests.builders import FACET_IDS, an_instrument
 from tests.charts.profiles import part
-from tests.pictures import a_group, a_picture, all_alike
+from tests.pictures import NOTHING, a_picture
 
 INSTRUMENT = an_instrument()
 FIRST = slice(0, 3)
 """The first facet's pieces among those of its domain."""
 
 
-def facets_of(**facets: GroupScore) -> Chart:
+def facets_of(**facets: Leanings) -> Chart:
     return team_facets_figure(a_picture(facets), INSTRUMENT)
 
 
-def leaning(low: int, middle: int, high: int) -> Chart:
-    counted = a_group(n=low + middle + high, leanings=Leanings(low, middle, high))
-    return facets_of(remit=counted)
+def leaning(low: int, high: int, n: int = 12, *, is_later: bool = False) -> Chart:
+    picture = a_picture({"remit": Leanings(low, high)}, n=n, is_later=is_later)
+    return team_facets_figure(picture, INSTRUMENT)
 
 
-def test_the_strip_is_divided_as_people_lean() -> None:
-    strips = part(leaning(3, 6, 3), "strips mindset")
-    # 3, 6 and 3 of 12 are 25, 50 and 25 per cent
-    assert (strips["base"][FIRST], strips["x"][FIRST]) == ([0, 25, 75], [25, 50, 25])
-    assert strips["text"][FIRST] == ["3", "6", "3"]
+def test_the_strip_shows_those_who_are_told_of_at_its_ends_and_the_others_grey() -> None:
+    strips = part(leaning(2, 4), "strips mindset")
+    # 2 and 4 of 12 are 16.67 and 33.33 per cent
+    assert strips["base"][FIRST] == [0, 16.67, 66.67]
+    assert strips["x"][FIRST] == [16.67, 50, 33.33]
+    assert strips["text"][FIRST] == ["2+", "", "4+"]
     assert strips["marker"]["color"][FIRST] == [SUPERSTAR, BAND, ENABLER]
+
+
+def test_a_later_round_says_about() -> None:
+    chart = leaning(2, 4, is_later=True)
+    assert part(chart, "strips mindset")["text"][FIRST] == ["≈2", "", "≈4"]
+    assert part(chart, "strips mindset")["hovertext"][0] == "about 2 of 12 lean to “remit low pole”"
+    assert chart.takeaway.endswith("A change of fewer than three people is never told.")
+
+
+def test_about_so_many_and_about_so_many_may_be_more_than_all_and_the_strip_still_ends() -> None:
+    strips = part(leaning(4, 4, n=6, is_later=True), "strips mindset")
+    assert strips["base"][FIRST] == [0, 66.67, 66.67]
+    assert strips["x"][FIRST] == [66.67, 0, 33.33]
 
 
 def test_every_facet_has_three_pieces_that_fill_its_strip() -> None:
@@ -46,63 +60,37 @@ def test_every_facet_has_three_pieces_that_fill_its_strip() -> None:
 
 
 def test_pointing_at_a_piece_says_its_count_in_words() -> None:
-    assert part(leaning(3, 6, 3), "strips mindset")["hovertext"][FIRST] == [
-        "3 of 12 lean to “remit low pole”",
-        "6 of 12 lean clearly to neither",
-        "3 of 12 lean to “remit high pole”",
+    assert part(leaning(2, 4), "strips mindset")["hovertext"][FIRST] == [
+        "at least 2 of 12 lean to “remit low pole”",
+        "of the others it is not told",
+        "at least 4 of 12 lean to “remit high pole”",
     ]
 
 
-def test_nobody_is_said_beside_the_pole_that_is_nobodys() -> None:
-    chart = leaning(0, 5, 7)
-    assert part(chart, "remit low")["text"] == "0 remit low pole"
-    assert part(chart, "remit high")["text"] == "remit high pole"
-    assert part(chart, "strips mindset")["text"][FIRST] == ["", "5", "7"]
+def test_of_an_end_of_which_nothing_is_told_no_number_is_shown() -> None:
+    chart = leaning(0, 6)
+    assert part(chart, "remit low")["text"] == "remit low pole"
+    assert part(chart, "strips mindset")["text"][FIRST] == ["", "", "6+"]
+    assert part(chart, "strips mindset")["hovertext"][0] == ""
 
 
 def test_a_number_too_wide_for_its_piece_stands_with_its_pole() -> None:
-    # 39 of 500 are 7.8 per cent, 40 are 8: the first that fits
-    chart = leaning(39, 421, 40)
-    assert part(chart, "remit low")["text"] == "39 remit low pole"
+    # 38 of 500 are 7.6 per cent, 40 are 8: the first that fits
+    chart = leaning(38, 40, n=500)
+    assert part(chart, "remit low")["text"] == "38+ remit low pole"
     assert part(chart, "remit high")["text"] == "remit high pole"
-    assert part(chart, "strips mindset")["text"][FIRST] == ["", "421", "40"]
+    assert part(chart, "strips mindset")["text"][FIRST] == ["", "", "40+"]
 
 
-def test_a_few_in_the_middle_keep_their_number_there_for_it_has_no_pole() -> None:
-    assert part(leaning(200, 1, 199), "strips mindset")["text"][FIRST] == ["200", "1", "199"]
-    assert part(leaning(200, 0, 200), "strips mindset")["text"][FIRST] == ["200", "", "200"]
-
-
-def test_where_all_lean_alike_words_stand_in_for_the_strip() -> None:
-    chart = facets_of(remit=all_alike(80.0))
+def test_where_nothing_is_told_words_stand_in_for_the_strip_and_give_no_reason() -> None:
+    chart = facets_of(remit=NOTHING)
     strips = part(chart, "strips mindset")
     assert strips["x"][FIRST] == strips["base"][FIRST] == [None, None, None]
     assert strips["text"][FIRST] == ["", "", ""]
     assert part(chart, "remit words")["visible"] is True
-    assert part(chart, "remit words")["text"] == "all alike: no counts are shown"
+    assert part(chart, "remit words")["text"] == "not told"
     assert part(chart, "knowledge words")["visible"] is False
-    assert part(chart, "remit low")["text"] == "remit low pole", "no count beside the pole either"
-    assert chart.table.rows[0].cells[-1] == "not shown: all are alike"
-
-
-def test_the_dot_is_the_mean_and_the_bar_one_standard_deviation_to_each_side() -> None:
-    chart = facets_of(remit=a_group(70.0, 12.0), knowledge=a_group(90.0, 20.0))
-    bands, dots = part(chart, "bands mindset"), part(chart, "dots mindset")
-    assert dots["x"][:2] == [70, 90]
-    # 70 ∓ 12 is 58 to 82; 90 ∓ 20 would be 70 to 110 and is cut at 100
-    assert (bands["base"][:2], bands["x"][:2]) == ([58, 70], [24, 30])
-    assert dots["hovertext"][0] == "Remit: mean 70 ± 6, spread 12, agreement 0.83"
-
-
-def test_mean_and_agreement_stand_beside_the_name_and_are_short_on_a_phone() -> None:
-    chart = facets_of(remit=a_group(70.0, 12.0))
-    # 1 - 12² / (100² / 12) = 1 - 144 / 833.3 = 0.827
-    assert part(chart, "remit figures")["text"] == "mean 70 · agreement 0.83 of 1"
-    assert part(chart, "remit short")["text"] == "agreement 0.83"
-    wide = json.loads(chart.figure_json)["layout"]["meta"]["wide"]
-    assert (wide["figures"], wide["short"]) == ({"visible": True}, {"visible": False})
-    assert part(chart, "remit figures")["visible"] is False
-    assert part(chart, "remit short")["visible"] is True
+    assert chart.table.rows[0].cells[-1] == "not told"
 
 
 def test_a_wide_screen_has_the_domains_side_by_side_and_a_phone_one_below_the_other() -> None:
@@ -116,31 +104,28 @@ def test_a_wide_screen_has_the_domains_side_by_side_and_a_phone_one_below_the_ot
     assert layout["meta"]["wide"]["height"] < 0.6 * layout["height"]
 
 
-def test_the_takeaway_names_the_facet_on_which_the_mean_leans_furthest() -> None:
-    # 50 ∓ 1.96 · 6 is 38.2 to 61.8: 35 lies outside, 60 does not
-    chart = facets_of(remit=a_group(60.0), stage=a_group(35.0))
-    assert chart.takeaway.startswith("As a whole, the team leans furthest to “stage low pole” (mean 35).")
+def test_the_takeaway_names_the_facets_with_most_on_both_sides() -> None:
+    chart = facets_of(
+        **dict.fromkeys(FACET_IDS, NOTHING) | {"stage": Leanings(4, 4), "remit": Leanings(2, 2)}
+    )
+    assert chart.takeaway.startswith("You stand on both sides of Stage and Remit: talk about that first.")
 
 
-def test_without_a_clear_mean_the_takeaway_names_none() -> None:
-    chart = facets_of(remit=a_group(61.0))
-    assert chart.takeaway.startswith("On no facet does the team as a whole lean clearly one way.")
+def test_the_takeaway_says_when_nothing_is_told_of_both_sides_or_nothing_at_all() -> None:
+    one_way = facets_of(**dict.fromkeys(FACET_IDS, NOTHING) | {"stage": Leanings(0, 4)})
+    assert one_way.takeaway.startswith("On no facet is it told that you stand on both sides.")
+    nothing = facets_of(**dict.fromkeys(FACET_IDS, NOTHING))
+    assert nothing.takeaway == "No figure can be told in this picture. The questions are still yours."
 
 
 def test_the_table_says_what_the_figure_shows() -> None:
-    chart = facets_of(remit=a_group(70.0, 12.0))
-    assert len(chart.table.rows) == len(FACET_IDS)
-    first = chart.table.rows[0]
-    assert first.cells == (
+    table = facets_of(remit=Leanings(2, 6)).table
+    assert len(table.rows) == len(FACET_IDS)
+    assert table.rows[0].cells == (
         "Remit: remit low pole to remit high pole",
-        "70 ± 6",
-        "12",
-        "0.83",
-        "3 to “remit low pole”, 4 in between, 5 to “remit high pole”",
+        "at least 2 to “remit low pole”, at least 6 to “remit high pole”",
     )
-    assert first.bar is not None
-    assert (first.bar.score, first.bar.low, first.bar.high) == (70, 58, 82)
-    assert all(len(row.cells) + 1 == len(chart.table.headers) for row in chart.table.rows)
+    assert all(len(row.cells) + 1 == len(table.headers) for row in table.rows)
 
 
 def test_long_names_and_poles_make_room_for_themselves() -> None:
@@ -160,8 +145,8 @@ def test_long_names_and_poles_make_room_for_themselves() -> None:
     assert heights[1] >= heights[0] + 8 * 2 * 17, "two more lines in each of eight rows"
 
 
-def test_the_figure_holds_three_counts_a_facet_however_many_people() -> None:
-    small, large = leaning(2, 3, 4), leaning(200, 300, 400)
+def test_the_figure_holds_three_pieces_a_facet_however_many_people() -> None:
+    small, large = leaning(2, 4), leaning(200, 400, n=900)
     sizes = [[len(trace["x"]) for trace in json.loads(each.figure_json)["data"]] for each in (small, large)]
     assert sizes[0] == sizes[1]
     assert max(sizes[0]) == 3 * 4

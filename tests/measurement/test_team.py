@@ -1,11 +1,9 @@
-"""The team's picture: means, spread and agreement of a group, and nothing of any one person."""
+"""The team's picture: of how many it is told that they lean to an end, and nothing of any one person."""
 
 from __future__ import annotations
 
 import random
 from dataclasses import replace
-from math import sqrt
-from statistics import stdev
 
 import pytest
 from hypothesis import given
@@ -15,16 +13,20 @@ from quiz.measurement.profile import Profile
 from quiz.measurement.team import (
     IncompleteProfileError,
     Leanings,
-    agreement,
-    group_score,
-    has_moved,
+    TeamPicture,
+    beside,
+    grown,
     is_complete,
+    leanings_words,
+    most_told,
     team_picture,
-    widest_spread,
+    told,
 )
 from tests.builders import FACET_IDS, a_score, an_instrument
+from tests.pictures import a_picture
 
 INSTRUMENT = an_instrument()
+SCORES = st.lists(st.floats(0, 100), min_size=2, max_size=40)
 
 
 def a_person(score: float | None = 50.0, **facets: float | None) -> Profile:
@@ -40,67 +42,57 @@ def a_person(score: float | None = 50.0, **facets: float | None) -> Profile:
     )
 
 
-def picture_of(*scores: float):
+def picture_of(*scores: float) -> TeamPicture:
     return team_picture([a_person(score) for score in scores], INSTRUMENT)
 
 
-def test_mean_and_spread_of_ten_by_hand():
-    scores = [20, 30, 40, 50, 60, 60, 70, 80, 90, 99]
-    group = picture_of(*scores).headline
-    assert group.n == 10
-    assert group.mean == 60.0  # 59.9
-    assert group.sd == round(stdev(scores)) == 26
-    assert group.standard_error == round(stdev(scores) / sqrt(10)) == 8
+def remit(*scores: float) -> Leanings:
+    return picture_of(*scores).facets["remit"]
 
 
-def test_fewer_than_ten_are_shown_in_steps_of_five_points():
-    group = picture_of(41, 47, 52, 58, 66).headline
-    assert (group.mean, group.sd, group.standard_error) == (55.0, 10.0, 5.0)  # 52.8, 9.7, 4.3
+def test_a_figure_is_even_and_at_most_two_of_every_three():
+    assert [told(count, 12) for count in range(13)] == [0, 0, 2, 2, 4, 4, 6, 6, 8, 8, 8, 8, 8]
+    assert [most_told(n) for n in range(2, 13)] == [0, 0, 2, 2, 4, 4, 4, 6, 6, 6, 8]
 
 
-def test_an_error_is_never_nought():
-    assert picture_of(50, 50, 50).headline.standard_error == 5.0
+def test_who_is_ten_points_from_the_middle_leans():
+    assert remit(40, 40, 41, 50, 59, 60, 60, 60, 60) == Leanings(low=2, high=4)
 
 
-def test_agreement_is_one_minus_the_share_of_an_even_spread():
-    assert agreement(0) == 1.0
-    assert agreement(10) == pytest.approx(1 - 100 / (10_000 / 12)) == 0.88
-    assert agreement(sqrt(10_000 / 12)) == 0.0
-    assert agreement(50) == 0.0  # two camps agree less than chance: shown as none
+def test_three_people_who_stand_apart_and_two_are_no_figure_and_figures():
+    """Three answered 25 and two 75: the picture tells that there are some on both sides, and not how many."""
+    assert remit(25, 25, 25, 75, 75) == Leanings(2, 2)
+    assert remit(25, 25, 75) == Leanings(0, 0)
 
 
-def test_agreement_tells_no_more_than_the_rounded_spread():
-    one, other = picture_of(41, 47, 52, 58, 66).headline, picture_of(41, 47, 52, 58, 65).headline
-    assert one.sd == other.sd
-    assert one.agreement == other.agreement
+@pytest.mark.parametrize("others", [(), (50,), (80,), (50, 50), (80, 50), (80, 80)])
+def test_a_team_of_one_mind_looks_like_one_in_which_two_are_not(others):
+    alike = remit(*[20] * 12)
+    assert alike == Leanings(8, 0) or len(others) == 2
+    mixed = remit(*[20] * (12 - len(others)), *others)
+    assert mixed.low == alike.low
 
 
-def test_leanings_count_who_leans_clearly():
-    group = picture_of(20, 30, 45, 55, 80).headline
-    assert group.leanings == Leanings(low=2, middle=2, high=1)
+def test_one_person_looks_like_nobody():
+    assert remit(20, 50, 50, 50, 50) == remit(50, 50, 50, 50, 50) == Leanings(0, 0)
 
 
-@pytest.mark.parametrize("alike", [20, 50, 80])
-def test_when_all_lean_the_same_way_that_is_not_counted_out(alike):
-    assert picture_of(*[alike] * 7).headline.leanings is None
-    assert picture_of(*[alike] * 7).cells is None
+def test_the_map_tells_of_quarters_the_first_domain_across():
+    right = replace(a_person(), domains={"mindset": a_score(90), "focus": a_score(10)})
+    team = [right] * 4 + [a_person(50)] * 4
+    by_sides = {each.sides: each.id for each in INSTRUMENT.archetypes}
+    told_there = team_picture(team, INSTRUMENT).quarters
+    assert told_there == dict.fromkeys(by_sides.values(), 0) | {by_sides["high", "low"]: 4}
 
 
-def test_the_map_counts_people_in_cells_of_twenty_points():
-    cells = picture_of(0, 19, 20, 50, 100).cells
-    assert [cells[each][each] for each in range(5)] == [2, 1, 1, 0, 1]
-    assert sum(map(sum, cells)) == 5
-
-
-def test_the_map_has_the_first_domain_across_and_the_second_upwards():
-    one = replace(a_person(), domains={"mindset": a_score(90), "focus": a_score(10)})
-    cells = team_picture([one, a_person(50)], INSTRUMENT).cells
-    assert cells[0][4] == 1
-    assert cells[4][0] == 0
+def test_quarters_together_tell_of_no_more_than_one_figure_may():
+    """4 and 2 of six would be everybody: the larger is lowered. 2 and 2 of four would, and both are."""
+    one, other = a_person(20), replace(a_person(20), domains={"mindset": a_score(20), "focus": a_score(80)})
+    assert sorted(team_picture([one] * 4 + [other] * 2, INSTRUMENT).quarters.values()) == [0, 0, 2, 2]
+    assert sorted(team_picture([one] * 2 + [other] * 2, INSTRUMENT).quarters.values()) == [0, 0, 0, 0]
 
 
 def test_who_is_unscored_on_one_part_is_in_no_part_of_the_picture():
-    """Else the facets' sums less four times the domain's would be that person's alone."""
     unscored = a_person(80, remit=None)
     assert is_complete(a_person(80))
     assert not is_complete(unscored)
@@ -113,53 +105,73 @@ def test_one_person_is_no_group():
         picture_of(50)
 
 
-def test_the_widest_spread_comes_first_and_even_ones_in_the_instruments_order():
-    people = [a_person(50, stage=stage, remit=remit) for stage, remit in ((0, 40), (50, 50), (100, 60))]
-    order = widest_spread(team_picture(people, INSTRUMENT))
-    assert order[:2] == ("stage", "remit")
-    assert list(order[2:]) == [each for each in FACET_IDS if each not in {"stage", "remit"}]
+def test_newcomers_raise_a_figure_by_no_more_than_would_be_told_of_them_alone():
+    before = a_picture({"remit": Leanings(2, 2)}, n=6)
+    now = a_picture({"remit": Leanings(6, 2)}, n=11)
+    assert grown(now, before).facets["remit"] == Leanings(4, 2), "five newcomers are told of as two"
+    assert grown(now, before).quarters == now.quarters
 
 
-def test_a_mean_moved_when_the_difference_exceeds_both_errors():
-    before, after = picture_of(20, 25, 30).headline, picture_of(60, 65, 70).headline
-    assert has_moved(before, after)
-    assert has_moved(after, before)
-    assert not has_moved(before, picture_of(25, 30, 35).headline)
-    # 5 and 5 make an error of 7.07: 13.86 points are needed
-    base = group_score([a_score(50), a_score(50)])
-    assert not has_moved(base, replace(base, mean=63.8))
-    assert has_moved(base, replace(base, mean=63.9))
+def test_a_later_round_stays_what_was_told_until_three_people_or_more_have_moved():
+    first = a_picture({"remit": Leanings(2, 4), "stage": Leanings(2, 4)})
+    second = a_picture({"remit": Leanings(4, 2), "stage": Leanings(6, 0)})
+    shown = beside(second, [first])
+    assert shown.facets["remit"] == Leanings(2, 4)
+    assert shown.facets["stage"] == Leanings(6, 0)
+    assert shown.is_later
+    assert beside(second, []) == second
 
 
-@given(st.lists(st.floats(0, 100), min_size=2, max_size=12), st.integers())
+def test_a_third_round_tells_only_what_is_far_from_every_earlier_one():
+    first, second = a_picture({"remit": Leanings(0, 8)}), a_picture({"remit": Leanings(4, 8)})
+    third = a_picture({"remit": Leanings(8, 4), "stage": Leanings(4, 4)})
+    shown = beside(third, [first, second])
+    assert shown.facets["remit"] == Leanings(8, 4)
+    assert shown.facets["stage"] == Leanings(0, 0)
+    assert beside(a_picture({"remit": Leanings(6, 6)}), [first, second]).facets["remit"] == Leanings(0, 0)
+
+
+def test_what_an_earlier_round_did_not_ask_is_told_as_it_is():
+    first = replace(a_picture(), facets={})
+    assert beside(a_picture(), [first]).facets == a_picture().facets
+
+
+@pytest.mark.parametrize(
+    ("leanings", "words"),
+    [
+        (Leanings(2, 4), "at least 2 to “remit low pole”, at least 4 to “remit high pole”"),
+        (Leanings(0, 4), "at least 4 to “remit high pole”, “remit low pole” not told"),
+        (Leanings(0, 0), "not told"),
+    ],
+)
+def test_one_sentence_says_how_people_lean(leanings: Leanings, words: str):
+    facet = INSTRUMENT.facets_by_id["remit"]
+    assert leanings_words(a_picture({"remit": leanings}), facet) == words
+    assert leanings_words(a_picture({"remit": leanings}, is_later=True), facet) == words.replace(
+        "at least", "about"
+    )
+
+
+@given(SCORES, st.integers())
 def test_the_order_of_people_does_not_matter(scores, seed):
     turned = list(scores)
     random.Random(seed).shuffle(turned)
     assert picture_of(*scores) == picture_of(*turned)
 
 
-@given(st.lists(st.floats(0, 100), min_size=2, max_size=12))
-def test_every_figure_is_in_its_range_and_rounded(scores):
-    group = picture_of(*scores).headline
-    step = 5 if len(scores) < 10 else 1
-    assert 0 <= group.mean <= 100
-    assert 0 <= group.sd <= 75
-    assert 0 <= group.agreement <= 1
-    assert group.standard_error >= step
-    for figure in (group.mean, group.sd, group.standard_error):
-        assert figure % step == pytest.approx(0)
-    assert group.leanings is None or group.n not in (
-        group.leanings.low,
-        group.leanings.middle,
-        group.leanings.high,
-    )
+@given(SCORES)
+def test_no_figure_is_of_one_person_nor_of_all(scores):
+    picture = picture_of(*scores)
+    figures = [*picture.quarters.values()]
+    figures += [each for ends in picture.facets.values() for each in (ends.low, ends.high)]
+    assert all(each == 0 or (each % 2 == 0 and 2 <= each <= picture.n - 2) for each in figures)
+    assert sum(picture.quarters.values()) <= picture.n - 2 or not any(picture.quarters.values())
 
 
-def test_knowing_all_others_tells_no_more_of_the_last_than_a_wide_range():
-    """Four of five are known; the fifth could be anywhere within ten points and the picture be the same."""
-    known = [35, 45, 55, 65]
-    last = [
-        score for score in range(101) if picture_of(*known, 50).headline == picture_of(*known, score).headline
-    ]
-    assert 50 in last
-    assert max(last) - min(last) >= 10
+@given(SCORES, st.integers(0, 39), st.floats(0, 100))
+def test_one_person_changes_a_figure_by_one_step_at_most(scores, at, other):
+    changed = list(scores)
+    changed[at % len(scores)] = other
+    before, after = picture_of(*scores).facets["remit"], picture_of(*changed).facets["remit"]
+    assert abs(before.low - after.low) in {0, 2}
+    assert abs(before.high - after.high) in {0, 2}

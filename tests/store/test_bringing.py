@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import delete, func, select
 
 from quiz.measurement.responses import ResponseSet
 from quiz.store.attendance import load_counts
 from quiz.store.bringing import BroughtBeforeError, bring_result
 from quiz.store.engine import reading, writing
 from quiz.store.participants import withdraw
-from quiz.store.response_sets import load_response_set
+from quiz.store.response_sets import delete_response_set, load_response_set
+from quiz.store.tables import used_results, workshops
 from quiz.store.workshops import begin_round, lock_workshop
 from quiz.workshop.disclosure import Counts, Reveal
 from quiz.workshop.stages import Move
@@ -77,12 +79,41 @@ def test_what_was_in_a_picture_of_one_workshop_cannot_be_brought_to_another(engi
         bring(engine, second, source)
 
 
-def test_who_withdrew_before_any_picture_can_bring_it_after_all(engine):
-    workshop_id, source = a_workshop(engine), a_result(engine)
-    copy = bring(engine, workshop_id, source)
+@pytest.mark.parametrize("is_shown", [True, False])
+def test_a_copy_that_was_withdrawn_cannot_be_brought_to_another_workshop_either(engine, is_shown):
+    """It holds the same answers: they would be in two pictures."""
+    first, second, source = a_workshop(engine), a_workshop(engine), a_result(engine)
+    press(engine, first, Move.OPEN)
+    copy = bring(engine, first, source)
+    if is_shown:
+        a_group(engine, first, 25, 50)
+        assert press(engine, first, Move.REVEAL) is Reveal.ANEW
     with writing(engine) as connection:
-        withdraw(connection, copy)
-    assert bring(engine, workshop_id, source)
+        assert withdraw(connection, copy)
+    for token in (source, copy):
+        with pytest.raises(BroughtBeforeError):
+            bring(engine, second, token)
+
+
+def test_nor_can_it_when_the_first_workshop_is_gone(engine):
+    first, source = a_workshop(engine), a_result(engine)
+    press(engine, first, Move.OPEN)
+    copy, (ada,) = bring(engine, first, source), a_group(engine, first, 25)
+    with writing(engine) as connection:
+        connection.execute(delete(workshops).where(workshops.c.id == first))
+    for token in (source, copy, ada):
+        with pytest.raises(BroughtBeforeError):
+            bring(engine, a_workshop(engine), token)
+
+
+def test_the_mark_goes_with_the_result(engine):
+    source = a_result(engine)
+    copy = bring(engine, a_workshop(engine), source)
+    with writing(engine) as connection:
+        assert connection.execute(select(func.count()).select_from(used_results)).scalar_one() == 2
+        delete_response_set(connection, source)
+        delete_response_set(connection, copy)
+        assert connection.execute(select(func.count()).select_from(used_results)).scalar_one() == 0
 
 
 def test_what_was_in_a_picture_cannot_be_brought_again_after_withdrawing(engine):

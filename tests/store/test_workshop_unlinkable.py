@@ -52,6 +52,7 @@ COLUMNS = {
     "participants": "token_hash workshop_id round key paper_hash sealed_token is_scored",
     "pictures": "workshop_id round number instrument_sha256 members picture",
     "commitments": "workshop_id round author_hash text",
+    "used_results": "token_hash",
     "chores": "name done_on",
     "research_consents": "token_hash given_on",
 }

@@ -17,7 +17,7 @@ def test_the_console_offers_the_next_slide_until_there_is_none(app: Flask) -> No
     while found := re.search(r'name="slide" value="(\w+)">Next: ', erin.get(erin.path).text):
         seen.append(found[1])
         assert erin.show(found[1]).status_code == 303
-    assert seen == ["facets", "spread", "guide", "together", "commitments"]
+    assert seen == ["facets", "guide", "together", "commitments"]
 
 
 def test_the_agenda_and_the_card_are_for_the_facilitator_alone(app: Flask) -> None:

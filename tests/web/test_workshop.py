@@ -28,7 +28,6 @@ def test_a_whole_workshop_from_the_first_press_to_the_picture(app: Flask) -> Non
     assert "The team on the map" in erin.page
     for slide, words in {
         "facets": "The facets as a team",
-        "spread": "Where to talk first",
         "guide": "What not to conclude",
         "together": "What we share and what we lack",
         "commitments": "What we will do",

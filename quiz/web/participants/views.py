@@ -56,6 +56,7 @@ def commit(token: str) -> ResponseReturnValue:
         if not save_commitment(connection, workshop.id, workshop.round, token, text):
             abort(404)
         change_workshop(connection, workshop)
+    forget_traces(services().engine)  # of the sentence that was there before
     watch().forget(participation.workshop.id)
     return redirect(url_for("participant.show", token=token, _anchor="commitment"), 303)
 

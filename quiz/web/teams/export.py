@@ -40,8 +40,6 @@ def _sheets(team: TeamSection) -> Iterator[Sheet]:
     charts = {
         "Map": team.map,
         "Facets": team.facets,
-        "Spread": team.spread,
-        "Rounds on the map": team.rounds_map,
         "Rounds": team.rounds,
     }
     for name, chart in charts.items():

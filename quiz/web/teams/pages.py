@@ -32,16 +32,13 @@ class Room:
 
 @dataclass(frozen=True)
 class TeamSection:
-    """The picture of one round in words, figures and tables; `rounds…` only if an earlier one has one."""
+    """The picture of one round in words, figures and tables; `rounds` only if an earlier one has one."""
 
     n: int
     round: int
-    coarse: bool
     map: Chart
     facets: Chart
-    spread: Chart
     rounds: Chart | None
-    rounds_map: Chart | None
     guide: Guide | None
     commitments: tuple[str, ...]
     next_round_on: str

@@ -11,16 +11,14 @@ from flask import abort
 from quiz.charts import (
     Chart,
     rounds_figure,
-    rounds_map_figure,
     team_facets_figure,
     team_map_figure,
-    team_spread_figure,
 )
 from quiz.measurement.guide import conversation_guide
 from quiz.measurement.instrument import Instrument
 from quiz.measurement.profile import Profile, profile_of
 from quiz.measurement.responses import ResponseSet
-from quiz.measurement.team import COARSE_BELOW, TeamPicture, is_complete, team_picture
+from quiz.measurement.team import TeamPicture, is_complete, team_picture
 from quiz.store.commitments import load_commitments
 from quiz.store.engine import reading
 from quiz.store.pictures import FrozenPicture, load_earlier_picture, load_picture
@@ -107,12 +105,9 @@ def _draw(frozen: FrozenPicture, earlier: FrozenPicture | None) -> TeamSection:
     return TeamSection(
         n=picture.n,
         round=frozen.round,
-        coarse=picture.n < COARSE_BELOW,
         map=team_map_figure(picture, instrument),
         facets=team_facets_figure(picture, instrument),
-        spread=team_spread_figure(picture, instrument),
         rounds=rounds_figure(earlier.picture, picture, instrument) if earlier else None,
-        rounds_map=rounds_map_figure(earlier.picture, picture, instrument) if earlier else None,
         guide=conversation_guide(picture, instrument),
         commitments=(),
         next_round_on="",

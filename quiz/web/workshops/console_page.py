@@ -27,7 +27,6 @@ STANDINGS = {Move.OPEN: "forward", Move.REVEAL: "forward", Move.CLOSE: "final"}
 SLIDE_NAMES = {
     "map": "Map",
     "facets": "Facets",
-    "spread": "Where to talk first",
     "guide": "Questions to talk about",
     "together": "What you share and lack",
     "commitments": "Commitments",
