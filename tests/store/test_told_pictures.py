@@ -1,4 +1,4 @@
-"""Kept pictures: nothing more than may be told, also of those that an earlier version made; rounds compared."""
+"""Kept pictures tell no more than they may, also those of an earlier version; and rounds are compared."""
 
 from __future__ import annotations
 

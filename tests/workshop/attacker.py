@@ -10,7 +10,7 @@ facets go together is the worst case: what one figure tells may be held against 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -29,6 +29,7 @@ SIDES = (20.0, 50.0, 80.0)
 Kind = tuple[float, float]
 KINDS: tuple[Kind, ...] = tuple(product(SIDES, repeat=2))
 
+Seen = defaultdict[object, defaultdict[float, Fraction]]
 Room = tuple[Kind, ...]
 """What kind of person each is, in order: who is who makes no difference to a picture."""
 
@@ -49,7 +50,7 @@ class Learnt:
 
 def learnt(n: int, known: int, show: Callable[[Room], object] | None = None) -> Learnt:
     """What `known` of n people learn together about the facets of any one of the others."""
-    seen: defaultdict[object, Counter[float]] = defaultdict(Counter)
+    seen: Seen = defaultdict(lambda: defaultdict(Fraction))
     for ours, others in product(rooms(known), rooms(n - known)):
         shown = (show or picture_of)(tuple(sorted(ours + others)))
         weight = Fraction(ways(ours) * ways(others))
@@ -63,7 +64,7 @@ def learnt_of_the_newcomer(n: int, show: Callable[[TeamPicture, TeamPicture], ob
 
     All others answer as before: whoever expects that knows more than anybody can.
     """
-    seen: defaultdict[object, Counter[float]] = defaultdict(Counter)
+    seen: Seen = defaultdict(lambda: defaultdict(Fraction))
     shown: dict[tuple[str, str], str] = {}
     for stayed, left, came in product(rooms(n - 1), KINDS, KINDS):
         first, second = (tuple(sorted((*stayed, each))) for each in (left, came))
@@ -74,13 +75,13 @@ def learnt_of_the_newcomer(n: int, show: Callable[[TeamPicture, TeamPicture], ob
     return _judged(seen.values())
 
 
-def _judged(seen: Iterable[Counter[float]]) -> Learnt:
+def _judged(seen: Iterable[Mapping[float, Fraction]]) -> Learnt:
     """Of how likely each side is, for each thing that may be seen."""
     everything = certain = right = surest = Fraction(0)
     for sides in seen:
-        likely, best = sum(map(Fraction, sides.values())), Fraction(max(sides.values()))
+        likely, best = sum(sides.values(), Fraction()), max(sides.values())
         everything, right, surest = everything + likely, right + best, max(surest, best / likely)
-        certain += likely if len(sides) == 1 else 0
+        certain += likely if len(sides) == 1 else Fraction()
     return Learnt(certain / everything, right / everything, surest)
 
 
