@@ -184,7 +184,7 @@ KEPT = (
     Kept(
         "Cookie",
         "none in current browsers; in others, and without https, a signed random value to protect forms. "
-        "In workshops, the way back: the link you came by, for that workshop alone",
+        "In workshops, the way back: the link you came by, for the last 20 workshops",
         "your browser",
         "until the browser is closed; a workshop’s until you clear it",
     ),

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
+
 import pytest
 from flask import Flask, session
 
 from tests.cast import Person
+from tests.web.conftest import app_for, settings_for
+from tests.web.rooms import Facilitator, Participant
 
 
 def test_a_page_with_a_form_sets_a_cookie_no_script_can_read(ada: Person) -> None:
@@ -65,3 +70,71 @@ def test_an_old_browser_is_not_handed_the_page_of_a_new_one(app: Flask) -> None:
     assert new.headers["Cache-Control"] in {"no-cache", "no-store"}
     old = client.get("/")
     assert 'name="csrf_token" value=""' not in old.text
+
+
+HTTPS = "https://limelight.example"
+
+
+def two_seats(app: Flask, base_url: str) -> tuple[Facilitator, Participant, Participant]:
+    """A room, and two people in it, with browsers that open the site at this address."""
+    people = (Facilitator("Erin", app), Participant("Ada", app), Participant("Cleo", app))
+    for person in people:
+        for method in ("get", "post"):
+            ask = getattr(person.client, method)
+            setattr(person.client, method, partial(ask, base_url=base_url))
+    erin, ada, cleo = people
+    erin.create()
+    assert erin.press("open").status_code == 303
+    assert (ada.join(erin.code).status_code, cleo.join(erin.code).status_code) == (303, 303)
+    return erin, ada, cleo
+
+
+def test_no_neighbour_can_put_a_victim_on_their_own_seat(tmp_path: Path) -> None:
+    """A sibling with a name beneath the same domain may toss any cookie but one that says `__Host-`."""
+    app = app_for(settings_for(tmp_path, base_url=HTTPS))
+    erin, ada, cleo = two_seats(app, HTTPS)
+    door = f"/join/{erin.code}"
+    assert ada.get(door).location == ada.path
+    victim = app.test_client(use_cookies=False)
+    for name in ("limelight-participant", "__Secure-limelight-participant", "__Secure-limelight-facilitator"):
+        for named in (name, f"{name}-{erin.workshop_id}"):
+            tossed = {"Cookie": f"{named}={cleo.token}"}
+            assert victim.get(door, base_url=HTTPS, headers=tossed).status_code == 200, named
+            tossed = {"Cookie": f"{named}={erin.secret_link().rsplit('/', 1)[1]}"}
+            assert victim.get(erin.path, base_url=HTTPS, headers=tossed).status_code == 404, named
+
+
+def test_each_workshop_has_cookies_of_its_own(tmp_path: Path) -> None:
+    app = app_for(settings_for(tmp_path, base_url=HTTPS))
+    erin, ada, _ = two_seats(app, HTTPS)
+    first, seat = (erin.path, erin.code), ada.path
+    erin.create()
+    assert ada.join(erin.code).status_code == 303
+    assert erin.get(first[0]).status_code == erin.get(erin.path).status_code == 200
+    assert ada.get(f"/join/{first[1]}").location == seat
+    assert ada.get(f"/join/{erin.code}").location == ada.path != seat
+
+
+def test_over_plain_http_the_cookie_that_was_kept_before_still_opens(app: Flask) -> None:
+    erin, ada, _ = two_seats(app, "http://localhost")
+    known = app.test_client(use_cookies=False)
+    facilitator = {"Cookie": f"limelight-facilitator={erin.secret_link().rsplit('/', 1)[1]}"}
+    assert known.get(erin.path, headers=facilitator).status_code == 200
+    participant = {"Cookie": f"limelight-participant={ada.token}"}
+    assert known.get(f"/join/{erin.code}", headers=participant).location == ada.path
+
+
+@pytest.mark.sqlite_only("no database is asked for cookies")
+def test_a_browser_keeps_twenty_workshops_and_lets_the_oldest_go(tmp_path: Path) -> None:
+    app = app_for(settings_for(tmp_path, base_url=HTTPS))
+    erin, *_ = two_seats(app, HTTPS)
+    first = erin.path
+    for _ in range(19):
+        erin.create()
+    assert erin.get(first).status_code == 200
+    erin.create()
+    kept = [cookie for cookie in erin.client._cookies.values() if "facilitator" in cookie.key]
+    assert len(kept) == 20
+    assert sum(len(f"{cookie.key}={cookie.value}; ") for cookie in kept) < 2000
+    assert erin.get(first).status_code == 404
+    assert erin.get(erin.path).status_code == 200

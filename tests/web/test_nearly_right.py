@@ -56,7 +56,7 @@ def test_every_kind_of_token_and_code_is_mended(app: Flask) -> None:
     unfinished.start()
     link = erin.secret_link()
     rights = (
-        *((ada, ada.path), (ada, f"{ada.path}/withdrawal"), (erin, f"{erin.path}/links")),
+        *((ada, ada.path), (ada, f"{ada.path}/withdrawal"), (erin, erin.path)),
         *((erin, erin.screen), (erin, f"{erin.screen}/state"), (erin, f"/join/{erin.code}")),
         (unfinished, f"/questionnaire/{unfinished.token}"),
         (unfinished, f"/results/{unfinished.token}/deletion"),

@@ -1,37 +1,68 @@
-"""Cookies that hold one secret for one part of the site. Nothing else of a person is in them."""
+"""Cookies that hold one secret for one workshop. Nothing else of a person is in them."""
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TypeVar
 
+from flask import request
 from werkzeug import Response
 
 from quiz.web.services import services
 
-COOKIE = "limelight-facilitator"
 LASTING = 400 * 24 * 60 * 60
 """Seconds; browsers allow no more. What the secret opens ends sooner, with its workshop."""
+
+MOST_KEPT = 20
+"""Of each kind in one browser, which sends them all with every request, and servers take only so much."""
 
 AnyResponse = TypeVar("AnyResponse", bound=Response)
 
 
-def cookie_name(name: str) -> str:
-    """The name as browsers know it. With https it says that no plain http page has set it.
+class Role(StrEnum):
+    """In which role somebody is in a workshop; also how its cookies' names begin."""
 
-    `__Host-` would say more, but asks for the path /, and this cookie is for one workshop's addresses alone.
+    FACILITATOR = "limelight-facilitator"
+    PARTICIPANT = "limelight-participant"
+
+
+def secret_of(role: Role, workshop_id: str) -> str:
+    """What this browser keeps for this role in this workshop, or ""."""
+    found = request.cookies.get(f"{_beginning(role)}{workshop_id}")
+    if found is None and not _is_https():
+        found = request.cookies.get(role)  # its name before; over https a neighbour might have set it
+    return found or ""
+
+
+def keep_secret(response: AnyResponse, role: Role, workshop_id: str, secret: str) -> AnyResponse:
+    """Never readable by scripts, and only sent by https where the site has it; the oldest one too many goes.
+
+    Over https its name says that this very host has set it: neither a page on plain http nor a neighbour
+    with a name beneath the same domain can put another in its place.
     """
-    return f"__Secure-{name}" if services().settings.origin.startswith("https://") else name
+    name = f"{_beginning(role)}{workshop_id}"
+    others = [each for each in request.cookies if each.startswith(_beginning(role)) and each != name]
+    for old in others[: max(0, len(others) + 1 - MOST_KEPT)]:  # browsers send the oldest first
+        _set(response, old, "", 0)
+    _set(response, name, secret, LASTING)
+    return response
 
 
-def keep_secret(response: AnyResponse, name: str, secret: str, path: str) -> AnyResponse:
-    """Only sent to this path, never readable by scripts, and only by https where the site has it."""
+def _set(response: Response, name: str, value: str, seconds: int) -> None:
     response.set_cookie(
-        cookie_name(name),
-        secret,
-        max_age=LASTING,
-        path=path,
-        secure=services().settings.origin.startswith("https://"),
+        name,
+        value,
+        max_age=seconds,
+        path="/",
+        secure=_is_https(),
         httponly=True,
         samesite="Lax",  # "Strict" would lose it on the way from a link in a message
     )
-    return response
+
+
+def _beginning(role: Role) -> str:
+    return f"__Host-{role}-" if _is_https() else f"{role}-"
+
+
+def _is_https() -> bool:
+    return services().settings.origin.startswith("https://")

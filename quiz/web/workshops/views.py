@@ -24,7 +24,7 @@ from quiz.web.share_links.forms import refuse_repeated_fields
 from quiz.web.teams.live import watch
 from quiz.web.withdrawing import withdraws
 from quiz.web.workshops.access import find_first_permit_or_404, find_permit_by_link_or_404
-from quiz.web.workshops.cookie import COOKIE, keep_secret
+from quiz.web.workshops.cookie import Role, keep_secret
 from quiz.web.workshops.forms import KEEPING, TITLE_LETTERS, WorkshopForm
 from quiz.web.workshops.pages import CreationPage, WorkshopDeletionPage
 
@@ -49,15 +49,15 @@ def create() -> ResponseReturnValue:
     workshop, token = _create(form)
     JOIN_CODES.note_right(workshop.join_code)
     way = url_for("workshop_links.show", workshop_id=workshop.id, new="yes")
-    return keep_secret(redirect(way, 303), COOKIE, token, url_for("console.show", workshop_id=workshop.id))
+    return keep_secret(redirect(way, 303), Role.FACILITATOR, workshop.id, token)
 
 
 @blueprint.get("/facilitators/<token>")
 def enter(token: str) -> ResponseReturnValue:
     """The secret link: exchanged for a cookie and an address without a secret."""
     permit = find_permit_by_link_or_404(token)
-    path = url_for("console.show", workshop_id=permit.workshop.id)
-    return keep_secret(redirect(path, 303), COOKIE, token, path)
+    way = url_for("console.show", workshop_id=permit.workshop.id)
+    return keep_secret(redirect(way, 303), Role.FACILITATOR, permit.workshop.id, token)
 
 
 @blueprint.get("/workshops/<workshop_id>/deletion")
