@@ -55,10 +55,16 @@ class Problem:
 
 @dataclass(frozen=True)
 class ErrorSummary:
+    """What was wrong with a form that was sent; any page's `summary` is shown above everything."""
+
     heading: str
     problems: tuple[Problem, ...]
     note: str | None = None
     offers_submit_as_it_is: bool = False
+
+    @classmethod
+    def of_one(cls, target: str, message: str) -> ErrorSummary:
+        return cls("There is a problem", (Problem(target, message),))
 
 
 @dataclass(frozen=True)

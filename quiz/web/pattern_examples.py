@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from quiz.charts.chart import Bar, Chart, Table, TableRow, as_script_data
-from quiz.web.pages import AnswerRow, ArchetypeRow, FacetSection, Problem
+from quiz.web.pages import AnswerRow, ArchetypeRow, ErrorSummary, FacetSection, Problem
 from quiz.web.share_links.pages import Composer, ShareLinkRow
 from quiz.web.workshops.pages import MoveButton
+from quiz.workshop.codes import EXAMPLE, grouped
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,8 @@ class RoomState:
 class PatternsPage:
     title: str
     colours: tuple[str, ...]
-    problems: tuple[Problem, ...]
+    error: ErrorSummary
+    code: str
     items: tuple[ItemState, ...]
     passed_over: str
     bars: tuple[BarState, ...]
@@ -67,10 +69,14 @@ def examples() -> PatternsPage:
     return PatternsPage(
         title="Patterns",
         colours=("ground", "surface", "text", "quiet", "control", "superstar", "enabler", "danger", "saved"),
-        problems=(
-            Problem("pattern-error-1", "Choose how much you agree with question 3"),
-            Problem("pattern-situation-1", "Choose what you would do in question 4"),
+        error=ErrorSummary(
+            "There is a problem",
+            (
+                Problem("pattern-error-1", "Choose how much you agree with question 3"),
+                Problem("pattern-situation-1", "Choose what you would do in question 4"),
+            ),
         ),
+        code=grouped(EXAMPLE),
         items=_items(),
         passed_over=_PASSED_OVER,
         bars=_bars(),

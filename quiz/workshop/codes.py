@@ -18,6 +18,9 @@ PAPER_LENGTH = 10
 """20¹⁰: about 43 bits; it opens a person's answers, and only together with the workshop's own code."""
 
 
+EXAMPLE = "7QM4WX"
+"""A code for pages to show. Nobody has it but by chance; it is one that could be."""
+
 MOST_TYPED = 400
 """Code points of what may be a code; what is longer is none, and is not looked at."""
 

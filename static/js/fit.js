@@ -12,7 +12,7 @@ export function keepFitting() {
 export function fit() {
   const room = document.querySelector('[data-room]');
   if (!room) return;
-  const write = (size) => room.style.setProperty('--fit', size);
+  const write = (size) => document.documentElement.style.setProperty('--fit', size); // not the room's: it is copied
   write(1);
   if (!isTooTall() || !matchMedia(WALL).matches) return;
   let [fits, tooLarge] = [SMALLEST, 1];

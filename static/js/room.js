@@ -10,6 +10,7 @@ keepFitting();
 drawCharts();
 if (page.dataset.plotlySrc) warm(page.dataset.plotlySrc); // before all of them want it in the same second
 new Live(page, () => {
+  document.querySelector('[data-error-summary]')?.remove(); // it spoke of the page before
   fit();
   drawCharts();
 });

@@ -124,9 +124,11 @@ def a_room(
     return erin, people
 
 
-def a_second_round(server: Server, count: int) -> tuple[Facilitator, list[Participant], list[Participant]]:
+def a_second_round(
+    server: Server, count: int, title: str = "Monday"
+) -> tuple[Facilitator, list[Participant], list[Participant]]:
     """With its picture shown, after a first one of four; returns who was in the second and in the first."""
-    erin, first = a_room(server, 4, finished=4, title="Monday")
+    erin, first = a_room(server, 4, finished=4, title=title)
     for move in ("reveal", "close"):
         assert erin.press(move).status_code == 303
     assert erin.post(f"{erin.path}/rounds").status_code == 200

@@ -10,7 +10,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from tests.browser.test_every_page import Visitor
+from tests.browser.rooms import Visitor
 from tests.faults.server import Server
 
 pytestmark = pytest.mark.browser

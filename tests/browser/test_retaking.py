@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from quiz.measurement.instrument_file import parse_instrument
 from quiz.settings import ROOT
 from tests.browser.journeys import answer_by_keyboard, checked, saved, submit, wait_for_stepper
-from tests.browser.test_every_page import Visitor
+from tests.browser.rooms import Visitor
 from tests.builders import FACET_IDS, option_worth
 from tests.cast import Person
 from tests.faults.server import Server

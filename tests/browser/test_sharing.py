@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from quiz.web.days import day, today
-from tests.browser.test_every_page import Visitor
+from tests.browser.rooms import Visitor
 from tests.cast import Person
 from tests.faults.server import Server
 

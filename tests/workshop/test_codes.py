@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quiz.settings import ROOT
 from quiz.workshop.codes import (
     ALPHABET,
+    EXAMPLE,
     JOIN_LENGTH,
     PAPER_LENGTH,
     CodeError,
@@ -62,3 +66,12 @@ def test_a_code_is_read_in_groups():
     assert grouped("7Q44MX") == "7Q4 4MX"
     assert grouped("7Q44MX9CFG") == "7Q4 4MX 9CFG"
     assert len(grouped("2" * PAPER_LENGTH).replace(" ", "")) == PAPER_LENGTH
+
+
+def test_every_code_that_pages_and_documents_show_could_be_one():
+    """Six signs in two groups, with a digit among them: what looks like a code to people."""
+    looks_like_one = re.compile(r"\b(?=[A-Z ]*\d)[A-Z0-9]{3} [A-Z0-9]{3}\b")
+    texts = [*(ROOT / "templates").rglob("*.html"), *(ROOT / "docs").rglob("*.md"), ROOT / "README.md"]
+    shown = [code for path in texts for code in looks_like_one.findall(path.read_text("utf-8"))]
+    for code in (EXAMPLE, *shown):
+        assert typed_code(code)

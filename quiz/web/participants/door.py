@@ -51,7 +51,7 @@ MOST_RETURNS = parse("30 per hour")
 @blueprint.get("/join")
 @public
 def find() -> ResponseReturnValue:
-    return render_template("participants/code.html", page=CodePage("Join a workshop", "", ""))
+    return render_template("participants/code.html", page=CodePage("Join a workshop"))
 
 
 @blueprint.post("/join")
@@ -101,7 +101,7 @@ def join(code: str) -> ResponseReturnValue:
         page = door_page(_find(code) or workshop, is_full=is_full)
         return render_template("participants/door.html", page=page), 409
     except _BringError as error:
-        summary = ErrorSummary("There is a problem", (Problem("private-link", str(error)),))
+        summary = ErrorSummary.of_one("private-link", str(error))
         page = door_page(workshop, summary, has_earlier=came is not None)
         return render_template("participants/door.html", page=page), 422
     PAPER_CODES.note_right(workshop.id + paper_code(token))
@@ -117,7 +117,7 @@ def come_back(code: str) -> ResponseReturnValue:
     try:
         token = _find_by_paper(workshop, typed_code(request.form.get("paper_code", ""), PAPER_LENGTH))
     except CodeError as error:
-        summary = ErrorSummary("There is a problem", (Problem("paper-code", str(error)),))
+        summary = ErrorSummary.of_one("paper-code", str(error))
         return render_template("participants/door.html", page=door_page(workshop, summary)), 422
     count(MOST_RETURNS, "returns", hash_token(token).hex())
     return remember(redirect(url_for("participant.show", token=token), 303), workshop, token)
@@ -218,5 +218,5 @@ def _find_by_paper(workshop: Workshop, paper: str) -> str:
 
 
 def _code_page(typed: str, problem: str) -> str:
-    page = CodePage("Join a workshop", typed[:MOST_TYPED], problem)
+    page = CodePage("Join a workshop", typed[:MOST_TYPED], ErrorSummary.of_one("code", problem))
     return render_template("participants/code.html", page=page)

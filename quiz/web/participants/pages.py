@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from quiz.charts import Chart
 from quiz.web.pages import ErrorSummary
 from quiz.web.teams.pages import Room, TeamSection
+from quiz.workshop.codes import EXAMPLE, grouped
 
 
 @dataclass(frozen=True)
 class CodePage:
     title: str
-    typed: str
-    problem: str
+    typed: str = ""
+    summary: ErrorSummary | None = None
+    example: str = grouped(EXAMPLE)
     is_private: bool = False
 
 
@@ -51,7 +53,7 @@ class ParticipantPage:
     may_commit: bool
     is_committing: bool
     commitment_letters: int
-    problem: str
+    summary: ErrorSummary | None
     paper_code: str
     page_url: str
     questionnaire_url: str

@@ -15,6 +15,7 @@ from quiz.store.workshops import change_workshop, lock_workshop
 from quiz.web.access import find_instrument_or_404, find_response_set_or_404
 from quiz.web.display_names import DisplayNameError, one_line
 from quiz.web.errors import ErrorText, ToldError
+from quiz.web.pages import ErrorSummary
 from quiz.web.participants.pages import ParticipantPage, WithdrawalPage
 from quiz.web.services import services
 from quiz.web.share_links.forms import refuse_repeated_fields
@@ -29,6 +30,7 @@ from quiz.workshop.stages import Stage
 blueprint = Blueprint("participant", __name__, url_prefix="/participants/<token>")
 
 COMMITMENT_LETTERS = 200
+NOT_NOW = "Commitments can be written while the picture is shown. Nothing was changed."
 
 
 @blueprint.get("")
@@ -42,13 +44,11 @@ def commit(token: str) -> ResponseReturnValue:
     participation = _find_or_404(token)
     refuse_repeated_fields()
     if _phase(participation, find_response_set_or_404(token)) != "revealed":
-        return _html(
-            token, "Commitments can be written while the picture is shown. Nothing was changed."
-        ), 409
+        return _html(token, ErrorSummary("There is a problem", (), NOT_NOW)), 409
     try:
         text = one_line(request.form.get("commitment", ""), COMMITMENT_LETTERS, "sentence")
     except DisplayNameError as error:
-        return _html(token, str(error)), 422
+        return _html(token, ErrorSummary.of_one("commitment-text", str(error))), 422
     with writing(services().engine) as connection:
         workshop = open_or_410(lock_workshop(connection, participation.workshop.id))
         if workshop.stage is not Stage.REVEALED or workshop.round != participation.round:
@@ -131,7 +131,7 @@ def _phase(participation: Participation, saved: SavedResponseSet) -> str:
     return "waiting" if workshop.stage is Stage.LOBBY else "answering"
 
 
-def _html(token: str, problem: str = "") -> str:
+def _html(token: str, summary: ErrorSummary | None = None) -> str:
     participation, saved = _find_or_404(token), find_response_set_or_404(token)
     workshop = participation.workshop
     phase = _phase(participation, saved)
@@ -145,11 +145,11 @@ def _html(token: str, problem: str = "") -> str:
         is_scored=participation.is_scored,
         team=team_section(workshop) if is_shown else None,
         own_map=_own_map(participation, saved) if is_shown else None,
-        commitment=request.form.get("commitment", "") if problem else commitment,
+        commitment=request.form.get("commitment", "") if summary else commitment,
         may_commit=phase == "revealed",
         is_committing=phase == "revealed" and workshop.slide == "commitments",
         commitment_letters=COMMITMENT_LETTERS,
-        problem=problem,
+        summary=summary,
         paper_code=grouped(paper_code(token)),
         page_url=url_for("participant.show", token=token),
         questionnaire_url=url_for("questionnaire.show", token=token),

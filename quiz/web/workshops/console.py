@@ -21,6 +21,7 @@ from quiz.store.workshops import (
     raise_minimum,
 )
 from quiz.web.days import still_today, today
+from quiz.web.pages import ErrorSummary, Problem
 from quiz.web.participants.wrong_codes import JOIN_CODES
 from quiz.web.services import services
 from quiz.web.share_links.forms import refuse_repeated_fields
@@ -91,7 +92,7 @@ def choose_minimum(workshop_id: str) -> ResponseReturnValue:
         raise_minimum(connection, workshop, whole_number(request.form.get("minimum_group")))
         return "The smallest group is changed, and everybody can read it."
 
-    return _pressed(workshop_id, change)
+    return _pressed(workshop_id, change, "minimum-group")
 
 
 @blueprint.post("/rounds")
@@ -110,7 +111,7 @@ def plan_next_round(workshop_id: str) -> ResponseReturnValue:
         change_workshop(connection, workshop, next_round_on=chosen)
         return "The day of the next round is kept." if chosen else "No day is set for a next round."
 
-    return _pressed(workshop_id, change)
+    return _pressed(workshop_id, change, "next-round-on")
 
 
 def _move(connection: Connection, workshop: Workshop, wanted: Move) -> str:
@@ -121,8 +122,11 @@ def _move(connection: Connection, workshop: Workshop, wanted: Move) -> str:
     return {Reveal.NOTHING: NOT_YET, Reveal.FROZEN: SAME, Reveal.ANEW: ""}[verdict]
 
 
-def _pressed(workshop_id: str, change: Change) -> ResponseReturnValue:
-    """One press, in one transaction with the workshop locked; then the console again, saying what it did."""
+def _pressed(workshop_id: str, change: Change, field: str = "") -> ResponseReturnValue:
+    """One press, in one transaction with the workshop locked; then the console again, saying what it did.
+
+    `field` is the id of what was typed, if anything was.
+    """
     permit = find_permit_or_404(workshop_id)
     refuse_repeated_fields()
     try:
@@ -131,14 +135,16 @@ def _pressed(workshop_id: str, change: Change) -> ResponseReturnValue:
             notice = change(connection, workshop)
     except (IllegalMoveError, MinimumGroupError, ValidationError) as error:
         watch().forget(workshop_id)
-        return _html(workshop_id, is_co=permit.is_co, notice=str(error)), 409
+        problems = (Problem(field, str(error)),) if field else ()
+        summary = ErrorSummary("There is a problem", problems, None if field else str(error))
+        return _html(workshop_id, summary, is_co=permit.is_co), 409
     watch().forget(workshop_id)
     if notice:
-        return _html(workshop_id, is_co=permit.is_co, notice=notice)
+        return _html(workshop_id, notice, is_co=permit.is_co)
     return redirect(url_for("console.show", workshop_id=workshop_id), 303)
 
 
-def _html(workshop_id: str, *, is_co: bool, notice: str | None = None) -> str:
+def _html(workshop_id: str, said: str | ErrorSummary | None = None, *, is_co: bool) -> str:
     live = find_live_or_404(workshop_id)
-    page = console_page(live, notice, news_of(live), is_co=is_co)
+    page = console_page(live, said, news_of(live), is_co=is_co)
     return render_template("workshops/console.html", page=page)

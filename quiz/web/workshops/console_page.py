@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import url_for
 
 from quiz.store.workshops import SLIDES, Workshop
+from quiz.web.pages import ErrorSummary
 from quiz.web.teams.live import Live
 from quiz.web.teams.room import room_of
 from quiz.web.teams.section import team_section
@@ -34,13 +35,15 @@ SLIDE_NAMES = {
 }
 
 
-def console_page(live: Live, notice: str | None, news: str, *, is_co: bool) -> ConsolePage:
+def console_page(live: Live, said: str | ErrorSummary | None, news: str, *, is_co: bool) -> ConsolePage:
+    """`said` is what a press did, or why it did nothing."""
     workshop = live.workshop
     slides, team = _slides(workshop), team_section(workshop)
     return ConsolePage(
         title=workshop.title,
         room=room_of(live),
-        notice=notice,
+        notice=None if isinstance(said, ErrorSummary) else said,
+        summary=said if isinstance(said, ErrorSummary) else None,
         moves=_moves(workshop),
         slides=slides,
         next_slide=_next_slide(slides),

@@ -46,6 +46,7 @@ class ConsolePage:
     title: str
     room: Room
     notice: str | None
+    summary: ErrorSummary | None
     moves: tuple[MoveButton, ...]
     slides: tuple[SlideButton, ...]
     next_slide: SlideButton | None

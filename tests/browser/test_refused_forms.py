@@ -1,0 +1,38 @@
+"""What cannot be taken is told at the top of the page, where everybody is, with and without JavaScript."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.refusals import REFUSED, refuse
+from tests.browser.rooms import Visitor
+from tests.browser.world import World
+from tests.faults.server import Server
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def world(server: Server) -> World:
+    return World(server)
+
+
+@pytest.mark.parametrize("form", REFUSED)
+@pytest.mark.parametrize("has_script", [True, False], ids=["script", "no-script"])
+def test_the_summary_is_on_the_first_screen_with_the_focus_and_the_title_says_error(
+    visitor: Visitor, world: World, form: str, has_script: bool
+) -> None:
+    """Each form is opened with a fragment that leads far down, as links and Back leave it behind."""
+    page = visitor(viewport={"width": 360, "height": 640}, java_script_enabled=has_script)
+    refuse(page, world, form)
+    summary = page.locator(".error-summary")
+    expect(summary).to_be_focused()
+    box = summary.bounding_box()
+    assert box
+    assert 0 <= box["y"] <= 160
+    assert page.title().startswith("Error: ")
+    assert "#" not in page.url
+    for link in summary.locator("a").all():
+        target = str(link.get_attribute("href")).removeprefix("#")
+        assert page.locator(f"[id='{target}']").count() == 1
