@@ -30,8 +30,8 @@ class Change:
 
     @property
     def least_difference(self) -> float:
-        """Points that a difference must exceed to count: 1.96 · √(SEM₁² + SEM₂²)."""
-        return BEYOND_ERROR * self._error
+        """Points that a difference must exceed to count: 1.96 · √(SEM₁² + SEM₂²), and what rounding moved."""
+        return BEYOND_ERROR * self._error + self.first.rounded_by + self.second.rounded_by
 
     @property
     def z(self) -> float:

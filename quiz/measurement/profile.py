@@ -24,7 +24,8 @@ class Score:
     """A place on 0-100 and how sure it is.
 
     `sem` is the standard error of measurement in points, `df` its degrees of freedom,
-    `low` and `high` the 95 % confidence band clipped to 0-100, `items` how many answers it rests on.
+    `low` and `high` the 95 % confidence band clipped to 0-100, `items` how many answers it rests on,
+    `rounded_by` how many points at most it was moved for others to see (see `as_others_see`).
     """
 
     score: float
@@ -33,6 +34,7 @@ class Score:
     low: float
     high: float
     items: int
+    rounded_by: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from quiz.web.results.page import Result, profile_shown
 
 def card_svg(finished: Finished, extent: Extent) -> str:
     result = Result.of(finished.response_set, finished.instrument)
-    return social_card_svg(profile_shown(result), extent, finished.instrument)
+    return social_card_svg(profile_shown(result, for_others=True), extent, finished.instrument)
 
 
 def card_version(svg: str) -> str:

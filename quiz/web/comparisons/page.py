@@ -34,7 +34,8 @@ def comparison_page(comparison: Comparison, token: str) -> ComparisonPage:
     texts = newer(owner.instrument, proposer.instrument)
     names = (comparison.owner_name or SOMEBODY, comparison.proposer_name)
     first, second = (
-        Labelled(name, profile_shown(result)) for name, result in zip(names, (owner, proposer), strict=True)
+        Labelled(name, profile_shown(result, for_others=True))
+        for name, result in zip(names, (owner, proposer), strict=True)
     )
     pair = compare_profiles(first.profile, second.profile, texts, comparison.extent)
     return ComparisonPage(

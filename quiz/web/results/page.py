@@ -10,6 +10,7 @@ from quiz.charts.chart import Chart, in_words
 from quiz.charts.facets_figure import facets_figure
 from quiz.charts.headline_figure import headline_figure
 from quiz.charts.map_figure import map_figure
+from quiz.measurement.as_others_see import as_others_see
 from quiz.measurement.instrument import Edition, Instrument
 from quiz.measurement.interpretation import headline_sentences, named_archetypes, summary_sentences
 from quiz.measurement.profile import Profile, profile_of
@@ -63,9 +64,11 @@ class Result:
         return dict(self.answers)
 
 
-def result_page(result: Result, completed_on: date, parts: PrivateParts = PrivateParts()) -> ResultPage:
-    """The whole private page; what others see of it is cut out of it."""
-    profile, charts = _scored_and_drawn(result)
+def result_page(
+    result: Result, completed_on: date, parts: PrivateParts = PrivateParts(), *, for_others: bool = False
+) -> ResultPage:
+    """The whole private page; what others see is cut out of the same page with rounded figures."""
+    profile, charts = _scored_and_drawn(result, for_others=for_others)
     sentence, certainty = headline_sentences(profile, result.instrument)
     summary, summary_certainty = summary_sentences(profile, result.instrument)
     return ResultPage(
@@ -85,15 +88,17 @@ def result_page(result: Result, completed_on: date, parts: PrivateParts = Privat
     )
 
 
-def profile_shown(result: Result) -> Profile:
+def profile_shown(result: Result, *, for_others: bool = False) -> Profile:
     """The profile the result's page is made of."""
-    return _scored_and_drawn(result)[0]
+    return _scored_and_drawn(result, for_others=for_others)[0]
 
 
 @lru_cache(maxsize=RESULTS_KEPT)
-def _scored_and_drawn(result: Result) -> tuple[Profile, tuple[Chart, ...]]:
+def _scored_and_drawn(result: Result, *, for_others: bool) -> tuple[Profile, tuple[Chart, ...]]:
     """Kept for the second look at the same result."""
     profile = profile_of(result.responses, result.edition, result.instrument)
+    if for_others:
+        profile = as_others_see(profile)
     drawn = [figure(profile, result.instrument) for figure in (map_figure, facets_figure, headline_figure)]
     return profile, tuple(chart for chart in drawn if chart is not None)
 

@@ -25,7 +25,11 @@ EXTENTS = (
         "The map as well",
         "Also your place on the map, and how probable each archetype is.",
     ),
-    (Extent.FACETS.value, "All facets", "Also your place on each facet, with its band and what it means."),
+    (
+        Extent.FACETS.value,
+        "All facets",
+        "Also in which third of its line each facet lies, with its band and what it means.",
+    ),
 )
 """Value, name, and what others will see; never answers or advice."""
 

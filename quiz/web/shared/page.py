@@ -22,7 +22,7 @@ def shared_page(
 ) -> SharedPage:
     """The same for the preview and for those who come by the link."""
     result = Result.of(finished.response_set, finished.instrument)
-    page = result_page(result, finished.completed_on)
+    page = result_page(result, finished.completed_on, for_others=True)
     shown = projected(page, extent)
     title = f"{display_name}’s result" if display_name else "A shared result"
     return SharedPage(
