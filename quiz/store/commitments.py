@@ -5,10 +5,13 @@ from __future__ import annotations
 import hashlib
 import hmac
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from quiz.store.response_sets import hash_token
 from quiz.store.tables import commitments, participants
+
+TAKEN_OFF = ""
+"""In the place of a sentence that the facilitator took off the wall; its writer's own empty one is no row."""
 
 
 def save_commitment(connection: Connection, workshop_id: str, round_: int, token: str, text: str) -> bool:
@@ -30,18 +33,34 @@ def save_commitment(connection: Connection, workshop_id: str, round_: int, token
     return True
 
 
-def load_commitment(connection: Connection, workshop_id: str, round_: int, token: str) -> str:
-    """What this participant wrote, or an empty text."""
+def load_commitment(connection: Connection, workshop_id: str, round_: int, token: str) -> str | None:
+    """What this participant wrote, TAKEN_OFF, or None."""
     statement = select(commitments.c.text).where(*_own(workshop_id, round_, token))
-    return connection.execute(statement).scalar_one_or_none() or ""
+    return connection.execute(statement).scalar_one_or_none()
 
 
 def load_commitments(connection: Connection, workshop_id: str, round_: int) -> tuple[str, ...]:
     """All of a round in the order of the alphabet: nobody sees who was first."""
     statement = select(commitments.c.text).where(
-        commitments.c.workshop_id == workshop_id, commitments.c.round == round_
+        commitments.c.workshop_id == workshop_id,
+        commitments.c.round == round_,
+        commitments.c.text != TAKEN_OFF,
     )
     return tuple(sorted(connection.execute(statement).scalars(), key=str.casefold))
+
+
+def take_off_commitment(connection: Connection, workshop_id: str, round_: int, text: str) -> bool:
+    """Whether this sentence was there, from however many; of it is left only that its writer had one.
+
+    By its words, for the hash it is kept under would tell which sentences are of the same person.
+    """
+    same = update(commitments).where(
+        commitments.c.workshop_id == workshop_id,
+        commitments.c.round == round_,
+        commitments.c.text == text,
+        commitments.c.text != TAKEN_OFF,
+    )
+    return connection.execute(same.values(text=TAKEN_OFF)).rowcount > 0
 
 
 def delete_commitment(connection: Connection, workshop_id: str, round_: int, token: str) -> bool:

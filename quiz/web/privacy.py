@@ -147,7 +147,7 @@ KEPT = (
         "Commitments",
         "one sentence of each who writes one, shown to the room without a name and tied to no answers",
         DATABASE,
-        "as the workshop, or until you empty it, withdraw or delete your result",
+        "as the workshop, or until you or the facilitator take it off, you withdraw or delete your result",
     ),
     Kept(
         "Network addresses",

@@ -159,6 +159,7 @@ FORMS = {
     "{room}/slide": ("slide",),
     "{room}/minimum": ("minimum_group",),
     "{room}/next-round": ("next_round_on",),
+    "{room}/commitments/removal": ("commitment",),
     "{participant}/commitment": ("commitment",),
     "{result}/share-links": ("link_id", "extent", "display_name", "expiry", "is_findable"),
     "{result}/share-links/preview": ("link_id", "extent", "display_name", "expiry", "is_findable"),

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from datetime import UTC, datetime, timedelta
+from html import unescape
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -112,6 +116,54 @@ def test_a_commitment_is_on_the_screen_without_a_name_and_can_be_changed(app: Fl
     too_long = ada.post(f"{ada.path}/commitment", commitment="x" * 201)
     assert too_long.status_code == 422
     assert "x" * 201 in too_long.text
+
+
+def test_a_facilitator_takes_a_sentence_off_the_wall_and_its_writer_alone_is_told(
+    app: Flask, tmp_path: Path, stored_in: str
+) -> None:
+    erin, (ada, ben, cleo, *_) = a_revealed_room(app)
+    hurtful = "Grace will never manage anyway"
+    for person, text in ((ada, hurtful), (ben, "Ask <first>"), (cleo, "Ask <first>")):
+        person.get(person.path)
+        assert person.post(f"{person.path}/commitment", commitment=text).status_code == 303
+    erin.get(erin.path)
+    assert f'name="commitment" value="{hurtful}"' in erin.page
+    version = erin.get(f"{erin.screen}/state").json["version"]
+    taken = erin.post(f"{erin.path}/commitments/removal", commitment=hurtful)
+    assert "The sentence is off the wall and out of every file." in taken.text
+    assert taken.headers["Clear-Site-Data"] == '"cache"'
+    fresh(app)
+    assert erin.get(f"{erin.screen}/state").json["version"] > version
+    erin.get(erin.path)
+    assert erin.show("commitments").status_code == 303
+    pages = [erin.get(f"{erin.path}{path}").text for path in ("", "/report", "/team.csv")]
+    pages += [
+        viewer.get(path).text for viewer, path in ((erin, erin.screen), (ben, ben.path), (ada, ada.path))
+    ]
+    for shown in map(unescape, pages):
+        assert "Ask <first>" in shown
+        assert hurtful not in shown
+    assert ["has taken your sentence off the wall" in shown for shown in pages] == [False] * 5 + [True]
+    book = zipfile.ZipFile(io.BytesIO(erin.get(f"{erin.path}/team.xlsx").data))
+    assert hurtful not in book.read("xl/sharedStrings.xml").decode()
+    if stored_in == "sqlite":
+        files = [tmp_path / f"limelight.db{ending}" for ending in ("", "-wal")]
+        assert not any(hurtful.encode() in file.read_bytes() for file in files if file.exists())
+    ada.get(ada.path)
+    assert ada.post(f"{ada.path}/commitment", commitment="Ask Grace").status_code == 303
+    assert "has taken your sentence" not in ada.get(ada.path).text
+    assert "Ask Grace" in erin.get(erin.screen).text
+
+
+def test_what_is_not_on_the_wall_is_not_taken_off_it(app: Flask) -> None:
+    erin, (ada, *_) = a_revealed_room(app)
+    ada.get(ada.path)
+    ada.post(f"{ada.path}/commitment", commitment="Ask first")
+    erin.get(erin.path)
+    for text in ("", "Ask", "ask first", "Ask first "):
+        answer = erin.post(f"{erin.path}/commitments/removal", commitment=text)
+        assert (answer.status_code, "not on the wall any more" in answer.text) == (409, True)
+    assert "Ask first" in ada.get(ada.path).text
 
 
 def test_withdrawing_leaves_the_result_and_the_frozen_picture(app: Flask) -> None:

@@ -107,6 +107,7 @@ FIELDS = (
     ("/join/{code}", "private_link"),
     ("/join/{code}/return", "paper_code"),
     ("{participant}/commitment", "commitment"),
+    ("{workshop}/commitments/removal", "commitment"),
     ("{result}/share-links/preview", "display_name"),
 )
 

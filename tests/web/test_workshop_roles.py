@@ -28,6 +28,7 @@ STATUSES = {
     ("console.choose_minimum", "POST"): BOTH,
     ("console.next_round", "POST"): "409 409 404 404 404 404 404",
     ("console.plan_next_round", "POST"): BOTH,
+    ("console.take_off", "POST"): "409 409 404 404 404 404 404",
     ("workshop_links.show", "GET"): BOTH,
     ("workshop_links.invite", "POST"): "303 403 404 404 404 404 404",
     ("workshop_links.revoke", "POST"): "303 403 404 404 404 404 404",
@@ -54,6 +55,7 @@ FORMS = {
     "console.slide": {"slide": "facets"},
     "console.choose_minimum": {"minimum_group": "6"},
     "console.plan_next_round": {"next_round_on": ""},
+    "console.take_off": {"commitment": "None of theirs"},
     "participants.come_back": {"paper_code": "2222222222"},
     "participant.commit": {"commitment": "Share the stage"},
 }

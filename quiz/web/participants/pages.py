@@ -50,6 +50,7 @@ class ParticipantPage:
     team: TeamSection | None
     own_map: Chart | None
     commitment: str
+    is_taken_off: bool
     may_commit: bool
     is_committing: bool
     commitment_letters: int

@@ -6,7 +6,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from quiz.charts import Chart
-from quiz.store.commitments import load_commitment, save_commitment
+from quiz.store.commitments import TAKEN_OFF, load_commitment, save_commitment
 from quiz.store.engine import forget_traces, reading, writing
 from quiz.store.paper_codes import paper_code
 from quiz.store.participants import Participation, load_participation, withdraw
@@ -145,7 +145,8 @@ def _html(token: str, summary: ErrorSummary | None = None) -> str:
         is_scored=participation.is_scored,
         team=team_section(workshop) if is_shown else None,
         own_map=_own_map(participation, saved) if is_shown else None,
-        commitment=request.form.get("commitment", "") if summary else commitment,
+        commitment=request.form.get("commitment", "") if summary else commitment or "",
+        is_taken_off=commitment == TAKEN_OFF,
         may_commit=phase == "revealed",
         is_committing=phase == "revealed" and workshop.slide == "commitments",
         commitment_letters=COMMITMENT_LETTERS,

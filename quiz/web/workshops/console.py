@@ -9,7 +9,8 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import Connection
 from wtforms import ValidationError
 
-from quiz.store.engine import writing
+from quiz.store.commitments import take_off_commitment
+from quiz.store.engine import forget_traces, writing
 from quiz.store.pictures import reveal_picture
 from quiz.store.workshops import (
     SLIDES,
@@ -28,6 +29,7 @@ from quiz.web.share_links.forms import refuse_repeated_fields
 from quiz.web.teams.live import watch
 from quiz.web.teams.room import find_live_or_404
 from quiz.web.teams.section import compose
+from quiz.web.withdrawing import withdraws
 from quiz.web.workshops.access import find_permit_or_404, open_or_410
 from quiz.web.workshops.console_page import console_page
 from quiz.web.workshops.forms import future_day, whole_number
@@ -93,6 +95,24 @@ def choose_minimum(workshop_id: str) -> ResponseReturnValue:
         return "The smallest group is changed, and everybody can read it."
 
     return _pressed(workshop_id, change, "minimum-group")
+
+
+@blueprint.post("/commitments/removal")
+@withdraws
+def take_off(workshop_id: str) -> ResponseReturnValue:
+    text = request.form.get("commitment", "")
+
+    def change(connection: Connection, workshop: Workshop) -> str:
+        if not take_off_commitment(connection, workshop.id, workshop.round, text):
+            raise IllegalMoveError("That sentence is not on the wall any more.")
+        change_workshop(connection, workshop)
+        return (
+            "The sentence is off the wall and out of every file. Its writer can read that, and nobody else."
+        )
+
+    answer = _pressed(workshop_id, change)
+    forget_traces(services().engine)
+    return answer
 
 
 @blueprint.post("/rounds")

@@ -57,6 +57,7 @@ def console_page(live: Live, said: str | ErrorSummary | None, news: str, *, is_c
         base_url=url_for("console.show", workshop_id=workshop.id),
         projector_url=url_for("projector.show", workshop_id=workshop.id),
         has_team=team is not None,
+        commitments=team.commitments if team else (),
     )
 
 

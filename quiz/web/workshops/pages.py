@@ -60,6 +60,7 @@ class ConsolePage:
     base_url: str
     projector_url: str
     has_team: bool
+    commitments: tuple[str, ...]
     is_private: bool = True
 
 
