@@ -13,6 +13,7 @@ new Live(page, () => {
   document.querySelector('[data-error-summary]')?.remove(); // it spoke of the page before
   fit();
   drawCharts();
+  document.title = page.querySelector('[data-title]').dataset.title;
 });
 
 // What answers a press may stand under the address of the press, which cannot be looked at again.

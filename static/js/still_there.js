@@ -1,11 +1,11 @@
 // A private page that was out of sight is shown again only when the server says that it is still there: after Back
 // and Forward, and in a tab that is looked at again. What is older than the last withdrawal in this browser is
 // fetched anew, whatever it shows; without the server it stays hidden. See docs/adr/0035.
+import { exchange } from './exchange.js';
+
 const WITHDRAWALS = 'limelight:withdrawals'; // how many there were in this browser: no address is kept, and no day
-const PATIENCE_MS = 2000;
-const RETRY_MS = 5000;
-const GONE = [403, 404, 410];
-const OURS = 'same-origin';
+const SHOWN_AFTER_MS = 2000;
+const ASKED_AGAIN_MS = 5000;
 
 const root = document.documentElement;
 const countAtFirst = withdrawals();
@@ -33,24 +33,18 @@ async function look() {
   looks += 1;
   const mine = looks;
   const isOld = withdrawals() !== countAtFirst;
-  timer = setTimeout(isOld ? wait : show, PATIENCE_MS);
-  try {
-    const { isGone, path } = await ask(location.pathname);
-    if (isGone || isOld) location.replace(path === location.pathname ? path + location.search : path);
-    else if (mine === looks) show();
-  } catch {
-    if (mine === looks && !isOld) show();
-  }
+  timer = setTimeout(isOld ? wait : show, SHOWN_AFTER_MS);
+  const { isOurs, isGone, path } = await ask(location.pathname);
+  if (isGone || (isOurs && isOld)) location.replace(path === location.pathname ? path + location.search : path);
+  else if (mine === looks && !isOld) show();
 }
 
 // Where only presses are answered, the page they came from is asked for: it is the address above.
 async function ask(path) {
-  const answer = await fetch(path, { method: 'HEAD', cache: 'no-store' });
-  if (answer.headers.get('Cross-Origin-Opener-Policy') !== OURS) throw new Error('not ours');
-  if (answer.status === 405) return ask(path.slice(0, path.lastIndexOf('/')) || '/');
-  const isGone = answer.redirected || GONE.includes(answer.status);
-  if (!isGone && !answer.ok) throw new Error(String(answer.status));
-  return { isGone, path };
+  const { kind, status, url } = await exchange(path, { method: 'HEAD', redirect: 'follow' }, { takes: () => false });
+  if (status === 405) return ask(path.slice(0, path.lastIndexOf('/')) || '/');
+  const isOurs = ['done', 'gone', 'refused'].includes(kind);
+  return { isOurs, isGone: isOurs && (kind !== 'done' || new URL(url).pathname !== path), path };
 }
 
 function hide() {
@@ -75,7 +69,7 @@ function isHidden() {
 function wait() {
   if (!line.isConnected) document.body.append(line);
   line.textContent = 'Something was taken back in this browser. This page is shown again when the server says that it is still there.';
-  timer = setTimeout(look, RETRY_MS);
+  timer = setTimeout(look, ASKED_AGAIN_MS);
 }
 
 function withdrawals() {

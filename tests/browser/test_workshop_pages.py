@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.rooms import a_room
+from tests.browser.rooms import Visitor, a_room
 from tests.faults.server import Server
 
 pytestmark = pytest.mark.browser
@@ -38,3 +38,25 @@ def test_without_motion_nothing_moves_when_the_picture_comes(browser: Browser, s
     moving = "document.getAnimations().filter(each => each.playState === 'running').length"
     assert page.evaluate(moving) == 0
     context.close()
+
+
+@pytest.mark.parametrize(("width", "height"), [(360, 640), (390, 664)])
+def test_take_part_is_on_the_first_screen_with_what_matters_most(
+    visitor: Visitor, server: Server, width: int, height: int
+) -> None:
+    erin, _ = a_room(server, 0, may_bring="y", title="Monday with everybody")
+    phone = visitor(viewport={"width": width, "height": height})
+    phone.goto(f"/join/{erin.code}")
+    for seen in (phone.get_by_text("yours alone"), phone.get_by_role("button", name="Take part")):
+        box = seen.bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= height
+
+
+def test_a_title_moves_on_with_its_page(visitor: Visitor, server: Server) -> None:
+    erin, _ = a_room(server, 0, opened=False, title="Monday")
+    screen = visitor()
+    screen.goto(erin.screen)
+    expect(screen).to_have_title("Screen: join · Monday – Limelight")
+    assert erin.press("open").status_code == 303
+    expect(screen).to_have_title("Screen: answering · Monday – Limelight")

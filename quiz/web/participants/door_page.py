@@ -8,7 +8,7 @@ from quiz.store.workshops import Workshop
 from quiz.web.pages import ErrorSummary
 from quiz.web.participants.pages import DoorPage
 from quiz.web.services import services
-from quiz.web.teams.room import find_live_or_404, room_of
+from quiz.web.teams.room import find_live_or_404, page_title, room_of
 from quiz.workshop.stages import MOST_PARTICIPANTS, Stage, may_join
 
 CLOSED = "This round is closed. If there is another one, the same code will open it."
@@ -27,8 +27,9 @@ def door_page(
     if instrument is None:
         abort(404)
     edition = instrument.editions[workshop.edition]
+    closed = _closed(workshop, is_full=is_full)
     return DoorPage(
-        title=workshop.title,
+        title=page_title(workshop, "No way in" if closed else "Join"),
         room=room_of(find_live_or_404(workshop.id)),
         edition_name=edition.name,
         questions=len(edition.items),
@@ -37,7 +38,7 @@ def door_page(
         keep_days=workshop.keep_days,
         may_bring=workshop.may_bring,
         has_earlier=has_earlier,
-        closed=_closed(workshop, is_full=is_full),
+        closed=closed,
         summary=summary,
         door_url=url_for("participants.door", code=workshop.join_code),
         return_url=url_for("participants.come_back", code=workshop.join_code),

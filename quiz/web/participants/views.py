@@ -20,7 +20,7 @@ from quiz.web.participants.pages import ParticipantPage, WithdrawalPage
 from quiz.web.services import services
 from quiz.web.share_links.forms import refuse_repeated_fields
 from quiz.web.teams.live import watch
-from quiz.web.teams.room import find_live_or_404, room_of
+from quiz.web.teams.room import find_live_or_404, page_title, room_of
 from quiz.web.teams.section import own_map, profile_in, team_section
 from quiz.web.withdrawing import withdraws
 from quiz.web.workshops.access import WorkshopOverError, open_or_410
@@ -31,6 +31,15 @@ blueprint = Blueprint("participant", __name__, url_prefix="/participants/<token>
 
 COMMITMENT_LETTERS = 200
 NOT_NOW = "Commitments can be written while the picture is shown. Nothing was changed."
+PHASES = {
+    "waiting": "You are in",
+    "answering": "It is your turn",
+    "finished": "Thank you",
+    "revealed": "The picture",
+    "closed": "Round closed",
+    "new_round": "A new round",
+}
+"""What the phone shows, in its title."""
 
 
 @blueprint.get("")
@@ -139,7 +148,7 @@ def _html(token: str, summary: ErrorSummary | None = None) -> str:
     with reading(services().engine) as connection:
         commitment = load_commitment(connection, workshop.id, participation.round, token)
     page = ParticipantPage(
-        title=workshop.title,
+        title=page_title(workshop, _seen(phase, is_shown=is_shown)),
         room=room_of(find_live_or_404(workshop.id)),
         phase=phase,
         is_scored=participation.is_scored,
@@ -161,6 +170,12 @@ def _html(token: str, summary: ErrorSummary | None = None) -> str:
         plotly_src=services().assets.plotly_url,
     )
     return render_template("participants/show.html", page=page)
+
+
+def _seen(phase: str, *, is_shown: bool) -> str:
+    if phase == "closed" and is_shown:
+        return "The picture, round closed"
+    return PHASES[phase]
 
 
 def _own_map(participation: Participation, saved: SavedResponseSet) -> Chart | None:

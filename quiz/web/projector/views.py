@@ -8,11 +8,21 @@ from itertools import accumulate
 from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
+from quiz.store.workshops import Workshop
 from quiz.web.projector.lane import open_lane
 from quiz.web.services import services
 from quiz.web.teams.pages import Room, TeamSection
-from quiz.web.teams.room import find_live_or_404, room_of, sentence, sentence_while_answering
+from quiz.web.teams.room import (
+    SLIDE_NAMES,
+    find_live_or_404,
+    page_title,
+    room_of,
+    sentence,
+    sentence_while_answering,
+    still_answering,
+)
 from quiz.web.teams.section import team_section
+from quiz.workshop.stages import Stage
 
 blueprint = Blueprint("projector", __name__, url_prefix="/projector")
 blueprint.record(open_lane)
@@ -42,7 +52,7 @@ def show(workshop_id: str) -> ResponseReturnValue:
     team = team_section(live.workshop)
     commitments = _fitting(team.commitments) if team else ()
     page = ProjectorPage(
-        title=live.workshop.title,
+        title=page_title(live.workshop, f"Screen: {_seen(live.workshop)}"),
         room=room_of(live),
         slide=live.workshop.slide,
         team=team,
@@ -69,9 +79,20 @@ def state(workshop_id: str) -> ResponseReturnValue:
         "reminders": workshop.reminders,
         **vars(live.counts),
         "sentence": sentence(workshop, live.counts),
+        "still_answering": still_answering(workshop, live.counts),
         "while_answering": sentence_while_answering(workshop),
     }
     return told, 200, {"ETag": f'"{live.etag}"'}
+
+
+def _seen(workshop: Workshop) -> str:
+    """What the room's screen shows now, in a word or two."""
+    if workshop.is_revealed:
+        return SLIDE_NAMES[workshop.slide].lower()
+    if workshop.stage is Stage.CLOSED:
+        return "closed"
+    doing = "join" if workshop.stage is Stage.LOBBY else "answering"
+    return f"{doing}, door locked" if workshop.is_locked else doing
 
 
 def _fitting(commitments: tuple[str, ...]) -> tuple[str, ...]:

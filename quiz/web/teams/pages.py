@@ -24,6 +24,7 @@ class Room:
     answering: int
     finished: int
     sentence: str
+    still_answering: str
     version: int
     arrivals: int
     state_url: str

@@ -14,7 +14,16 @@ from quiz.web.teams.pages import Room
 from quiz.web.workshops.access import open_or_410
 from quiz.workshop.codes import grouped
 from quiz.workshop.disclosure import Counts
-from quiz.workshop.stages import Stage
+from quiz.workshop.stages import Stage, may_answer
+
+SLIDE_NAMES = {
+    "map": "Map",
+    "facets": "Facets",
+    "guide": "Questions to talk about",
+    "together": "What you share and lack",
+    "commitments": "Commitments",
+    "rounds": "Two rounds",
+}
 
 
 def find_live_or_404(workshop_id: str) -> Live:
@@ -41,6 +50,7 @@ def room_of(live: Live) -> Room:
         is_locked=workshop.is_locked,
         **vars(counts),
         sentence=sentence(workshop, counts),
+        still_answering=still_answering(workshop, counts),
         version=workshop.version,
         arrivals=live.arrivals,
         state_url=url_for("projector.state", workshop_id=workshop.id),
@@ -69,6 +79,18 @@ def sentence(workshop: Workshop, counts: Counts) -> str:
         still = "1 is" if counts.answering == 1 else f"{counts.answering} are"
         return f"Ready: {finished} have finished. {still} still answering."
     return "Ready: everybody who is here has finished."
+
+
+def still_answering(workshop: Workshop, counts: Counts) -> str:
+    """Whom a close would meet."""
+    if not may_answer(workshop.stage) or counts.answering == 0:
+        return "Nobody is answering now."
+    return "1 is still answering." if counts.answering == 1 else f"{counts.answering} are still answering."
+
+
+def page_title(workshop: Workshop, where: str) -> str:
+    """What tells this page and its state from all others; `where` is what somebody sees there now."""
+    return f"{where} · {workshop.title}" + (f" · round {workshop.round}" if workshop.round > 1 else "")
 
 
 ROUND_IS_OVER = "This round is over. You can go on for yourself; it no longer counts for the team."

@@ -7,7 +7,7 @@ from flask import url_for
 from quiz.store.workshops import SLIDES, Workshop
 from quiz.web.pages import ErrorSummary
 from quiz.web.teams.live import Live
-from quiz.web.teams.room import room_of
+from quiz.web.teams.room import SLIDE_NAMES, page_title, room_of
 from quiz.web.teams.section import team_section
 from quiz.web.workshops.pages import ConsolePage, MoveButton, SlideButton
 from quiz.workshop.stages import Move, Stage, legal_moves
@@ -22,17 +22,15 @@ MOVES = {
 }
 """What a facilitator may press, in the order of the buttons."""
 
+STAGES = {
+    Stage.LOBBY: "waiting",
+    Stage.ANSWERING: "answering",
+    Stage.REVEALED: "on the screen",
+    Stage.CLOSED: "closed",
+}
+
 STANDINGS = {Move.OPEN: "forward", Move.REVEAL: "forward", Move.CLOSE: "final"}
 """What stands out, and what is asked for once more; all others are by the way."""
-
-SLIDE_NAMES = {
-    "map": "Map",
-    "facets": "Facets",
-    "guide": "Questions to talk about",
-    "together": "What you share and lack",
-    "commitments": "Commitments",
-    "rounds": "Two rounds",
-}
 
 
 def console_page(live: Live, said: str | ErrorSummary | None, news: str, *, is_co: bool) -> ConsolePage:
@@ -40,7 +38,7 @@ def console_page(live: Live, said: str | ErrorSummary | None, news: str, *, is_c
     workshop = live.workshop
     slides, team = _slides(workshop), team_section(workshop)
     return ConsolePage(
-        title=workshop.title,
+        title=page_title(workshop, f"Console: {_stage(workshop)}"),
         room=room_of(live),
         notice=None if isinstance(said, ErrorSummary) else said,
         summary=said if isinstance(said, ErrorSummary) else None,
@@ -59,6 +57,13 @@ def console_page(live: Live, said: str | ErrorSummary | None, news: str, *, is_c
         has_team=team is not None,
         commitments=team.commitments if team else (),
     )
+
+
+def _stage(workshop: Workshop) -> str:
+    doing = STAGES[workshop.stage]
+    if workshop.stage is Stage.REVEALED:
+        return f"{doing}, {SLIDE_NAMES[workshop.slide].lower()}"
+    return f"{doing}, door locked" if workshop.is_locked and workshop.stage is not Stage.CLOSED else doing
 
 
 def _moves(workshop: Workshop) -> tuple[MoveButton, ...]:

@@ -9,7 +9,7 @@ from quiz.store.workshops import Workshop
 from quiz.web.services import services
 from quiz.web.teams.export import team_csv, team_xlsx
 from quiz.web.teams.pages import TeamSection
-from quiz.web.teams.room import find_live_or_404, room_of
+from quiz.web.teams.room import find_live_or_404, page_title, room_of
 from quiz.web.teams.section import team_section
 from quiz.web.workshops.access import find_permit_or_404
 from quiz.web.workshops.pages import ReportPage
@@ -23,7 +23,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def report(workshop_id: str) -> ResponseReturnValue:
     workshop, team = _find_team_or_404(workshop_id)
     page = ReportPage(
-        title=workshop.title,
+        title=page_title(workshop, "Report"),
         room=room_of(find_live_or_404(workshop_id)),
         team=team,
         plotly_src=services().assets.plotly_url,
