@@ -21,7 +21,7 @@ from quiz.store.moving.backup import (
 )
 from quiz.store.moving.copying import count_rows
 
-_EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
+_EXISTING = click.Path(exists=True, path_type=Path)
 
 
 @click.group()

@@ -51,6 +51,7 @@ def read_backup(path: Path) -> Backup:
 
     Raises DamagedBackupError and OSError.
     """
+    _require_file(path)
     with path.open("rb") as file:
         reader = BackupReader(path, file)
         for _ in reader.records():
@@ -87,8 +88,15 @@ def restore_backup(
 
 def is_sqlite_file(path: Path) -> bool:
     """Whether it is a copy of a database's own file, which some operators make instead."""
+    _require_file(path)
     with path.open("rb") as file:
         return file.read(len(_SQLITE)) == _SQLITE
+
+
+def _require_file(path: Path) -> None:
+    """A pipe would be waited for, and a device never ends. Raises MovingError."""
+    if path.exists() and not path.is_file():
+        raise MovingError(f"{path} is no file.")
 
 
 @contextmanager

@@ -11,9 +11,11 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import re
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
@@ -25,6 +27,12 @@ FORMAT = "limelight-backup/1"
 _LEVEL = 6
 _GZIP_HEADER = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
 # Of a file without name and time, packed at this level: what gzip's own checks leave out.
+
+
+_LONGEST_LINE = 16_000_000
+# Bytes. A questionnaire, the longest that is written, has 2 MB; a file of zeros has one endless line.
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
+_REVISION = re.compile(r"\d{4}", re.ASCII)
 
 
 class DamagedBackupError(MovingError):
@@ -69,10 +77,7 @@ class BackupReader:
         self._path = path
         self._require_our_start(file)
         self._lines = self._read(gzip.GzipFile(fileobj=file))
-        first = next(self._lines)
-        if not isinstance(first, dict) or first.get("format") != FORMAT:
-            raise self._damaged(f"it is not of the format {FORMAT}")
-        self.head = Head(str(first.get("made_at")), str(first.get("revision")))
+        self.head = self._head(next(self._lines, None))
         self.told: Contents = {}
         """What must be in it; known when all records were read."""
 
@@ -84,11 +89,20 @@ class BackupReader:
                 case _:
                     raise self._damaged("a line is no row")
 
+    def _head(self, first: Any) -> Head:
+        match first:
+            case {"format": format_, "made_at": str(made_at), "revision": str(revision)} if format_ == FORMAT:
+                if _MOMENT.fullmatch(made_at) and _REVISION.fullmatch(revision):
+                    return Head(made_at, revision)
+        raise self._damaged(f"it is not of the format {FORMAT}")
+
     def _read(self, packed: gzip.GzipFile) -> Iterator[Any]:
         """All lines but the last, which says whether they are whole."""
         hashed, before = hashlib.sha256(), b"{}"
         try:
-            for number, text in enumerate(packed):
+            for number, text in enumerate(iter(partial(packed.readline, _LONGEST_LINE + 1), b"")):
+                if len(text) > _LONGEST_LINE:
+                    raise self._damaged("a line is longer than any that is written")
                 if number > 0:
                     hashed.update(before)
                     yield json.loads(before)
@@ -96,9 +110,11 @@ class BackupReader:
             end = json.loads(before)
             if not isinstance(end, dict) or end.get("sha256") != hashed.hexdigest():
                 raise self._damaged("it is cut off, or not what was written")
-            self.told = {table: Content(**content) for table, content in end["tables"].items()}
+            self.told = {table: _content(told) for table, told in dict(end["tables"]).items()}
         except (EOFError, OSError, zlib.error, ValueError, KeyError, TypeError) as error:
-            raise self._damaged(str(error)) from error
+            raise self._damaged(" ".join(str(error).split())) from error
+        except RecursionError:
+            raise self._damaged("its lists are too deep") from None
 
     def _require_our_start(self, file: IO[bytes]) -> None:
         start = file.read(len(_GZIP_HEADER))
@@ -108,3 +124,11 @@ class BackupReader:
 
     def _damaged(self, found: str) -> DamagedBackupError:
         return DamagedBackupError(f"{self._path} is damaged, or no backup of Limelight: {found}.")
+
+
+def _content(told: Any) -> Content:
+    """Raises ValueError for what is none."""
+    match told:
+        case {"rows": int(rows), "sha256": str(sha256)} if rows >= 0:
+            return Content(rows, sha256)
+    raise ValueError("its last line does not say what is in it")

@@ -8,6 +8,7 @@ from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, MetaData, exists, insert, inspect, select
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from quiz.store.engine import create_patient_engine_for
 from quiz.store.migrate import changing_schema, create_sqlite_file, upgrade_schema
@@ -63,10 +64,18 @@ def load(database_url: str, what: Load, *, is_replacing: bool = False) -> Conten
             if contents_of(connection) != contents:
                 raise MovingError("What came in is not what was sent. The database is as it was before.")
             what.confirm(contents)
-            upgrade_schema(connection)
+            _upgrade(connection, what)
             return contents
     finally:
         engine.dispose()
+
+
+def _upgrade(connection: Connection, what: Load) -> None:
+    """Migrations read rows, and these may be of somebody else's making."""
+    try:
+        upgrade_schema(connection)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise MovingError(f"What came in is not of schema {what.revision}.") from error
 
 
 def _make_room(connection: Connection, *, is_replacing: bool) -> None:
@@ -89,7 +98,7 @@ def _insert_all(connection: Connection, what: Load) -> Contents:
         tally.begin(name)
     for name, records in groupby(what.records, key=lambda record: record[0]):
         if name not in tables:
-            raise MovingError(f"Schema {what.revision} has no table {name}.")
+            raise MovingError(f"Schema {what.revision} has no table {name!a:.80}.")
         for batch in _batches(records):
             _insert(connection, tables[name], batch)
             for record in batch:
@@ -101,9 +110,11 @@ def _insert_all(connection: Connection, what: Load) -> Contents:
 def _insert(connection: Connection, table: Table, batch: list[Record]) -> None:
     try:
         rows = [as_row(table, values) for _, values in batch]
-    except (KeyError, TypeError, ValueError) as error:
+        connection.execute(insert(table), rows)
+    except OperationalError:  # a full disk, a database that went away
+        raise
+    except (KeyError, TypeError, ValueError, OverflowError, RecursionError, SQLAlchemyError) as error:
         raise MovingError(f"A row of {table.name} does not fit its table.") from error
-    connection.execute(insert(table), rows)
 
 
 def _batches(records: Iterator[Record]) -> Iterator[list[Record]]:

@@ -91,7 +91,9 @@ def contents_of(connection: Connection) -> Contents:
 
 
 def as_row(table: Table, values: Values) -> Values:
-    """What `records_in` made of a row, as the database takes it. Raises KeyError and ValueError."""
+    """What `records_in` made of a row, as the database takes it. Raises KeyError, TypeError, ValueError."""
+    if values.keys() != set(table.columns.keys()):
+        raise KeyError(table.name)
     return {name: _native(table.columns[name], value) for name, value in values.items()}
 
 
