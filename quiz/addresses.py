@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import ipaddress
+import logging
 import re
+from urllib.parse import urlsplit
+
+_log = logging.getLogger("quiz.settings")
 
 _EVERY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - compared, not bound to
 
 
+_MACHINE = re.compile(r"(?![0-9.]+$)[A-Za-z0-9_][A-Za-z0-9._-]*", re.ASCII)
+
+
 def ip_address(text: str) -> str:
-    """The address to listen at."""
+    """The address to listen at; shells and environments of packages put a machine's name into HOST."""
+    if _MACHINE.fullmatch(text) and text != "localhost":
+        _log.warning("HOST is %.80r, a name and no address, and is passed over: listening at 127.0.0.1", text)
+        text = "localhost"
     return str(ipaddress.ip_address("127.0.0.1" if text == "localhost" else text))
 
 
@@ -23,7 +33,14 @@ def origin(text: str) -> str:
     found = re.fullmatch(r"(https?://(?:[a-z0-9.-]+|\[[0-9a-f:]+\])(?::[0-9]{1,5})?)/?", text.lower())
     if found is None:
         raise ValueError
-    return found[1]
+    return at_a_port(found[1])
+
+
+def at_a_port(url: str) -> str:
+    """The address, when its port is one that exists, or it names none."""
+    if urlsplit(url).port == 0:  # raises ValueError itself for one that is too high
+        raise ValueError
+    return url
 
 
 def origin_of(host: str, port: int) -> str:

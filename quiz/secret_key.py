@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 from pathlib import Path
@@ -26,6 +27,8 @@ def kept_secret_key(instance_dir: Path) -> str:
     try:
         if not path.exists():
             _make(path)
+        elif not path.is_file():
+            raise OSError(errno.EINVAL, "it is no file")
         key = path.read_text("ascii").strip()
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not text"

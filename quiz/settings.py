@@ -14,7 +14,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from quiz import addresses
 from quiz.secret_key import MIN_LENGTH, SecretKeyError, is_guessable, kept_secret_key
-from quiz.setting_fields import number, setting, within
+from quiz.setting_fields import number, placed, setting, within
 from quiz.store.database_url import EXPECTED, checked_url
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -112,7 +112,7 @@ class Settings(BaseSettings):
         default_factory=lambda given: f"sqlite:///{given['instance_dir'] / 'limelight.db'}",
         repr=False,
     )
-    redis_url: str | None = setting(
+    redis_url: Annotated[str, AfterValidator(addresses.at_a_port)] | None = setting(
         "Where processes and hosts count together how often something is asked for; each alone when absent.",
         "redis://user:password@host:port/number, rediss:// for TLS, or unix:///path/of/a/socket",
         default=None,
@@ -200,9 +200,9 @@ class Settings(BaseSettings):
 
     @field_validator("instance_dir", "assets_dir", "instrument")
     @classmethod
-    def _absolute(cls, value: Path) -> Path:
+    def _absolute(cls, value: Path, field: ValidationInfo) -> Path:
         """Relative paths start at the project's folder, wherever the command was given."""
-        return ROOT / value.expanduser()
+        return placed(value, ROOT, is_file=field.field_name == "instrument")
 
     @field_validator("database_url")
     @classmethod

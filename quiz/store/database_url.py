@@ -6,7 +6,10 @@ import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
-EXPECTED = "sqlite:///path/of/a/file.db, or postgresql://user:password@host:port/database"
+EXPECTED = (
+    "sqlite:///path/of/a/file.db, or postgresql://user:password@host:port/database, "
+    "with %25, %40, %2F and %3A for %, @, / and : in a password"
+)
 
 _POSTGRESQL = {"postgres", "postgresql", "postgresql+psycopg"}
 
@@ -15,7 +18,7 @@ class DatabaseUrlError(ValueError):
     """No address that can be used. Its sentence never has the address in it, which may hold a password."""
 
     def __init__(self) -> None:
-        super().__init__(f"expected {EXPECTED}, with %40, %2F and %3A for @, / and : in a password")
+        super().__init__(f"expected {EXPECTED}")
 
 
 def checked_url(text: str, folder: Path) -> str:
@@ -38,9 +41,9 @@ def _checked_place(rest: str) -> str:
     """Refuses what would be read as another host: its error would then tell a part of a password."""
     try:
         parts = urlsplit(f"postgresql://{rest}")
-        parts.port  # noqa: B018 - raises ValueError for a port that is none
+        is_no_port = parts.port == 0  # raises ValueError for others that are none
     except ValueError:
         raise DatabaseUrlError from None
-    if rest.partition("?")[0].count("@") > 1 or "@" in parts.path:
+    if is_no_port or rest.partition("?")[0].count("@") > 1 or "@" in parts.path:
         raise DatabaseUrlError
     return rest

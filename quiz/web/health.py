@@ -13,6 +13,8 @@ from quiz.web.services import services
 
 blueprint = Blueprint("health", __name__)
 
+PATHS = ("/healthz", "/readyz")
+
 _PLAIN = {"Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store"}
 
 

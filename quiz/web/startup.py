@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quiz.measurement.instrument_file import decode_instrument, parse_instrument
+from quiz.measurement.instrument_file import MOST_BYTES, decode_instrument, parse_instrument
 from quiz.store.engine import create_engine_for, reading, sqlite_path, writing
 from quiz.store.instruments import is_text_changed_under_same_version, load_instrument, save_instrument
 from quiz.store.integrity import require_sound
@@ -72,5 +72,6 @@ def _require_sound_database(settings: Settings) -> None:
 
 
 def _read_instrument(path: Path) -> tuple[str, Instrument]:
-    text = decode_instrument(path.read_bytes(), source=path.name)
+    with path.open("rb") as file:
+        text = decode_instrument(file.read(MOST_BYTES + 1), source=path.name)
     return text, parse_instrument(text, source=path.name)

@@ -168,6 +168,7 @@ class Server:
             "ASSETS_DIR": str(self.assets_dir),
             "SECRET_KEY": _SECRET_KEY,
             "WORKSHOPS_PER_HOUR": "0",
+            "FLASK_SKIP_DOTENV": "1",  # whoever develops may have a file of settings here
             "STARTS_PER_MINUTE": "0",  # all respondents of a test come from one address
         }
         return inherited | given | self.settings

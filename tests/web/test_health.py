@@ -7,6 +7,7 @@ from flask import Flask
 from sqlalchemy import text
 
 from quiz.store.engine import writing
+from tests.web.conftest import app_for, settings_for
 
 READY = "ready\ndatabase: ok\nschema: ok\ninstrument: ok\n"
 
@@ -39,3 +40,27 @@ def test_it_is_not_ready_without_its_database(app: Flask) -> None:
     assert app.test_client().get("/readyz").status_code == 503
     assert not (services.settings.instance_dir / "limelight.db").exists()
     assert app.test_client().get("/healthz").status_code == 200
+
+
+ANY_NAME = [
+    "10.0.0.7:8000",
+    "[fd00::7]",
+    "limelight.default.svc.cluster.local",
+    "my_container:8000",
+    "",
+    "a b",
+]
+
+
+@pytest.mark.parametrize("host", ANY_NAME)
+def test_whoever_watches_is_answered_under_any_name_and_nobody_else(host, tmp_path) -> None:
+    settings = settings_for(tmp_path, allowed_hosts=("limelight.example",))
+    client = app_for(settings).test_client()
+    for path, status in (
+        ("/healthz", 200),
+        ("/readyz", 200),
+        ("/", 400),
+        ("/metrics", 400),
+        ("/healthz/", 400),
+    ):
+        assert client.get(path, headers={"Host": host}).status_code == status, path

@@ -6,6 +6,8 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from flask.cli import load_dotenv
+from flask.helpers import get_load_dotenv
 from sqlalchemy.exc import SQLAlchemyError
 
 from quiz.measurement.instrument_file import InstrumentFileError
@@ -62,11 +64,21 @@ def main() -> int:
 def whole_app() -> Flask:
     """The application, for another server than ours. What stands in the way ends the process in words."""
     try:
-        settings = load_settings()
+        settings = settings_here()
         _require_folders(settings)
         return create_app(settings, build_assets(settings))
     except _EXPECTED as error:
         sys.exit(in_words(error))
+
+
+def settings_here() -> Settings:
+    """As `flask` has them, which reads `.env` before it asks us: a backup shall be of the same database."""
+    if get_load_dotenv():
+        try:
+            load_dotenv()
+        except UnicodeDecodeError as error:
+            raise SettingsError((f"The file .env is no text in UTF-8: {error.reason}.",)) from error
+    return load_settings()
 
 
 def in_words(error: Exception) -> str:
@@ -79,7 +91,7 @@ def in_words(error: Exception) -> str:
 
 
 def _made_ready() -> tuple[Settings, Assets]:
-    settings = load_settings()
+    settings = settings_here()
     _require_folders(settings)
     require_redis_package(settings.redis_url)
     require_free_port(settings.host, settings.port)  # first, not to migrate under a server that runs

@@ -1,0 +1,65 @@
+"""Settings in a file `.env`: the server and the commands read the same."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from quiz.settings import ROOT, Settings
+from quiz.web.serving.launch import settings_here
+
+APP = str(ROOT / "app.py")
+SERVER = [sys.executable, APP]
+COMMAND = [sys.executable, "-m", "flask", "--app", APP, "database", "upgrade"]
+
+
+@pytest.fixture
+def bare() -> dict[str, str]:
+    """The environment without any setting of ours."""
+    ours = {*map(str.upper, Settings.model_fields), "FLASK_SKIP_DOTENV"}
+    return {name: value for name, value in os.environ.items() if name not in ours}
+
+
+def said(command: list[str], folder: Path, environment: dict[str, str]) -> str:
+    done = subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 1, done.stdout
+    return done.stderr.removeprefix("Error: ")
+
+
+def test_what_is_wrong_in_it_stops_both_with_the_same_sentence(tmp_path: Path, bare: dict[str, str]) -> None:
+    (tmp_path / ".env").write_text(f"INSTANCE_DIR={tmp_path}\nPORT=99999\n")
+    sentence = 'PORT is "99999"; expected a whole number from 1 to 65535.\n'
+    assert said(SERVER, tmp_path, bare) == said(COMMAND, tmp_path, bare) == sentence
+    # What the environment says goes before it.
+    assert said(SERVER, tmp_path, bare | {"PORT": "eighty"}).startswith('PORT is "eighty"')
+
+
+def test_both_have_the_same_database(
+    tmp_path: Path, bare: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".env").write_text(
+        f"INSTANCE_DIR={tmp_path / 'kept'}\nDATABASE_URL=sqlite:///{tmp_path}/one.db\n"
+    )
+    subprocess.run(COMMAND, cwd=tmp_path, env=bare, check=True, capture_output=True, timeout=60)
+    assert (tmp_path / "one.db").exists()
+    for name in set(os.environ) - set(bare):
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("INSTANCE_DIR", str(tmp_path / "mine"))
+    # So that it is taken back after the test, though it is read from the file.
+    monkeypatch.setenv("DATABASE_URL", "")
+    monkeypatch.delenv("DATABASE_URL")
+    monkeypatch.chdir(tmp_path)
+    settings = settings_here()
+    assert settings.database_url == f"sqlite:///{tmp_path}/one.db"
+    assert settings.instance_dir == tmp_path / "mine"
+
+
+def test_a_file_that_is_no_text_is_said(tmp_path: Path, bare: dict[str, str]) -> None:
+    (tmp_path / ".env").write_bytes(b"PORT=\xff\n")
+    assert said(SERVER, tmp_path, bare).startswith("The file .env is no text in UTF-8")
