@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from tests.browser.world import World
 from tests.faults.server import Server
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -34,6 +35,11 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     server = Server(folder, folder / "assets", {"DEVELOPMENT": "true"}).start()
     yield server
     server.kill_everything()
+
+
+@pytest.fixture(scope="session")
+def world(server: Server) -> World:
+    return World(server)
 
 
 @pytest.fixture

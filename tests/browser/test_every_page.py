@@ -28,11 +28,6 @@ LARGE_LETTERS, THEIR_WIDTHS = 32, (320, 390)
 
 
 @pytest.fixture(scope="module")
-def world(server: Server) -> World:
-    return World(server)
-
-
-@pytest.fixture(scope="module")
 def eyes(browser: Browser, server: Server) -> Iterator[Page]:
     """One browser that is everybody's: the pages differ by their addresses."""
     context = browser.new_context(base_url=server.url, reduced_motion="reduce", viewport=PHONE)

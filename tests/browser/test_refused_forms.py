@@ -8,14 +8,8 @@ from playwright.sync_api import expect
 from tests.browser.refusals import REFUSED, refuse
 from tests.browser.rooms import Visitor
 from tests.browser.world import World
-from tests.faults.server import Server
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def world(server: Server) -> World:
-    return World(server)
 
 
 @pytest.mark.parametrize("form", REFUSED)
