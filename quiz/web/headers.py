@@ -24,7 +24,11 @@ PAGE_POLICY = (
 FILE_POLICY = "default-src 'none'; frame-ancestors 'none'"
 
 OURS = "X-Limelight"
-"""Tells our scripts that an answer is this server's, and not that of a portal or a proxy in its place."""
+"""Tells our scripts that an answer is this server's, and not that of a portal or a proxy in its place.
+
+A script that sends it is not redirected but told where to, for it could not tell our redirect from another's.
+"""
+LEADS_TO = f"{OURS}-Location"
 
 _ALWAYS = (
     (OURS, "1"),
@@ -47,6 +51,7 @@ _PRIVATE = (
     ("Referrer-Policy", "no-referrer"),
     ("X-Robots-Tag", "noindex, nofollow"),
 )
+_ASKED_BY_A_SCRIPT = f"HTTP_{OURS.upper().replace('-', '_')}"
 _HTTPS_ONLY = ("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
 
 
@@ -92,6 +97,9 @@ class SecurityHeaders:
             environ[ENDPOINT] = endpoint = endpoint_of(environ)
             added = self._added[endpoint not in self._public or status >= "400", is_page]
             headers += [header for header, name in added if name not in present]
+            if "location" in present and _ASKED_BY_A_SCRIPT in environ:
+                status = "200 OK"
+                headers = [(LEADS_TO if name == "Location" else name, value) for name, value in headers]
             return start_response(status, headers, exc_info)
 
         return self._app(environ, start)

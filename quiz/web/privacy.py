@@ -191,11 +191,11 @@ KEPT = (
     Kept(
         "Answers on your device",
         "answers the server has not confirmed yet and what they replaced, with the private link; whether you "
-        "want to go on as soon as you choose; and how often something was taken back in this browser, as a "
-        "number",
+        "want to go on as soon as you choose; how often something was taken back in this browser, as a "
+        "number; and what you typed into a form that could not be sent",
         "your browser",
-        "the answers until the server has them; the others until you clear it. Your browser’s "
-        "history keeps the links you opened",
+        "the answers until the server has them; what you typed until it is sent or you close the tab; the "
+        "others until you clear it. Your browser’s history keeps the links you opened",
     ),
     Kept(
         "Log",

@@ -1,7 +1,7 @@
 // Makes all that a room's screen has to say fit on it: nobody can scroll a wall. Too many words are written smaller.
 const SMALLEST = 0.6;
 const STEPS = 7;
-const WALL = '(width >= 60rem)'; // as in projector.css; whoever opens it on a phone can scroll
+const WALL = '(min-width: 60rem)'; // as in projector.css; whoever opens it on a phone can scroll
 
 export function keepFitting() {
   if (!document.querySelector('[data-room]')) return;

@@ -1,12 +1,12 @@
 // Keeps a workshop's page as the workshop is: asks for a tiny state, and for the page again only when the room
 // moved on. Numbers only ever grow, so an answer that comes late, or from a slower process, changes nothing back.
+import { ASKING, exchange, json, leaveFor, wholePage } from './exchange.js';
 import { turnPage } from './turn_page.js';
 
 const HIDDEN_TIMES = 5;
+const LONGEST_WAIT_MS = 5000; // while somebody looks: the room is there again soon after its server is
 const GONE_AFTER_MS = 20000;
-const PATIENCE_MS = 8000;
 const BEHIND_MS = 400;
-const OVER = [404, 410];
 
 export class Live {
   constructor(element, onPage) {
@@ -46,22 +46,21 @@ export class Live {
 
   wait() {
     const jitter = this.every > 1000 ? 0.75 + Math.random() / 2 : 1;
-    const times = (document.hidden ? HIDDEN_TIMES : 1) * 2 ** this.failures;
-    return this.every * Math.min(times, HIDDEN_TIMES) * jitter;
+    const wait = document.hidden
+      ? this.every * HIDDEN_TIMES
+      : Math.min(this.every * 2 ** this.failures, Math.max(this.every, LONGEST_WAIT_MS));
+    return wait * jitter;
   }
 
   // True when the page that came was older than the state: the process that sent it will have caught up in a moment.
   async look() {
     const headers = this.etag ? { 'If-None-Match': this.etag } : {};
-    const answer = await get(this.element.dataset.stateUrl, headers);
-    if (answer.status === 304) return false;
-    if (OVER.includes(answer.status)) return location.reload();
-    if (!answer.ok) throw new Error(String(answer.status));
-    const state = await answer.json();
+    const { status, etag, content: state } = ours(await exchange(this.element.dataset.stateUrl, { headers }, json));
+    if (status >= 304) return false;
     if (state.version > this.version) await this.turn();
     else this.count(state);
     const isBehind = this.version < state.version;
-    if (!isBehind) this.etag = answer.headers.get('ETag');
+    if (!isBehind) this.etag = etag;
     return isBehind;
   }
 
@@ -78,11 +77,10 @@ export class Live {
 
   // The page as it is now, where it differs from the one that is shown.
   async turn() {
-    const answer = await get(location.href);
-    if (OVER.includes(answer.status)) return location.reload();
-    if (!answer.ok) throw new Error(String(answer.status));
-    const next = partOf(await answer.text());
-    if (!next) return location.assign(answer.url);
+    const { status, leadsTo, content } = ours(await exchange(location.href, { headers: ASKING }, wholePage));
+    if (status >= 304) return;
+    const next = !leadsTo && partOf(content);
+    if (!next) return leaveFor(leadsTo ?? location.href);
     if (Number(next.dataset.version) <= this.version) return;
     this.keepTyped();
     turnPage(this.element, this.served, next);
@@ -141,6 +139,9 @@ function partOf(text) {
   return new DOMParser().parseFromString(text, 'text/html').querySelector('[data-live]');
 }
 
-function get(url, headers = {}) {
-  return fetch(url, { headers, cache: 'no-store', signal: AbortSignal.timeout(PATIENCE_MS) });
+// Only our own word that the room is over makes the page leave itself; all else is waited for.
+function ours(answer) {
+  if (answer.kind === 'gone') location.reload();
+  else if (answer.kind !== 'done') throw new Error(answer.kind);
+  return answer;
 }

@@ -1,4 +1,5 @@
 // Pages about a result: the charts are drawn, addresses are whole and can be copied or shared, paper is offered.
+import './floor.js';
 import { drawCharts } from './charts.js';
 import { offerCopying } from './copy.js';
 import { offerPrinting } from './print.js';

@@ -1,4 +1,6 @@
 // Every page of a workshop that moves by itself: console, projector and phones.
+import './floor.js';
+import { keepAwake } from './awake.js';
 import { drawCharts } from './charts.js';
 import { fit, keepFitting } from './fit.js';
 import { Live } from './live.js';
@@ -7,6 +9,7 @@ import { warm } from './warm.js';
 const page = document.querySelector('[data-live]');
 keepAddress();
 keepFitting();
+keepAwake();
 drawCharts();
 if (page.dataset.plotlySrc) warm(page.dataset.plotlySrc); // before all of them want it in the same second
 new Live(page, () => {

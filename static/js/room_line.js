@@ -1,4 +1,7 @@
 // Beside the questions of a participant: what the room does meanwhile, in one quiet line. Answering never waits for it.
+import './floor.js';
+import { exchange, json } from './exchange.js';
+
 const EVERY_MS = 4000;
 const HIDDEN_TIMES = 5;
 
@@ -6,17 +9,12 @@ const line = document.querySelector('[data-room-line]');
 let etag = '';
 let timer = 0;
 
+// When nobody of ours answers, the questions themselves say so, and keep the answers.
 async function ask() {
-  try {
-    const headers = etag ? { 'If-None-Match': etag } : {};
-    const answer = await fetch(line.dataset.stateUrl, { headers, cache: 'no-store', signal: AbortSignal.timeout(8000) });
-    if (answer.status === 200) {
-      const state = await answer.json();
-      say(state.round === Number(line.dataset.round) ? state.while_answering : line.dataset.over);
-      etag = answer.headers.get('ETag');
-    }
-  } catch {
-    // The network is away: the questions themselves say so, and keep the answers.
+  const { status, etag: newest, content: state } = await exchange(line.dataset.stateUrl, { headers: etag ? { 'If-None-Match': etag } : {} }, json);
+  if (status === 200 && state) {
+    say(state.round === Number(line.dataset.round) ? state.while_answering : line.dataset.over);
+    etag = newest;
   }
   askLater();
 }

@@ -38,6 +38,7 @@ def test_what_browsers_get_of_ours_has_no_import_left() -> None:
     scripts = {name: text for name, text in site_contents(ROOT / "static").items() if name.endswith(".js")}
     assert set(scripts) == {
         "js/copying.js",
+        "js/forms.js",
         "js/private.js",
         "js/questionnaire.js",
         "js/result.js",

@@ -71,6 +71,20 @@ def test_every_answer_carries_the_security_headers(ada: Person) -> None:
         assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
 
 
+def test_a_script_is_told_where_to_and_everybody_else_is_redirected(ada: Person) -> None:
+    ada.start()
+    form = {"edition": "express", "csrf_token": ada.hidden("csrf_token")}
+    told = ada.client.post("/questionnaire", data=form, headers={"X-Limelight": "1"})
+    assert told.status_code == 200
+    assert "Location" not in told.headers
+    assert ada.client.get(told.headers["X-Limelight-Location"]).status_code == 200
+    led = ada.client.post("/questionnaire", data=form)
+    assert led.status_code == 303
+    assert "X-Limelight-Location" not in led.headers
+    assert ada.client.get("/help", headers={"X-Limelight": "1"}).status_code == 200
+    assert ada.client.get("/nothing", headers={"X-Limelight": "1"}).status_code == 404
+
+
 def test_no_page_holds_inline_script_or_style(ada: Person) -> None:
     pages = ["/", "/help", "/privacy", "/scoring", "/patterns", "/nothing"]
     ada.start("full")

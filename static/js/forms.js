@@ -1,0 +1,5 @@
+// Pages with a form in which people type.
+import './floor.js';
+import { keepTyped } from './typed.js';
+
+keepTyped();
