@@ -21,3 +21,15 @@ def remembered(workshop: Workshop) -> tuple[str, Participation] | None:
     with reading(services().engine) as connection:
         found = load_participation(connection, token) if token else None
     return (token, found) if found and found.workshop.id == workshop.id else None
+
+
+def has_joined_here(workshop_id: str, token: str) -> bool:
+    """Whether this browser came in with this token, or is the one of another round of the same person."""
+    own = secret_of(Role.PARTICIPANT, workshop_id)
+    if not own or own == token:
+        return bool(own)
+    with reading(services().engine) as connection:
+        mine, this = load_participation(connection, own), load_participation(connection, token)
+    if mine is None or this is None or mine.workshop.id != workshop_id:
+        return False
+    return mine.round != this.round

@@ -47,6 +47,7 @@ class ParticipantPage:
     room: Room
     phase: str
     is_scored: bool
+    has_joined_here: bool
     team: TeamSection | None
     own_map: Chart | None
     commitment: str

@@ -16,6 +16,7 @@ from quiz.web.access import find_instrument_or_404, find_response_set_or_404
 from quiz.web.display_names import DisplayNameError, one_line
 from quiz.web.errors import ErrorText, ToldError
 from quiz.web.pages import ErrorSummary
+from quiz.web.participants.cookie import has_joined_here
 from quiz.web.participants.pages import ParticipantPage, WithdrawalPage
 from quiz.web.services import services
 from quiz.web.share_links.forms import refuse_repeated_fields
@@ -152,6 +153,7 @@ def _html(token: str, summary: ErrorSummary | None = None) -> str:
         room=room_of(find_live_or_404(workshop.id)),
         phase=phase,
         is_scored=participation.is_scored,
+        has_joined_here=has_joined_here(workshop.id, token),
         team=team_section(workshop) if is_shown else None,
         own_map=_own_map(participation, saved) if is_shown else None,
         commitment=request.form.get("commitment", "") if summary else commitment or "",
