@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from flask import Flask, Request, Response
+from flask import Flask, Request, Response, request
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from itsdangerous import URLSafeTimedSerializer
 
@@ -39,6 +39,11 @@ class CookieSessions(SecureCookieSessionInterface):
         if self._signer is None:
             self._signer = super().get_signing_serializer(app)
         return self._signer
+
+    def get_cookie_name(self, app: Flask) -> str:
+        """With the port in the browser's address: cookies of all ports of a host are in one jar."""
+        port = request.host.rpartition(":")[2]
+        return super().get_cookie_name(app) + (f"-{port}" if port.isdigit() else "")
 
     def open_session(self, app: Flask, request: Request) -> SecureCookieSession:
         return CookieSession(partial(super().open_session, app, request))

@@ -14,7 +14,8 @@ from werkzeug.exceptions import HTTPException, SecurityError
 from quiz.web.address_parts import mended
 from quiz.web.log import request_id
 from quiz.web.metrics import Event, tallies
-from quiz.web.pages import ErrorPage
+from quiz.web.once_more import COOKIE, address_over_https, page_once_more, typed_once_more
+from quiz.web.pages import ErrorPage, ErrorSummary
 
 RETRY_AFTER_SECONDS = 5
 
@@ -91,6 +92,13 @@ ERROR_TEXTS = {
 }
 
 
+_KEEPING_THE_PAGE = frozenset({413, 429, 503})
+_ONCE_MORE = {
+    413: "Make it shorter and send it again.",
+    503: "Nothing was saved by this press. Wait a few seconds and send it again.",
+}
+
+
 class ToldError(HTTPException):
     """An HTTP error with words of its own, where those of its number would say too little."""
 
@@ -105,7 +113,7 @@ class ToldError(HTTPException):
 def register(app: Flask) -> None:
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(SecurityError, _untrusted_host)
-    app.register_error_handler(CSRFError, http_error)
+    app.register_error_handler(CSRFError, doubtful)
     app.register_error_handler(SQLAlchemyError, unavailable)
 
 
@@ -115,6 +123,23 @@ def unavailable(error: Exception) -> ResponseReturnValue:
     current_app.logger.error("the database failed: %s", type(getattr(error, "orig", error)).__name__)
     body, status = _answer(503)
     return body, status, {"Retry-After": str(RETRY_AFTER_SECONDS)}
+
+
+def doubtful_summary(what: str = "What you typed is still here.") -> ErrorSummary:
+    """We cannot be sure that a press came from our own page."""
+    return ErrorSummary(
+        heading="Please send it once more",
+        problems=(),
+        note=f"We could not be sure that this came from our own page, so nothing was sent. {what} {COOKIE}",
+        elsewhere=address_over_https(),
+    )
+
+
+def doubtful(error: CSRFError) -> ResponseReturnValue:
+    """With a fresh token; another site is told no more than a refusal."""
+    if request.headers.get("Sec-Fetch-Site"):
+        return http_error(error)
+    return page_once_more(doubtful_summary(), 400) or http_error(error)
 
 
 def _untrusted_host(_error: Exception) -> ResponseReturnValue:
@@ -140,7 +165,8 @@ def http_error(error: Exception) -> ResponseReturnValue:
         return error.get_response()
     if error.code == 404 and (right := mended()):
         return right
-    body, status = _answer(error.code, error.told if isinstance(error, ToldError) else None)
+    told = error.told if isinstance(error, ToldError) else None
+    body, status = _answer(error.code, told)
     kept = {name: value for name, value in error.get_headers() if name in {"Allow", "Retry-After"}}
     return body, status, kept
 
@@ -149,6 +175,10 @@ def _answer(status: int, told: ErrorText | None = None) -> tuple[Response | str,
     text = told or _text(status)
     if request.is_json:
         return jsonify(problem=text.heading.lower()), status
+    if status in _KEEPING_THE_PAGE:
+        note = f"{text.what_happened} What you typed is still here. {_ONCE_MORE.get(status, text.next_step)}"
+        if same := page_once_more(ErrorSummary(text.heading, (), note), status):
+            return same, status
     page = ErrorPage(
         title=text.heading,
         heading=text.heading,
@@ -158,6 +188,8 @@ def _answer(status: int, told: ErrorText | None = None) -> tuple[Response | str,
         reference=request_id(request.environ),
         link_url=text.link_url or url_for("about.landing"),
         link_text=text.link_text,
+        again_url=request.path,
+        again=typed_once_more() if status == 503 else (),
     )
     return render_template("errors/error.html", page=page), status
 

@@ -130,7 +130,7 @@ def create_app(settings: Settings, assets: Assets) -> Flask:
     is_https = (settings.base_url or "").startswith("https://")
     counts = _counted(app, settings)
     saves_first = ShortWayToSave(app.wsgi_app, services)
-    wsgi_app = WholeBodies(saves_first, threads=settings.threads, most_bytes=MAX_BODY_BYTES)
+    wsgi_app = WholeBodies(saves_first, threads=settings.threads, most_bytes=4 * MAX_BODY_BYTES)
     secured = SecurityHeaders(assets.wrap(wsgi_app), app, is_https=is_https)
     counted = CountedRequests(secured, counts, believes_ids=settings.trusted_proxies > 0)
     app.wsgi_app = counted  # type: ignore[method-assign]

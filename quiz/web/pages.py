@@ -42,6 +42,8 @@ class ErrorPage:
     reference: str
     link_url: str
     link_text: str
+    again_url: str = ""
+    again: tuple[tuple[str, str], ...] = ()
     is_private: bool = True
 
 
@@ -55,11 +57,15 @@ class Problem:
 
 @dataclass(frozen=True)
 class ErrorSummary:
-    """What was wrong with a form that was sent; any page's `summary` is shown above everything."""
+    """What was wrong with a form that was sent; any page's `summary` is shown above everything.
+
+    `elsewhere` is the page's address over https, for whoever may have come without.
+    """
 
     heading: str
     problems: tuple[Problem, ...]
     note: str | None = None
+    elsewhere: str = ""
     offers_submit_as_it_is: bool = False
 
     @classmethod

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError
 
-from quiz.web.about import landing_html
-from quiz.web.errors import RETRY_AFTER_SECONDS, http_error, refuse, unavailable
+from quiz.web.errors import RETRY_AFTER_SECONDS, doubtful, doubtful_summary, http_error, refuse, unavailable
+from quiz.web.once_more import page_once_more
 from quiz.web.pages import ErrorSummary
 from quiz.web.questionnaire.page import questionnaire_html
 from quiz.web.questionnaire.response_input import MalformedResponsesError
 from quiz.web.questionnaire.submission import posted_submission
 
-_START_AGAIN = "Please press start once more. If you see this again, allow this site's cookie."
-_FORGERY = ErrorSummary(
-    heading="Please send it once more",
-    problems=(),
-    note=(
-        "We could not be sure that this came from our own page, so nothing was sent. Your answers are all "
-        "still here. If you see this again, allow this site's cookie: it holds nothing about you."
-    ),
-)
 _UNAVAILABLE = ErrorSummary(
     heading="Not saved yet",
     problems=(),
@@ -42,8 +35,10 @@ def rescue(blueprint: Blueprint) -> None:
 
 def _after_forgery(error: CSRFError) -> ResponseReturnValue:
     if request.endpoint == "questionnaire.start":
-        return landing_html(_START_AGAIN), 400
-    return _same_page(_FORGERY, 400) or http_error(error)
+        return page_once_more(replace(doubtful_summary(""), heading="Please press start once more"), 400) or (
+            http_error(error)
+        )
+    return _same_page(doubtful_summary("Your answers are all still here."), 400) or doubtful(error)
 
 
 def _after_database_error(error: DBAPIError) -> ResponseReturnValue:
