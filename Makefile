@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 LOCKED := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 EXTRAS := --extra postgres --extra redis
 
-.PHONY: run test check bench chaos lock clean runtime development
+.PHONY: run test check bench chaos sbom lock clean runtime development
 
 run: runtime
 	@exec $(BIN)/python app.py
@@ -20,7 +20,7 @@ check: development
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy
-	$(BIN)/lint-imports
+	$(BIN)/python -c 'import importlinter.cli as it; it.lint_imports_command()'
 	@.ci/check-modules static/js
 
 bench: development
@@ -29,6 +29,10 @@ bench: development
 # Faults at random for five minutes on each database; CHAOS_SECONDS, CHAOS_SEED and CHAOS_DATABASES change that.
 chaos: development
 	$(BIN)/python -m tests.chaos
+
+# What Limelight is made of, for whoever looks for known vulnerabilities; see docs/security.md.
+sbom: runtime
+	@$(BIN)/python .ci/sbom.py build/sbom.cdx.json
 
 # After a change of the dependencies in pyproject.toml; UPGRADE=--upgrade takes newer versions of all.
 lock: development

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import tempfile
 from collections.abc import Callable, Iterator
@@ -59,12 +60,12 @@ def given(theirs: Path, *arguments: object) -> str:
     return result.output
 
 
-def as_service(act: Callable[[], object]) -> str:
+def as_service(act: Callable[[], object], group: int = SERVICE + 1) -> str:
     """What goes wrong when the service does this; empty when nothing does."""
     ours, its = get_context("fork").Pipe()
 
     def run() -> None:
-        os.setgid(SERVICE + 1)
+        os.setgid(group)
         os.setgroups([])
         os.setuid(SERVICE)
         try:
@@ -190,6 +191,18 @@ def test_the_same_is_said_of_a_key_and_of_a_folder(theirs: Path) -> None:
     folder.mkdir(0o755)
     said = as_service(lambda: require_writable(folder, "ASSETS_DIR"))
     assert f"`chown {SERVICE} {folder}`" in said
+
+
+def test_any_user_of_group_0_can_start_in_the_folder_of_the_image(theirs: Path) -> None:
+    """As deploy/Containerfile makes it: another's, of group 0, open to both."""
+    codecs.lookup("ascii")  # what is imported must be there before: not everybody may read this Python
+    migrate(f"sqlite:///{theirs.parent / 'roots.db'}")
+    os.chown(theirs, 999, 0)
+    theirs.chmod(0o770)
+    assert as_service(lambda: kept_secret_key(theirs), group=0) == ""
+    assert as_service(lambda: require_writable(theirs / "assets", "ASSETS_DIR"), group=0) == ""
+    assert as_service(lambda: migrate(f"sqlite:///{theirs / 'limelight.db'}"), group=0) == ""
+    assert "Permission denied" in as_service((theirs / "other").touch)
 
 
 def test_nobody_is_told_to_take_a_folder_of_the_systems() -> None:
