@@ -22,6 +22,7 @@ from quiz.web.cards import views as cards
 from quiz.web.comparisons import views as comparisons
 from quiz.web.compression import compress
 from quiz.web.cookies import CookieSessions
+from quiz.web.counted import counted
 from quiz.web.headers import SecurityHeaders
 from quiz.web.installation import installation_of
 from quiz.web.limit_store import LimitStore
@@ -110,6 +111,7 @@ def create_app(settings: Settings, assets: Assets) -> Flask:
     app.url_map.converters["default"] = address_parts.AddressPart
     app.url_map.merge_slashes = False  # what is nearly right is mended in one place (see `address_parts`)
     app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.filters["counted"] = counted
     app.jinja_env.globals |= {"asset": assets.url, "general_social": general_social}
     app.logger.setLevel(logging.INFO)
     log_without_waiting(app, is_text=settings.development)
@@ -132,8 +134,8 @@ def create_app(settings: Settings, assets: Assets) -> Flask:
     saves_first = ShortWayToSave(app.wsgi_app, services)
     wsgi_app = WholeBodies(saves_first, threads=settings.threads, most_bytes=4 * MAX_BODY_BYTES)
     secured = SecurityHeaders(assets.wrap(wsgi_app), app, is_https=is_https)
-    counted = CountedRequests(secured, counts, believes_ids=settings.trusted_proxies > 0)
-    app.wsgi_app = counted  # type: ignore[method-assign]
+    counting = CountedRequests(secured, counts, believes_ids=settings.trusted_proxies > 0)
+    app.wsgi_app = counting  # type: ignore[method-assign]
     return app
 
 

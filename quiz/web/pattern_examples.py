@@ -42,6 +42,7 @@ class RoomState:
     answering: int
     finished: int
     sentence: str
+    stage: str = "answering"
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from quiz.store.engine import sqlite_path
 from quiz.store.retakes import EARLIER_AT_MOST
 from quiz.web.cards.easel import KEPT as CARDS_KEPT
 from quiz.web.compression import filled
+from quiz.web.counted import counted
 from quiz.web.display_names import MAX_LETTERS
 from quiz.web.headers import public
 from quiz.web.installation import periods_of
@@ -227,13 +228,14 @@ def _render() -> str:
 def kept_things(settings: Settings) -> tuple[Kept, ...]:
     """As it is on a server with these settings."""
     periods, is_embedded = periods_of(settings), sqlite_path(settings.database_url) is not None
-    latest = f", {periods.results_days} days after its end at the latest" if periods.results_days else ""
+    days = periods.results_days
+    latest = f", {counted(days, 'day')} after its end at the latest" if days else ""
     said = {
         "database": _DATABASES[is_embedded],
         "counted": "the operator’s Redis" if settings.redis_url else MEMORY,
-        "unfinished": f"{periods.unfinished_days} days",
+        "unfinished": counted(periods.unfinished_days, "day"),
         "results": latest,
-        "ended": f"{periods.ended_days} days",
+        "ended": counted(periods.ended_days, "day"),
     }
     return tuple(
         replace(each, where=each.where.format(**said), how_long=each.how_long.format(**said)) for each in KEPT

@@ -21,6 +21,7 @@ from quiz.store.engine import reading
 from quiz.web.access import finished_or_404
 from quiz.web.comparisons.lines import SOMEBODY
 from quiz.web.comparisons.pages import ComparedFacet, ComparisonPage
+from quiz.web.counted import counted
 from quiz.web.results.page import Result, profile_shown
 from quiz.web.services import services
 from quiz.web.share_links.forms import EXTENTS
@@ -85,7 +86,7 @@ def _sentence(pair: PairComparison) -> str:
 def _facet(pair: FacetPair, names: tuple[str, str]) -> ComparedFacet:
     change, facet = pair.change, pair.facet
     apart = round(abs(change.difference))
-    difference = f"{apart} point{'' if apart == 1 else 's'} apart"
+    difference = f"{counted(apart, 'point')} apart"
     least = f"more than {change.least_difference:.0f} would be needed to tell"
     return ComparedFacet(
         name=facet.name,

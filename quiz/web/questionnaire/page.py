@@ -9,6 +9,7 @@ from quiz.measurement.instrument import Edition, Instrument, Item, Situation
 from quiz.measurement.responses import PASSED_OVER, Responses
 from quiz.web import csrf
 from quiz.web.compression import filled
+from quiz.web.counted import counted
 from quiz.web.pages import ErrorSummary
 from quiz.web.questionnaire.pages import ItemView, OptionView, PartView, QuestionnairePage
 from quiz.web.questionnaire.response_input import PASS, field_name
@@ -87,7 +88,7 @@ def _render(instrument: Instrument, edition: Edition) -> str:
 
 def _page(instrument: Instrument, edition: Edition) -> QuestionnairePage:
     return QuestionnairePage(
-        title=f"{edition.name}: {len(edition.items)} questions",
+        title=f"{edition.name}: {counted(len(edition.items), 'question')}",
         edition_name=edition.name,
         edition=edition.id,
         instrument_sha256=instrument.sha256,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from quiz.measurement.instrument import Edition, Instrument
 from quiz.measurement.responses import PASSED_OVER, Responses, items_without_response
 from quiz.measurement.scoring import answers_still_needed
+from quiz.web.counted import counted
 from quiz.web.pages import ErrorSummary, Problem
 from quiz.web.questionnaire.page import first_control, numbered
 
@@ -60,6 +61,6 @@ def _unscored_facet(
     numbers = numbered(edition)
     passed = [item.id for item in edition.items_of(facet) if responses[item.id] is PASSED_OVER]
     listed = ", ".join(str(numbers[item]) for item in passed)
-    answers = "1 more answer" if count == 1 else f"{count} more answers"
+    answers = counted(count, "more answer")
     name = instrument.facets_by_id[facet].name
     return Problem(first_control(passed[0]), f"{name} needs {answers}, out of questions {listed}")

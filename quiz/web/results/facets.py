@@ -11,6 +11,7 @@ from quiz.measurement.interpretation import facet_groups, level_of
 from quiz.measurement.profile import Profile, Score
 from quiz.measurement.responses import PASSED_OVER, Responses
 from quiz.measurement.scoring import answers_still_needed
+from quiz.web.counted import counted
 from quiz.web.pages import AnswerRow, FacetGroupSection, FacetSection
 from quiz.web.questionnaire.page import numbered
 
@@ -61,7 +62,7 @@ def _facet_section(
 
 def _score_text(score: Score | None, needed: int) -> str:
     if score is None:
-        return f"not scored: {needed} more {'answer' if needed == 1 else 'answers'} needed"
+        return f"not scored: {counted(needed, 'more answer')} needed"
     return score_words(score)
 
 

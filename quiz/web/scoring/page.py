@@ -11,6 +11,7 @@ from quiz.measurement.precision import SD_FLOOR
 from quiz.measurement.quality import FACETS_BOTH_WAYS, FAST_SECONDS, LEAST_CONSISTENCY
 from quiz.measurement.scoring import keyed_value
 from quiz.measurement.simulated_figures import RESPONDENTS, simulated_figures
+from quiz.web.counted import counted
 
 OURS = "limelight"
 
@@ -143,7 +144,8 @@ def _thresholds() -> Thresholds:
 
 
 def _in_words(edition: Edition) -> str:
-    return f"{edition.name}: {len(edition.items)} questions, about {edition.minutes} minutes"
+    questions, minutes = counted(len(edition.items), "question"), counted(edition.minutes, "minute")
+    return f"{edition.name}: {questions}, about {minutes}"
 
 
 def _option_values(instrument: Instrument) -> tuple[OptionValue, ...]:

@@ -75,9 +75,10 @@ def sentence(workshop: Workshop, counts: Counts) -> str:
         return f"Nobody has joined yet. The picture needs {minimum} who have finished."
     if finished < minimum:
         return f"The picture can be shown when {minimum} have finished: {finished} so far."
-    if workshop.stage is Stage.ANSWERING and counts.answering:
-        still = "1 is" if counts.answering == 1 else f"{counts.answering} are"
-        return f"Ready: {finished} have finished. {still} still answering."
+    if counts.answering:
+        others = "1 is" if counts.answering == 1 else f"{counts.answering} are"
+        doing = "waiting" if workshop.stage is Stage.LOBBY else "still answering"
+        return f"Ready: {finished} have finished. {others} {doing}."
     return "Ready: everybody who is here has finished."
 
 
