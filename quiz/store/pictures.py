@@ -67,9 +67,15 @@ def load_picture(connection: Connection, workshop: Workshop, round_: int) -> Fro
     return replace(made[-1], picture=beside(made[-1].picture, earlier))
 
 
-def load_earlier_picture(connection: Connection, workshop: Workshop) -> FrozenPicture | None:
-    """The last picture of the nearest earlier round that has one."""
-    made = _load_made(connection, workshop, workshop.round - 1)
+def load_rounds(connection: Connection, workshop: Workshop) -> list[int]:
+    """The rounds that have a picture, whether it is on a screen now or not."""
+    statement = select(pictures.c.round).where(pictures.c.workshop_id == workshop.id)
+    return list(connection.execute(statement.distinct().order_by(pictures.c.round)).scalars())
+
+
+def load_earlier_picture(connection: Connection, workshop: Workshop, round_: int) -> FrozenPicture | None:
+    """The last picture of the nearest round before this one that has a picture."""
+    made = _load_made(connection, workshop, round_ - 1)
     return load_picture(connection, workshop, made[-1].round) if made else None
 
 

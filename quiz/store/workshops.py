@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select, update
 
-from quiz.store.tables import pictures, workshops
+from quiz.store.tables import workshops
 from quiz.store.tokens import new_id
 from quiz.workshop.codes import JOIN_LENGTH, code_of
 from quiz.workshop.disclosure import chosen_minimum
@@ -127,16 +127,9 @@ def raise_minimum(connection: Connection, workshop: Workshop, wanted: int) -> No
 
 
 def begin_round(connection: Connection, workshop: Workshop, today: date) -> None:
-    """A new round of a closed workshop, with nobody in it yet. Raises IllegalMoveError.
-
-    A picture that was taken off the screen and not shown again is not kept for the comparison of rounds.
-    """
+    """A new round of a closed workshop, with nobody in it yet. Raises IllegalMoveError."""
     if workshop.stage is not Stage.CLOSED:
         raise IllegalMoveError("Close this round first. Then the next one can begin.")
-    if not workshop.is_revealed:
-        connection.execute(
-            delete(pictures).where(pictures.c.workshop_id == workshop.id, pictures.c.round == workshop.round)
-        )
     change_workshop(
         connection,
         workshop,

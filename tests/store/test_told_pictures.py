@@ -97,7 +97,7 @@ def test_of_two_rounds_with_one_person_exchanged_the_second_tells_what_the_first
     a_round(engine, workshop_id, 75, 75, 75, 75, 25)
     assert told(engine, workshop_id) == (Leanings(2, 2), True), "one is left who leans low"
     with reading(engine) as connection:
-        first = load_earlier_picture(connection, now(engine, workshop_id))
+        first = load_earlier_picture(connection, now(engine, workshop_id), 2)
     assert first is not None
     assert not first.picture.is_later
 

@@ -23,7 +23,7 @@ from quiz.store.participants import (
     load_participation,
     withdraw,
 )
-from quiz.store.pictures import load_members, load_picture
+from quiz.store.pictures import load_earlier_picture, load_members, load_picture, load_rounds
 from quiz.store.response_sets import delete_response_set, load_response_set
 from quiz.store.workshops import (
     Plan,
@@ -181,13 +181,16 @@ def test_a_new_round_follows_a_closed_one_and_begins_empty(engine):
         assert load_participation(connection, tokens[0]).round == 1
 
 
-def test_a_picture_that_was_taken_back_is_not_kept_into_the_next_round(engine):
+def test_a_picture_that_was_taken_off_the_screens_is_kept_with_its_round(engine):
     workshop_id, _, _ = revealed(engine, 75, 25, 50)
     for move in (Move.UNDO, Move.CLOSE):
         press(engine, workshop_id, move)
     with writing(engine) as connection:
         begin_round(connection, lock_workshop(connection, workshop_id), TODAY)
-        assert load_picture(connection, now(engine, workshop_id), 1) is None
+        workshop = now(engine, workshop_id)
+        assert load_picture(connection, workshop, 1).picture.n == 3
+        assert load_earlier_picture(connection, workshop, 2).round == 1
+        assert load_rounds(connection, workshop) == [1]
 
 
 def test_a_facilitator_and_a_co_facilitator_hold_links_to_one_workshop(engine):

@@ -21,8 +21,9 @@ from quiz.web.participants.pages import ParticipantPage, WithdrawalPage
 from quiz.web.services import services
 from quiz.web.share_links.forms import refuse_repeated_fields
 from quiz.web.teams.live import watch
+from quiz.web.teams.pages import TeamSection
 from quiz.web.teams.room import find_live_or_404, page_title, room_of
-from quiz.web.teams.section import own_map, profile_in, team_section
+from quiz.web.teams.section import kept_section, own_map, profile_in, team_section
 from quiz.web.withdrawing import withdraws
 from quiz.web.workshops.access import WorkshopOverError, open_or_410
 from quiz.workshop.codes import grouped
@@ -145,17 +146,17 @@ def _html(token: str, summary: ErrorSummary | None = None) -> str:
     participation, saved = _find_or_404(token), find_response_set_or_404(token)
     workshop = participation.workshop
     phase = _phase(participation, saved)
-    is_shown = phase in {"revealed", "closed"} and saved.completed_on is not None
+    team = _team(participation, saved, phase)
     with reading(services().engine) as connection:
         commitment = load_commitment(connection, workshop.id, participation.round, token)
     page = ParticipantPage(
-        title=page_title(workshop, _seen(phase, is_shown=is_shown)),
+        title=page_title(workshop, _seen(phase, is_shown=team is not None)),
         room=room_of(find_live_or_404(workshop.id)),
         phase=phase,
         is_scored=participation.is_scored,
         has_joined_here=has_joined_here(workshop.id, token),
-        team=team_section(workshop) if is_shown else None,
-        own_map=_own_map(participation, saved) if is_shown else None,
+        team=team,
+        own_map=_own_map(participation, saved) if team else None,
         commitment=request.form.get("commitment", "") if summary else commitment or "",
         is_taken_off=commitment == TAKEN_OFF,
         may_commit=phase == "revealed",
@@ -180,8 +181,17 @@ def _seen(phase: str, *, is_shown: bool) -> str:
     return PHASES[phase]
 
 
+def _team(participation: Participation, saved: SavedResponseSet, phase: str) -> TeamSection | None:
+    """The picture of this person's round: while it is shown, and once the next round has begun."""
+    if saved.completed_on is None:
+        return None
+    if phase == "new_round":
+        return kept_section(participation.workshop, participation.round)
+    return team_section(participation.workshop) if phase in {"revealed", "closed"} else None
+
+
 def _own_map(participation: Participation, saved: SavedResponseSet) -> Chart | None:
     if not participation.is_scored:
         return None
     instrument, _ = find_instrument_or_404(saved.response_set)
-    return own_map(participation.workshop, profile_in(saved.response_set, instrument))
+    return own_map(participation.workshop, participation.round, profile_in(saved.response_set, instrument))

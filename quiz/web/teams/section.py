@@ -21,12 +21,13 @@ from quiz.measurement.responses import ResponseSet
 from quiz.measurement.team import TeamPicture, is_complete, team_picture
 from quiz.store.commitments import load_commitments
 from quiz.store.engine import reading
-from quiz.store.pictures import FrozenPicture, load_earlier_picture, load_picture
+from quiz.store.pictures import FrozenPicture, load_earlier_picture, load_picture, load_rounds
 from quiz.store.response_sets import SavedResponseSet
 from quiz.store.workshops import Workshop
 from quiz.web.days import day
 from quiz.web.services import services
 from quiz.web.teams.pages import TeamSection
+from quiz.workshop.stages import Stage
 
 KEPT = 64
 """Sections in memory, some 60 KB each; a picture never changes."""
@@ -36,27 +37,27 @@ _drawn: OrderedDict[tuple[str, ...], TeamSection] = OrderedDict()
 
 def team_section(workshop: Workshop) -> TeamSection | None:
     """What may be seen of the current round's picture: nothing before the reveal."""
-    if not workshop.is_revealed:
-        return None
+    return _section(workshop, workshop.round) if workshop.is_revealed else None
+
+
+def kept_section(workshop: Workshop, round_: int) -> TeamSection | None:
+    """The picture of a round that is over, for its facilitators and whoever was in that round."""
+    return _section(workshop, round_) if round_ in kept_rounds(workshop) else None
+
+
+def kept_rounds(workshop: Workshop) -> tuple[int, ...]:
+    """The rounds that are over and had a picture which is on no screen now."""
     with reading(services().engine) as connection:
-        frozen = load_picture(connection, workshop, workshop.round)
-        earlier = load_earlier_picture(connection, workshop)
-        commitments = load_commitments(connection, workshop.id, workshop.round)
+        rounds = load_rounds(connection, workshop)
+    is_over = workshop.stage is Stage.CLOSED and not workshop.is_revealed
+    return tuple(each for each in rounds if each < workshop.round or is_over)
+
+
+def own_map(workshop: Workshop, round_: int, own: Profile) -> Chart | None:
+    """That round's map with one participant's own place, for that participant's device alone."""
+    with reading(services().engine) as connection:
+        frozen = load_picture(connection, workshop, round_)
     if frozen is None:
-        return None
-    drawn = _drawn_once(workshop, frozen, earlier)
-    return replace(
-        drawn,
-        commitments=commitments,
-        next_round_on=day(workshop.next_round_on) if workshop.next_round_on else "",
-    )
-
-
-def own_map(workshop: Workshop, own: Profile) -> Chart | None:
-    """The team's map with one participant's own place, for that participant's device alone."""
-    with reading(services().engine) as connection:
-        frozen = load_picture(connection, workshop, workshop.round)
-    if frozen is None or not workshop.is_revealed:
         return None
     return team_map_figure(frozen.picture, _instrument(frozen.instrument_sha256), own)
 
@@ -76,6 +77,21 @@ def is_scored(response_set: ResponseSet) -> bool:
 def profile_in(response_set: ResponseSet, instrument: Instrument) -> Profile:
     edition = instrument.editions[response_set.edition]
     return profile_of(response_set.responses, edition, instrument)
+
+
+def _section(workshop: Workshop, round_: int) -> TeamSection | None:
+    with reading(services().engine) as connection:
+        frozen = load_picture(connection, workshop, round_)
+        earlier = load_earlier_picture(connection, workshop, round_)
+        commitments = load_commitments(connection, workshop.id, round_)
+    if frozen is None:
+        return None
+    next_round_on = workshop.next_round_on if round_ == workshop.round else None
+    return replace(
+        _drawn_once(workshop, frozen, earlier),
+        commitments=commitments,
+        next_round_on=day(next_round_on) if next_round_on else "",
+    )
 
 
 def _instrument(sha256: str) -> Instrument:

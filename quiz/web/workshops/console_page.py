@@ -8,14 +8,17 @@ from quiz.store.workshops import SLIDES, Workshop
 from quiz.web.pages import ErrorSummary
 from quiz.web.teams.live import Live
 from quiz.web.teams.room import SLIDE_NAMES, page_title, room_of
-from quiz.web.teams.section import team_section
+from quiz.web.teams.section import kept_rounds, team_section
 from quiz.web.workshops.pages import ConsolePage, MoveButton, SlideButton
 from quiz.workshop.stages import Move, Stage, legal_moves
 
 MOVES = {
     Move.OPEN: ("Let them answer", "Everybody who is here, and everybody who comes later, can begin."),
     Move.REVEAL: ("Reveal the picture", "Shows the team’s picture on every screen."),
-    Move.UNDO: ("Take the picture off the screens", "It stays as it is, and you can show it again."),
+    Move.UNDO: (
+        "Take the picture off the screens",
+        "It is kept with this round, as it is, and you can show it again.",
+    ),
     Move.LOCK: ("Lock the door", "Nobody new comes in. Those who are here stay."),
     Move.UNLOCK: ("Unlock the door", "People can join again by the code."),
     Move.CLOSE: ("Close this round", "For good: nobody joins or answers any more. You can run it again."),
@@ -36,7 +39,7 @@ STANDINGS = {Move.OPEN: "forward", Move.REVEAL: "forward", Move.CLOSE: "final"}
 def console_page(live: Live, said: str | ErrorSummary | None, news: str, *, is_co: bool) -> ConsolePage:
     """`said` is what a press did, or why it did nothing."""
     workshop = live.workshop
-    slides, team = _slides(workshop), team_section(workshop)
+    slides, team, kept = _slides(workshop), team_section(workshop), kept_rounds(workshop)
     return ConsolePage(
         title=page_title(workshop, f"Console: {_stage(workshop)}"),
         room=room_of(live),
@@ -55,7 +58,33 @@ def console_page(live: Live, said: str | ErrorSummary | None, news: str, *, is_c
         base_url=url_for("console.show", workshop_id=workshop.id),
         projector_url=url_for("projector.show", workshop_id=workshop.id),
         has_team=team is not None,
+        kept_rounds=kept,
+        after_close=_after_close(workshop),
+        after_another=_after_another(workshop, kept),
         commitments=team.commitments if team else (),
+    )
+
+
+def _after_close(workshop: Workshop) -> str:
+    """What a close makes of the picture."""
+    if workshop.is_revealed:
+        return (
+            "The picture stays on all screens until you run it again, and is kept with its round until the "
+            "workshop ends."
+        )
+    return (
+        "A picture that you took off the screens stays off them. It is kept with its round until the "
+        "workshop ends, and you find it here."
+    )
+
+
+def _after_another(workshop: Workshop, kept: tuple[int, ...]) -> str:
+    """What another round makes of the picture."""
+    if not workshop.is_revealed and workshop.round not in kept:
+        return "A new round with the same code. This one had no picture."
+    return (
+        "A new round with the same code. This round’s picture leaves the screen and is kept until the "
+        "workshop ends: here, and for those who finished, on their phones. Both can be seen side by side."
     )
 
 

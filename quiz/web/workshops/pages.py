@@ -60,6 +60,9 @@ class ConsolePage:
     base_url: str
     projector_url: str
     has_team: bool
+    kept_rounds: tuple[int, ...]
+    after_close: str
+    after_another: str
     commitments: tuple[str, ...]
     is_private: bool = True
 

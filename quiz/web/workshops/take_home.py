@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, render_template, url_for
+from dataclasses import replace
+
+from flask import Blueprint, Response, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from quiz.store.workshops import Workshop
@@ -10,7 +12,7 @@ from quiz.web.services import services
 from quiz.web.teams.export import team_csv, team_xlsx
 from quiz.web.teams.pages import TeamSection
 from quiz.web.teams.room import find_live_or_404, page_title, room_of
-from quiz.web.teams.section import team_section
+from quiz.web.teams.section import kept_rounds, kept_section, team_section
 from quiz.web.workshops.access import find_permit_or_404
 from quiz.web.workshops.pages import ReportPage
 
@@ -23,7 +25,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def report(workshop_id: str) -> ResponseReturnValue:
     workshop, team = _find_team_or_404(workshop_id)
     page = ReportPage(
-        title=page_title(workshop, "Report"),
+        title=page_title(replace(workshop, round=team.round), "Report"),
         room=room_of(find_live_or_404(workshop_id)),
         team=team,
         plotly_src=services().assets.plotly_url,
@@ -45,10 +47,12 @@ def download_xlsx(workshop_id: str) -> ResponseReturnValue:
 
 
 def _find_team_or_404(workshop_id: str) -> tuple[Workshop, TeamSection]:
-    """What is on the screens, for a facilitator; before the reveal there is nothing to take."""
+    """What is on the screens, for a facilitator, or the picture of a round that is over."""
     workshop = find_permit_or_404(workshop_id).workshop
-    team = team_section(workshop)
-    if team is None:
+    wanted = request.args.get("round", "")
+    kept = {str(each): each for each in kept_rounds(workshop)} if wanted else {}
+    team = kept_section(workshop, kept[wanted]) if wanted in kept else team_section(workshop)
+    if team is None or wanted not in {"", str(team.round)}:
         abort(404)
     return workshop, team
 
