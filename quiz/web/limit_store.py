@@ -9,8 +9,10 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections import OrderedDict, deque
 from collections.abc import Callable
 from math import ceil
+from threading import Lock
 from typing import Any, TypeVar
 
 from limits import RateLimitItem
@@ -33,7 +35,7 @@ class LimitStore:
     """Counts in moving windows. `redis_url` None is this process's memory alone."""
 
     def __init__(self, redis_url: str | None = None, when_lost: Callable[[], None] = lambda: None) -> None:
-        self._own = MovingWindowRateLimiter(MemoryStorage())
+        self._own = MovingWindowRateLimiter(OwnMemory())
         self._shared = None if redis_url is None else MovingWindowRateLimiter(_redis(redis_url))
         self._is_away = threading.Event()
         self._when_lost = when_lost
@@ -77,6 +79,42 @@ class LimitStore:
                 break
         self._is_away.clear()
         _log.warning("Redis answers again: limits are shared")
+
+
+class OwnMemory(MemoryStorage):
+    """Lets go of what is over. The library's own keeps every key for good and goes through all at each hit:
+    with 5,000 of them that took 5 ms."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._times: dict[int, OrderedDict[str, deque[float]]] = {}  # by length of window, lately hit last
+        self._lock = Lock()
+
+    def acquire_entry(self, key: str, limit: int, expiry: int, amount: int = 1) -> bool:
+        with self._lock:
+            now, kept = time.time(), self._times.setdefault(expiry, OrderedDict())
+            times = kept.get(key) or deque()
+            _forget(times, now - expiry)
+            if len(times) + amount > limit:
+                return False
+            times.extend([now] * amount)
+            kept[key] = times
+            kept.move_to_end(key)
+            while not (oldest := next(iter(kept.values()))) or oldest[-1] < now - expiry:
+                kept.popitem(last=False)
+            return True
+
+    def get_moving_window(self, key: str, limit: int, expiry: int) -> tuple[float, int]:  # noqa: ARG002
+        with self._lock:
+            now, times = time.time(), self._times[expiry].get(key) if expiry in self._times else None
+            if times:
+                _forget(times, now - expiry)
+            return (times[0], len(times)) if times else (now, 0)
+
+
+def _forget(times: deque[float], until: float) -> None:
+    while times and times[0] < until:
+        times.popleft()
 
 
 def _redis(url: str) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -32,6 +32,51 @@ def hits(store: LimitStore, times: int, who: str = "Ada") -> list[bool]:
 
 def warnings_in(caplog: pytest.LogCaptureFixture) -> list[str]:
     return [record.getMessage() for record in caplog.records if record.levelno == logging.WARNING]
+
+
+class TestItsOwnMemory:
+    """With the clock of the test."""
+
+    @pytest.fixture
+    def at(self, monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
+        def moved_to(second: float) -> None:
+            monkeypatch.setattr(time, "time", lambda: 1_800_000_000.0 + second)
+
+        moved_to(0)
+        return moved_to
+
+    def test_a_window_moves_and_says_when_there_is_room_again(self, at: Callable[[float], None]) -> None:
+        store = LimitStore()
+        for second in (0, 600, 1200):
+            at(second)
+            assert store.hit(THREE, "made", "Ada")
+        at(1800)
+        assert not store.hit(THREE, "made", "Ada")
+        assert not store.may(THREE, "made", "Ada")
+        assert store.seconds_until_next(THREE, "made", "Ada") == 1800
+        at(3600)
+        assert not store.may(THREE, "made", "Ada")
+        assert store.seconds_until_next(THREE, "made", "Ada") == 1
+        at(3600.5)
+        assert store.hit(THREE, "made", "Ada")
+        assert not store.hit(THREE, "made", "Ada")
+        assert store.seconds_until_next(THREE, "made", "Ada") == 600
+
+    def test_what_is_over_is_let_go_of_whoever_comes_next(self, at: Callable[[float], None]) -> None:
+        store, two = LimitStore(), parse("2 per 1 minute")
+        for number in range(5_000):
+            assert store.hit(THREE, "made", str(number))
+            assert store.hit(two, "joins", str(number))
+        assert store.may(two, "joins", "7")
+        kept = store._own.storage._times  # type: ignore[attr-defined]
+        assert {window: len(keys) for window, keys in kept.items()} == {3600: 5_000, 60: 5_000}
+        at(61)
+        assert store.may(two, "joins", "0")  # asking empties a window, and that is no fault at the next hit
+        assert store.hit(two, "joins", "Ada")
+        assert {window: len(keys) for window, keys in kept.items()} == {3600: 5_000, 60: 1}
+        at(3601)
+        assert store.hit(THREE, "made", "Ada")
+        assert {window: len(keys) for window, keys in kept.items()} == {3600: 1, 60: 1}
 
 
 def test_without_redis_each_process_counts_alone():
