@@ -18,9 +18,9 @@ from quiz.measurement.profile import Profile
 QUESTIONS = 3
 
 GENERAL_QUESTIONS = (
-    "What does the other do at work that you are glad not to have to do yourself?",
+    "What does the other do that you are glad not to have to do yourself?",
     "When did the two of you last need each other’s way of working, and did you notice at the time?",
-    "Which part of this picture would your colleagues not recognise, and why?",
+    "Which part of this picture would those who know you not recognise, and why?",
 )
 """For what the two do not show each other, or could not be scored on."""
 

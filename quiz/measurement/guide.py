@@ -14,7 +14,7 @@ from quiz.measurement.instrument import Facet, Instrument, Level, Side
 from quiz.measurement.team import TeamPicture, leanings_words
 
 TOPICS = 3
-NO_QUESTION = "When did this last matter in your work together? What would each of you have wished for?"
+NO_QUESTION = "When did this last matter among you? What would each of you have wished for?"
 """For a facet whose instrument brings no questions."""
 
 

@@ -153,6 +153,17 @@ class Spectrum:
 
 
 @dataclass(frozen=True)
+class Welcome:
+    """What a visitor reads before the first question; each text is empty where an instrument has none."""
+
+    question: str = ""
+    lead: str = ""
+    low_pole: str = ""
+    high_pole: str = ""
+    about: str = ""
+
+
+@dataclass(frozen=True)
 class Instrument:
     """A whole questionnaire with its key and version; `sha256` is that of the file it was read from."""
 
@@ -167,6 +178,7 @@ class Instrument:
     archetypes: tuple[Archetype, ...]
     editions: Mapping[str, Edition]
     guide: GuideTexts | None = None
+    welcome: Welcome = Welcome()
 
     def __hash__(self) -> int:
         return hash(self.sha256)  # which stands for all the rest; the mappings in it have no hash
@@ -183,6 +195,15 @@ class Instrument:
     @cached_property
     def archetypes_by_id(self) -> Mapping[str, Archetype]:
         return {archetype.id: archetype for archetype in self.archetypes}
+
+    def asks_like(self, other: Instrument) -> bool:
+        """Whether both ask the same and score it alike, whatever else they say."""
+        return self._asked == other._asked
+
+    @property
+    def _asked(self) -> object:
+        parts = [(domain.id, [facet.id for facet in domain.facets]) for domain in self.domains]
+        return self.editions, self.response_format, self.passed_over, parts
 
     def option_labels(self, item: Item) -> tuple[str, ...]:
         """The texts a respondent chooses from, in the order of the key."""

@@ -34,13 +34,14 @@ def load_instrument(connection: Connection, sha256: str) -> Instrument | None:
     return parse_instrument(text, source=f"archived instrument {sha256[:12]}", is_archived=True)
 
 
-def is_text_changed_under_same_version(connection: Connection, instrument: Instrument) -> bool:
-    """Whether this id and version was archived before with a different text."""
-    found = connection.execute(
+def is_changed_under_same_version(connection: Connection, instrument: Instrument) -> bool:
+    """Whether this id and version was archived before with other questions, or another key."""
+    archived = connection.execute(
         select(tables.instruments.c.sha256).where(
             tables.instruments.c.id == instrument.id,
             tables.instruments.c.version == instrument.version,
             tables.instruments.c.sha256 != instrument.sha256,
         )
-    ).first()
-    return found is not None
+    ).scalars()
+    others = [load_instrument(connection, sha256) for sha256 in archived.all()]
+    return any(other is not None and not instrument.asks_like(other) for other in others)

@@ -11,6 +11,7 @@ from quiz.web.headers import is_public, public
 from quiz.web.pages import EditionCard, HelpPage, LandingPage
 from quiz.web.services import services
 from quiz.web.slots import slot
+from quiz.web.social import lead_of
 
 blueprint = Blueprint("about", __name__)
 
@@ -59,19 +60,27 @@ def landing_html(notice: str | None = None) -> str | Response:
 
 
 def _render_help() -> str:
-    return render_template("about/help.html", page=HelpPage(title="Help"))
+    page = HelpPage(title="Help", passed_over=services().instrument.passed_over)
+    return render_template("about/help.html", page=page)
 
 
 def _render_landing(notice: str | None) -> str:
     instrument = services().instrument
+    welcome, poles = instrument.welcome, instrument.headline
+    places = (f"between “{domain.low_pole}” and “{domain.high_pole}”" for domain in instrument.domains)
     page = LandingPage(
         title=instrument.title,
         editions=tuple(
             EditionCard(edition.id, edition.name, len(edition.items), edition.minutes)
             for edition in instrument.editions.values()
         ),
-        low_pole=instrument.headline.low_pole,
-        high_pole=instrument.headline.high_pole,
+        question=welcome.question or instrument.title,
+        lead=lead_of(instrument),
+        low_pole=poles.low_pole,
+        low_text=welcome.low_pole,
+        high_pole=poles.high_pole,
+        high_text=welcome.high_pole,
+        map=" and ".join(places),
         notice=notice,
     )
     return render_template("about/landing.html", page=page, csrf_token=lambda: slot("csrf_token"))

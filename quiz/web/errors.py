@@ -54,7 +54,7 @@ ERROR_TEXTS = {
         "Check that the whole link was copied, down to its last letter.",
     ),
     405: ErrorText(
-        "That does not work from here",
+        "That cannot be done from here",
         "This address only accepts what its own page sends to it.",
         _SAVED,
         "Start again from the first page, or open your private link.",

@@ -20,8 +20,13 @@ class EditionCard:
 class LandingPage:
     title: str
     editions: tuple[EditionCard, ...]
+    question: str
+    lead: str
     low_pole: str
+    low_text: str
     high_pole: str
+    high_text: str
+    map: str
     notice: str | None = None
     is_private: bool = False
 
@@ -29,6 +34,7 @@ class LandingPage:
 @dataclass(frozen=True)
 class HelpPage:
     title: str
+    passed_over: str
     is_private: bool = False
 
 
@@ -82,6 +88,14 @@ class ArchetypeRow:
     gain: str
     cost: str
     is_named: bool
+
+
+@dataclass(frozen=True)
+class NamedArchetype:
+    """What the summary names, explained to those who do not know it."""
+
+    name: str
+    summary: str
 
 
 @dataclass(frozen=True)
@@ -162,6 +176,7 @@ class ResultPage:
     certainty: str
     summary: str
     summary_certainty: str
+    named: tuple[NamedArchetype, ...]
     notice: str | None
     edition_name: str
     instrument_version: str

@@ -66,7 +66,7 @@ KEPT = (
     ),
     Kept(
         "Private link",
-        "a fingerprint from which nobody can work out the link itself",
+        "a fingerprint from which nobody can find the link itself",
         DATABASE,
         "as long as the answers",
     ),

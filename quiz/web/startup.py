@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from quiz.measurement.instrument_file import MOST_BYTES, decode_instrument, parse_instrument
 from quiz.store.engine import create_engine_for, reading, sqlite_path, writing
-from quiz.store.instruments import is_text_changed_under_same_version, load_instrument, save_instrument
+from quiz.store.instruments import is_changed_under_same_version, load_instrument, save_instrument
 from quiz.store.integrity import require_sound
 from quiz.store.migrate import migrate
 
@@ -44,12 +44,12 @@ def prepare(settings: Settings) -> str:
 
 
 def has_unmarked_change(settings: Settings, sha256: str) -> bool:
-    """Whether this id and version were served before with other words."""
+    """Whether this id and version were served before with other questions."""
     engine = create_engine_for(settings.database_url)
     try:
         with reading(engine) as connection:
             instrument = load_instrument(connection, sha256)
-            return instrument is not None and is_text_changed_under_same_version(connection, instrument)
+            return instrument is not None and is_changed_under_same_version(connection, instrument)
     finally:
         engine.dispose()
 

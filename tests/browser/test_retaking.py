@@ -24,14 +24,14 @@ Worth = Mapping[str, tuple[float, float]]
 """What the two items of a facet are answered to be worth; facets left out are in the middle."""
 
 MOVED: Worth = {"stage": (75, 75), "remit": (25, 25), "credit": (75, 50)}
-NOISE = "Cannot be told from noise."
+NO_CHANGE = "No clear change."
 VERDICTS = {
     # All items alike: the error of a facet of two is the floor, 10/√2 = 7.1, before and after.
     # So a change counts from 1.96 · √(7.1² + 7.1²) = 19.6 points: 25 do, 12.5 do not.
-    **dict.fromkeys((INSTRUMENT.facets_by_id[each].name for each in FACET_IDS), (NOISE, "from 50 to 50")),
+    **dict.fromkeys((INSTRUMENT.facets_by_id[each].name for each in FACET_IDS), (NO_CHANGE, "50 both times")),
     "Stage": ("Moved towards “behind the curtain”.", "from 50 to 75"),
     "Remit": ("Moved towards “my remit”.", "from 50 to 25"),
-    "Credit": (NOISE, "from 50 to 62"),
+    "Credit": (NO_CHANGE, "from 50 to 62"),
 }
 
 

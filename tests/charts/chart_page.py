@@ -22,10 +22,10 @@ CONTENT_SECURITY_POLICY = (
 
 TOKENS = """
 :root { --chart-ink: #1d1b22; --chart-muted: #6a6672; --chart-grid: #dedbe2; --chart-surface: #ffffff;
-  --chart-superstar: #b97a00; --chart-enabler: #0072b2; --chart-region: rgba(230, 159, 0, 0.16);
+  --chart-low: #b97a00; --chart-high: #0072b2; --chart-region: rgba(230, 159, 0, 0.16);
   --chart-band: #8f8a98; --chart-point: #1d1b22; }
 @media (prefers-color-scheme: dark) { :root { --chart-ink: #f3f0f7; --chart-muted: #aaa5b5;
-  --chart-grid: #3b3746; --chart-surface: #1b1822; --chart-superstar: #f0b030; --chart-enabler: #56b4e9;
+  --chart-grid: #3b3746; --chart-surface: #1b1822; --chart-low: #f0b030; --chart-high: #56b4e9;
   --chart-region: rgba(255, 214, 120, 0.16); --chart-band: #8b8597; --chart-point: #f3f0f7; } }
 body { margin: 0; padding: 1rem; font: 1rem/1.5 system-ui, sans-serif;
   color: var(--chart-ink); background: var(--chart-surface); }

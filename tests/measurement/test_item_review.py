@@ -91,10 +91,12 @@ def test_it_names_exactly_the_items_that_were_changed_with_their_words():
     assert changed == CHANGED
 
 
-def test_nothing_but_their_words_was_changed():
+def test_nothing_but_their_words_was_changed_of_what_is_asked_and_scored():
     def without_words(instrument: dict[str, Any]) -> dict[str, Any]:
         items = [{**item, "text": ""} if "keyed" in item else item for item in instrument["items"]]
-        return {**instrument, "version": 0, "items": items}
+        decisive = {key: instrument[key] for key in ("response_format", "passed_over", "editions")}
+        facets = [(each["id"], [facet["id"] for facet in each["facets"]]) for each in instrument["domains"]]
+        return {**decisive, "items": items, "facets": facets}
 
     assert without_words(FIRST) == without_words(INSTRUMENT)
 

@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from quiz.measurement.instrument_file import parse_instrument
 from quiz.store.engine import reading, writing
-from quiz.store.instruments import is_text_changed_under_same_version, load_instrument, save_instrument
+from quiz.store.instruments import is_changed_under_same_version, load_instrument, save_instrument
 from tests.store.conftest import TODAY
 
 TEXT = (Path(__file__).parents[2] / "questions.yaml").read_text("utf-8")
@@ -29,10 +29,17 @@ def test_an_unknown_hash_is_none(engine: Engine) -> None:
         assert load_instrument(connection, "0" * 64) is None
 
 
-def test_it_notices_other_words_under_the_same_version(engine: Engine) -> None:
+def test_it_notices_other_questions_under_the_same_version_and_no_other_words(engine: Engine) -> None:
     instrument = parse_instrument(TEXT)
     with writing(engine) as connection:
         save_instrument(connection, instrument, TEXT, TODAY)
-        reworded = replace(instrument, sha256="f" * 64)
-        assert is_text_changed_under_same_version(connection, reworded)
-        assert not is_text_changed_under_same_version(connection, replace(reworded, version=99))
+        reworded = replace(instrument, sha256="f" * 64, title="Another title")
+        assert not is_changed_under_same_version(connection, reworded)
+        labels = replace(reworded, response_format=("No!", *instrument.response_format[1:]))
+        assert is_changed_under_same_version(connection, labels)
+        assert not is_changed_under_same_version(connection, replace(labels, version=99))
+        (first, *others) = instrument.editions["express"].items
+        other = {"express": replace(instrument.editions["express"], items=(*others, first))}
+        assert is_changed_under_same_version(
+            connection, replace(reworded, editions={**instrument.editions, **other})
+        )

@@ -50,5 +50,5 @@ def test_a_private_page_gives_a_preview_that_says_nothing_of_the_result(tmp_path
     ada.finish("express", "4")
     ada.get(ada.result_path)
     preview = LinkPreview(Link(ORIGIN + ada.result_path, ada.page))
-    assert preview.title == "Limelight: where do you stand between superstar and enabler?"
+    assert preview.title == "Limelight: where do you stand between Superstar and Enabler?"
     assert preview.absolute_image.endswith("/img/card.png")

@@ -85,7 +85,9 @@ def test_a_result_of_version_1_stays_under_the_words_it_was_taken_with(tmp_path:
     assert "I take the wheel myself" in before
     later = Person("Ada", app_for(settings_for(tmp_path)), token=ada.token)
     later.get(ada.result_path)
-    assert _without_tokens(later.page) == _without_tokens(before)
+    # The head leads to the first page, which is that of today's questionnaire.
+    bodies = [_without_tokens(page).partition("<body>")[2] for page in (before, later.page)]
+    assert bodies[0] == bodies[1]
     assert later.client.get(f"{ada.result_path}/data.json").text == file_before
     later.get(later.finish(edition, "4"))
     assert "Limelight, version 2" in later.page

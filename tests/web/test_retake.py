@@ -58,8 +58,9 @@ def test_the_same_answers_cannot_be_told_from_noise(ada_with_result):
     retake(ada_with_result, "3")
     said = verdicts(ada_with_result)
     assert len(said) == 8
-    assert set(said.values()) == {"Cannot be told from noise."}
+    assert set(said.values()) == {"No clear change."}
     assert "No facet of 8 changed by more than its measurement error." in progress_of(ada_with_result)
+    assert progress_of(ada_with_result).count("50 both times") == 8
 
 
 def test_the_path_over_the_map_is_drawn_and_tabled(ada_with_result):
@@ -80,7 +81,7 @@ def test_no_two_things_on_the_page_have_the_same_id(ada_with_result):
 
 def test_another_edition_of_the_same_questionnaire_is_compared(ada_with_result):
     retake(ada_with_result, "4", edition="full")
-    assert set(verdicts(ada_with_result).values()) == {"Cannot be told from noise."}
+    assert set(verdicts(ada_with_result).values()) == {"No clear change."}
 
 
 def test_a_facet_whose_questions_were_others_is_not_compared(ada_with_result):
@@ -109,7 +110,7 @@ def test_a_facet_whose_questions_were_others_is_not_compared(ada_with_result):
     said = verdicts(ada_with_result)
     name = instrument.facets_by_id[changed.facet].name
     assert said.pop(name) == "Not compared: other questions, or too few answers."
-    assert set(said.values()) == {"Cannot be told from noise."}
+    assert set(said.values()) == {"No clear change."}
     assert "The path over the map" not in progress_of(ada_with_result)
 
 

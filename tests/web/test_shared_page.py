@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
+from html import unescape
 
 import pytest
 
+from quiz.measurement.scoring import scoring_key
 from quiz.web import access
 from tests.cast import Person
 from tests.web.conftest import app_for, settings_for
@@ -31,9 +33,39 @@ def tag(page: str, name: str) -> str:
 def test_it_shows_as_much_as_was_chosen(ada_with_result, cleo, extent):
     assert cleo.get(ada_with_result.share(extent)).status_code == 200
     assert re.findall(r'data-chart="(\w+)"', cleo.page) == CHARTS[extent]
-    assert ("Four ways to do this work" in cleo.page) == (extent != "headline")
+    assert ("The four archetypes" in cleo.page) == (extent != "headline")
     facets = [facet.name for facet in cleo.app.extensions["limelight"].instrument.facets]
     assert all((f"<h3>{name}</h3>" in cleo.page) == (extent == "facets") for name in facets)
+
+
+@pytest.mark.parametrize("extent", CHARTS)
+@pytest.mark.parametrize("option", ["1", "3", "5", "pass"])
+def test_it_speaks_of_somebody_else_and_quotes_what_was_said_to_them(ada, cleo, option, extent):
+    ada.start("express")
+    ada.submit(ada.answers(option), as_it_is="yes")
+    cleo.get(ada.share(extent, display_name="Ada"))
+    article = re.search(r"<article.*?</article>", cleo.page, re.DOTALL)[0]
+    said = unescape(re.sub(r"<script.*?</script>|<[^>]+>", " ", article, flags=re.DOTALL))
+    quoted = re.findall("“[^”]{25,}”", said)
+    assert bool(quoted) == (extent == "facets" or (extent == "domains" and option != "pass")), extent
+    for quote in quoted:
+        said = said.replace(quote, "")
+    assert re.findall(r"\b(?:you|your|yours|yourself)\b", said, re.IGNORECASE) == []
+
+
+def test_an_archetype_that_is_named_is_explained_and_the_way_in_is_on_the_first_screen(ada, cleo):
+    """Strong agreement with what is keyed "-" and none with what is keyed "+": everything at 0."""
+    ada.start("full")
+    instrument = ada.app.extensions["limelight"].instrument
+    edition = instrument.editions["full"]
+    values = {item: scoring_key(edition, instrument).option_values[item] for item in ada.items}
+    ada.submit({item: str(min(worth, key=worth.get)) for item, worth in values.items()})
+    cleo.get(ada.share("headline"))
+    assert "Answers that describe the Superstar." in cleo.page
+    summary = instrument.archetypes_by_id["superstar"].summary
+    opening = cleo.page[cleo.page.index("<article") : cleo.page.index('class="beam"')]
+    assert f"“{summary}”" in unescape(opening)
+    assert re.search(r'<a class="button" href="/">Take it too</a>', opening)
 
 
 @pytest.mark.parametrize("extent", CHARTS)

@@ -16,6 +16,7 @@ from quiz.measurement.instrument import (
     SituationOption,
     Spectrum,
     Statement,
+    Welcome,
 )
 from quiz.measurement.instrument_file.guide_assembly import assembled_guide
 from quiz.measurement.instrument_file.shape.model import (
@@ -55,6 +56,7 @@ def assembled(entry: InstrumentEntry, sha256: str) -> Instrument:
             for edition in entry.editions
         },
         guide=assembled_guide(entry.guide),
+        welcome=Welcome(**dict(entry.welcome)),
     )
 
 

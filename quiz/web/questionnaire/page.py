@@ -93,6 +93,7 @@ def _page(instrument: Instrument, edition: Edition) -> QuestionnairePage:
         edition=edition.id,
         instrument_sha256=instrument.sha256,
         total=len(edition.items),
+        about=instrument.welcome.about,
         minutes=edition.minutes,
         passed_over=instrument.passed_over,
         parts=_parts(instrument, edition),

@@ -40,6 +40,7 @@ class QuestionnairePage:
     edition: str
     instrument_sha256: str
     total: int
+    about: str
     minutes: int
     passed_over: str
     parts: tuple[PartView, ...]

@@ -19,6 +19,7 @@ from quiz.web.days import past_day
 from quiz.web.pages import (
     ArchetypeRow,
     ComparisonLine,
+    NamedArchetype,
     ProgressSection,
     QualityNote,
     ResultPage,
@@ -77,6 +78,7 @@ def result_page(
         certainty=certainty,
         summary=summary,
         summary_certainty=summary_certainty,
+        named=_named(profile, result.instrument),
         edition_name=result.edition.name,
         instrument_version=f"{result.instrument.title}, version {result.instrument.version}",
         scoring_url=f"/scoring/{result.instrument_sha256}",
@@ -101,6 +103,11 @@ def _scored_and_drawn(result: Result, *, for_others: bool) -> tuple[Profile, tup
         profile = as_others_see(profile)
     drawn = [figure(profile, result.instrument) for figure in (map_figure, facets_figure, headline_figure)]
     return profile, tuple(chart for chart in drawn if chart is not None)
+
+
+def _named(profile: Profile, instrument: Instrument) -> tuple[NamedArchetype, ...]:
+    archetypes = (instrument.archetypes_by_id[each] for each in named_archetypes(profile, instrument))
+    return tuple(NamedArchetype(archetype.name, archetype.summary) for archetype in archetypes)
 
 
 def _archetype_rows(profile: Profile, instrument: Instrument) -> tuple[ArchetypeRow, ...]:

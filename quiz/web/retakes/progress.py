@@ -80,8 +80,9 @@ NEITHER_BETTER = "Moving either way is neither better nor worse."
 def _facet_change(facet: Facet, change: Change | None) -> FacetChange:
     if change is None:
         return FacetChange(facet.name, "Not compared: other questions, or too few answers.", "", False)
-    figures = f"from {points(change.first.score)} to {points(change.second.score)}"
+    first, second = points(change.first.score), points(change.second.score)
+    figures = f"{first} both times" if first == second else f"from {first} to {second}"
     if not change.is_beyond_error:
-        return FacetChange(facet.name, "Cannot be told from noise.", figures, False)
+        return FacetChange(facet.name, "No clear change.", figures, False)
     pole = facet.high_pole if change.difference > 0 else facet.low_pole
     return FacetChange(facet.name, f"Moved towards “{pole}”.", figures, True)

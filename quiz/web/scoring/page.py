@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from quiz.measurement.archetypes import LEANING_FROM, PLAIN_FROM
 from quiz.measurement.comparison_group import BLUR_SD, CLASSES, FIRST_RELEASE
-from quiz.measurement.instrument import Edition, Facet, Instrument, Situation, Statement
+from quiz.measurement.instrument import Edition, Facet, Instrument, KeyedDirection, Situation, Statement
 from quiz.measurement.precision import SD_FLOOR
 from quiz.measurement.quality import FACETS_BOTH_WAYS, FAST_SECONDS, LEAST_CONSISTENCY
 from quiz.measurement.scoring import keyed_value
@@ -18,7 +18,10 @@ OURS = "limelight"
 
 @dataclass(frozen=True)
 class OptionValue:
-    """A response option, and what it counts for a statement that raises the score, and one that lowers it."""
+    """A response option, and what it counts for a statement that raises the score, and one that lowers it.
+
+    Each is empty when no statement is of its kind.
+    """
 
     label: str
     raising: str
@@ -96,7 +99,9 @@ class ScoringPage:
     domains: tuple[str, ...]
     editions: tuple[str, ...]
     passed_over: str
+    keys: str
     option_values: tuple[OptionValue, ...]
+    has_situations: bool
     facets: tuple[FacetKey, ...]
     figures: tuple[FigureRow, ...]
     respondents: str
@@ -115,7 +120,9 @@ def scoring_page(instrument: Instrument, *, is_current: bool) -> ScoringPage:
         domains=tuple(domain.name for domain in instrument.domains),
         editions=tuple(_in_words(edition) for edition in instrument.editions.values()),
         passed_over=instrument.passed_over,
+        keys=keys_in_words(instrument),
         option_values=_option_values(instrument),
+        has_situations=any(isinstance(item, Situation) for item in instrument.all_items()),
         facets=tuple(
             _facet_key(facet, domain.name, instrument)
             for domain in instrument.domains
@@ -148,16 +155,39 @@ def _in_words(edition: Edition) -> str:
     return f"{edition.name}: {questions}, about {minutes}"
 
 
+def keys_in_words(instrument: Instrument) -> str:
+    """What agreeing with everything leads to, as far as the keys of every edition let that be said."""
+    balances = {
+        (facet.name, keyed)
+        for edition in instrument.editions.values()
+        for facet in instrument.facets
+        if (keyed := "".join(sorted(_keys(edition, facet))))
+    }
+    one_way = {name for name, keyed in balances if len(set(keyed)) == 1}
+    if not balances:
+        return ""
+    if one_way:
+        names = ", ".join(facet.name for facet in instrument.facets if facet.name in one_way)
+        return f"All statements of these point to one end, and agreeing with all leads there: {names}."
+    if all(keyed.count("+") == keyed.count("-") for _, keyed in balances):
+        return "Each facet has as many statements for either end, so agreeing with all leads to the middle."
+    return "Each facet has statements that point to either end."
+
+
+def _keys(edition: Edition, facet: Facet) -> list[str]:
+    return [item.keyed for item in edition.items_of(facet.id) if isinstance(item, Statement)]
+
+
 def _option_values(instrument: Instrument) -> tuple[OptionValue, ...]:
-    raising, lowering = (Statement("", "", keyed, "", "") for keyed in ("+", "-"))
-    return tuple(
-        OptionValue(
-            label,
-            _number(keyed_value(raising, option, instrument)),
-            _number(keyed_value(lowering, option, instrument)),
-        )
-        for option, label in enumerate(instrument.response_format, start=1)
-    )
+    """None for an instrument without statements."""
+    used = {item.keyed for item in instrument.all_items() if isinstance(item, Statement)}
+
+    def worth(keyed: KeyedDirection, option: int) -> str:
+        statement = Statement("", "", keyed, "", "")
+        return _number(keyed_value(statement, option, instrument)) if keyed in used else ""
+
+    labels = enumerate(instrument.response_format if used else (), start=1)
+    return tuple(OptionValue(label, worth("+", option), worth("-", option)) for option, label in labels)
 
 
 def _facet_key(facet: Facet, domain: str, instrument: Instrument) -> FacetKey:
@@ -173,7 +203,7 @@ def _facet_key(facet: Facet, domain: str, instrument: Instrument) -> FacetKey:
             StatementKey(
                 text=item.text,
                 towards=facet.high_pole if item.keyed == "+" else facet.low_pole,
-                pole="enabler" if item.keyed == "+" else "superstar",
+                pole="high" if item.keyed == "+" else "low",
                 editions=_editions_of(item.id, instrument),
             )
             for item in items

@@ -55,7 +55,8 @@ class ShareForm(FlaskForm):
     )
     display_name = StringField()
     expiry = StringField(
-        default="30", validators=[AnyOf([value for value, _ in EXPIRIES], "Choose how long it shall work.")]
+        default="30",
+        validators=[AnyOf([value for value, _ in EXPIRIES], "Choose how long it shall be open.")],
     )
     is_findable = BooleanField()
     link_id = StringField(validators=[Regexp(LINK_ID)])

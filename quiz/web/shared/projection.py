@@ -13,7 +13,14 @@ from typing import Any
 
 from quiz.charts.chart import Bar, Chart, Table, TableRow
 from quiz.measurement.extent import Extent
-from quiz.web.pages import AnswerRow, ArchetypeRow, FacetGroupSection, FacetSection, ResultPage
+from quiz.web.pages import (
+    AnswerRow,
+    ArchetypeRow,
+    FacetGroupSection,
+    FacetSection,
+    NamedArchetype,
+    ResultPage,
+)
 
 NEVER = None
 Decision = Extent | None
@@ -27,6 +34,7 @@ DECISIONS: Mapping[type, Mapping[str, Decision]] = {
         "certainty": NEVER,
         "summary": HEADLINE,
         "summary_certainty": HEADLINE,
+        "named": HEADLINE,
         "notice": NEVER,
         "edition_name": HEADLINE,
         "instrument_version": NEVER,
@@ -40,6 +48,7 @@ DECISIONS: Mapping[type, Mapping[str, Decision]] = {
         "quality": NEVER,
         "standing": NEVER,
     },
+    NamedArchetype: {"name": HEADLINE, "summary": HEADLINE},
     ArchetypeRow: {
         "name": DOMAINS,
         "percent_text": DOMAINS,

@@ -182,6 +182,22 @@ ItemEntry = Annotated[
 ]
 
 
+class WelcomeEntry(Entry):
+    """What a visitor reads before the first question."""
+
+    model_config = ConfigDict(title="a welcome")
+
+    question: str = text_of("the question the first page begins with")
+    lead: str = text_of("in a sentence or two, for whom the questionnaire is and what it shows")
+    low_pole: str = text_of("what somebody at the headline's low pole does")
+    high_pole: str = text_of("what somebody at the headline's high pole does")
+    about: str = text_of('what the questions are about, after "16 questions about"')
+
+
+NO_WELCOME = WelcomeEntry.model_construct(question="", lead="", low_pole="", high_pole="", about="")
+"""For a file without one: its title and its poles then say it all."""
+
+
 class InstrumentEntry(Entry):
     """A whole questionnaire with its key and version."""
 
@@ -193,6 +209,10 @@ class InstrumentEntry(Entry):
     id: str = _slug("the instrument's id")
     version: int = Field(ge=1, description="a whole number, 1 or more, raised with every change of an item")
     title: str = text_of("the instrument's title")
+    welcome: WelcomeEntry = Field(
+        default_factory=lambda: NO_WELCOME,
+        description="the words of the first page; may be left out",
+    )
     headline: HeadlineEntry = Field(description="the headline: low_pole, high_pole and description")
     response_format: list[Annotated[str, text_of("one label of the response format")]] = Field(
         min_length=3,
