@@ -2,6 +2,10 @@
 
 The server hands a request over as soon as its head is there. Without this layer, a few slow senders would
 keep all the threads that work; and a form that was cut on its way would be taken for a shorter one.
+
+A body in chunks is refused before any of it is read. Nothing is known of its length before its end, and
+granian tells an end from a cut only where it reads without a limit: half a form would pass for a whole one.
+No browser sends forms so; a proxy that does can take them in whole.
 """
 
 from __future__ import annotations
@@ -14,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+IN_CHUNKS = "limelight.in_chunks"
+"""In the environ: its body came in chunks, and nobody has read it."""
 
 WAITING_THREADS = 64
 """Of each process, besides those that work. A proxy that takes in whole requests protects against more."""
@@ -31,7 +38,9 @@ class WholeBodies:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         length = environ.get("CONTENT_LENGTH", "")
-        if length.isascii() and length.isdecimal():
+        if "HTTP_TRANSFER_ENCODING" in environ:
+            environ |= {IN_CHUNKS: True, "wsgi.input": BytesIO(), "CONTENT_LENGTH": "0"}
+        elif length.isascii() and length.isdecimal():
             # Without this word of granian's, Werkzeug counts the bytes and refuses a body that was cut.
             environ.pop("wsgi.input_terminated", None)
             if 0 < int(length[:20]) <= self._most:

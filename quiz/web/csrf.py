@@ -11,10 +11,25 @@ from flask import Flask, Request, current_app, request
 from flask_wtf.csrf import CSRFError, CSRFProtect, generate_csrf, validate_csrf
 from wtforms import ValidationError
 
+from quiz.web.bodies import IN_CHUNKS
+from quiz.web.errors import ErrorText, ToldError
+
 _SITE = "Sec-Fetch-Site"
 _TOKEN_FIELD = "csrf_token"
 _TOKEN_HEADER = "X-CSRFToken"
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+
+
+class InChunksError(ToldError):
+    """What was sent came without its length, and half of it could pass for the whole."""
+
+    code = 400
+    told = ErrorText(
+        "That came without its length",
+        "It was sent in pieces, and nobody can tell whether the last one arrived. Nothing of it was read.",
+        "Every answer that was shown as saved is still under your private link.",
+        "Tell the person who runs this server: the proxy in front of it has to take requests in whole.",
+    )
 
 
 def protect(app: Flask) -> None:
@@ -58,5 +73,7 @@ def _token_fault(token: str | None) -> str | None:
 def _refuse_forgeries() -> None:
     if request.method in _SAFE_METHODS or request.url_rule is None:
         return
+    if IN_CHUNKS in request.environ:
+        raise InChunksError
     if reason := forgery(request):
         raise CSRFError(reason)

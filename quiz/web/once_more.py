@@ -36,8 +36,8 @@ def page_once_more(summary: ErrorSummary, status: int) -> Response | None:
         return None
     typed = _typed()
     page = _asked_for(path)
-    if page.status_code != 200:
-        return page if page.status_code < 400 else None
+    if page.status_code != 200 or page.mimetype != "text/html":
+        return page if 300 <= page.status_code < 400 else None
     said = render_template("errors/_once_more.html", summary=summary)
     html = page.get_data(as_text=True).replace("<title>", "<title>Error: ", 1)
     page.set_data(_with_typed(html, typed).replace(_MAIN, f"{_MAIN}\n{said}", 1))

@@ -123,8 +123,9 @@ def test_limits_are_shared_and_nobody_can_pretend_to_be_elsewhere(site: Site) ->
     cleo = site.nginx.test_client()
     page = cleo.get(f"/join/{erin.code}").text
     form = {"csrf_token": page.split('name="csrf_token" value="')[1].split('"')[0]}
-    spoofed = {"X-Forwarded-For": "198.51.100.7", "Referer": f"https://{NAME}/"}
-    assert cleo.post(f"/join/{erin.code}", form, headers=spoofed).status_code == 429
+    for name in ("X-Forwarded-For", "X_Forwarded_For", "X-Forwarded_For", "x_forwarded-for"):
+        spoofed = {name: "198.51.100.7", "Referer": f"https://{NAME}/"}
+        assert cleo.post(f"/join/{erin.code}", form, headers=spoofed).status_code == 429, name
 
 
 def test_plain_http_leads_to_https_at_the_same_name(site: Site) -> None:
