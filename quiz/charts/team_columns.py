@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from quiz.charts.facets_drawing import POLE_WIDTH
-from quiz.charts.marks import Mark
 from quiz.charts.prototype import Figure
 from quiz.charts.theme import (
     FROM_0_TO_100,
@@ -23,14 +22,14 @@ from quiz.charts.theme import (
     label,
     line_count,
 )
-from quiz.measurement.instrument import SCORE_MAX, SCORE_MID, SCORE_MIN, Domain, Facet, Instrument
+from quiz.measurement.instrument import SCORE_MAX, SCORE_MIN, Domain, Facet, Instrument
 
 WIDE_FROM = 640
 GUTTER = 0.06
 """Of the plot's width, between two columns side by side."""
 
 SIDE_MARGIN = 14
-HEADING_HEIGHT, SCALE_HEIGHT, COLUMN_GAP, END = 34, 18, 20, 6
+HEADING_HEIGHT, COLUMN_GAP, END = 34, 20, 6
 NAME_HEIGHT = 20
 """Pixels from a row's top to where its marks begin: the facet's name stands there, and figures beside it."""
 
@@ -93,7 +92,7 @@ def columns(instrument: Instrument, marks_height: int) -> list[Column]:
     names = NAME_HEIGHT + LINE_HEIGHT * (line_count(*(_name(facet) for facet in instrument.facets)) - 1)
     poles = LINE_HEIGHT * line_count(*(pole(each) for f in instrument.facets for each in _poles(f)))
     row = names + marks_height + poles + POLES_TO_NEXT
-    first = HEADING_HEIGHT + SCALE_HEIGHT
+    first = HEADING_HEIGHT
     return [
         Column(
             domain=domain,
@@ -108,19 +107,6 @@ def columns(instrument: Instrument, marks_height: int) -> list[Column]:
 def pole(text: str) -> str:
     """A pole's name as it stands under its end of the line."""
     return label(text, POLE_WIDTH)
-
-
-def middles(column: Column, down: int, size: int) -> Mark:
-    """A short stroke at the middle of each line."""
-    heights = column.heights(down)
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [SCORE_MID] * len(heights),
-        "y": heights,
-        "marker": {"symbol": "line-ns", "size": size, "line": {"width": 1.5, "color": MUTED}},
-        "hoverinfo": "skip",
-    }
 
 
 def _name(facet: Facet) -> str:
@@ -176,9 +162,6 @@ def _labels(column: Column, marks_height: int) -> Iterator[dict[str, Any]]:
     heading = {"x": SCORE_MIN, "y": 0, "xanchor": "left", "yanchor": "top"}
     font = {"size": 17, "weight": SEMIBOLD}
     yield {**on_column, **heading, "text": label(column.domain.name), "font": font}
-    for at, anchor in ((SCORE_MIN, "left"), (SCORE_MID, "center"), (SCORE_MAX, "right")):
-        place = {"x": at, "y": HEADING_HEIGHT, "xanchor": anchor, "yanchor": "top"}
-        yield {**on_column, **place, "text": f"{at:.0f}", "font": QUIET}
     for facet, marks_at in column.rows:
         above = {**on_column, "y": marks_at, "yanchor": "bottom"}
         name = {"text": _name(facet), "align": "left", "font": {"size": 14, "weight": SEMIBOLD}}

@@ -89,7 +89,7 @@ def _label_side(x: float, y: float) -> str:
 
 
 def _takeaway(picture: TeamPicture, is_own: bool) -> str:
-    places = "Each quarter says of how many of you it is told that they stand there."
+    places = "Each quarter says how many of you stand in it, as far as that is told."
     if not any(picture.quarters.values()):
         places = "It is not told how many of you stand in which quarter."
     return f"{places}{' The diamond is you.' if is_own else ''}"

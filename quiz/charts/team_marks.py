@@ -18,7 +18,7 @@ FITS = 0.08
 """Of all people: a number needs that much of a small phone's strip. A smaller one stands with its pole."""
 
 COLOURS = (SUPERSTAR, BAND, ENABLER)
-UNTOLD = "of the others it is not told"
+UNTOLD = "how the others lean is not told"
 
 
 def strips(column: Column, down: int, ending: str) -> list[Mark]:

@@ -142,7 +142,7 @@ def leanings_words(picture: TeamPicture, facet: Facet) -> str:
     if told_of == Leanings(0, 0):
         return NOT_TOLD
     ends = ((told_of.low, facet.low_pole), (told_of.high, facet.high_pole))
-    parts = [f"{picture.in_words(count)} to “{pole}”" for count, pole in ends if count]
+    parts = [f"{picture.in_words(count)} lean to “{pole}”" for count, pole in ends if count]
     unsaid = [f"“{pole}” {NOT_TOLD}" for count, pole in ends if not count]
     return ", ".join([*parts, *unsaid])
 

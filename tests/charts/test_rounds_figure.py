@@ -44,7 +44,7 @@ def test_the_table_says_what_the_figure_shows() -> None:
     table = rounds_of({"remit": Leanings(2, 4)}, {"remit": NOTHING}).table
     assert table.rows[0].cells == (
         "Remit: remit low pole to remit high pole",
-        "at least 2 to “remit low pole”, at least 4 to “remit high pole”",
+        "at least 2 lean to “remit low pole”, at least 4 lean to “remit high pole”",
         "not told",
     )
     assert all(len(row.cells) + 1 == len(table.headers) for row in table.rows)

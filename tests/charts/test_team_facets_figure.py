@@ -62,7 +62,7 @@ def test_every_facet_has_three_pieces_that_fill_its_strip() -> None:
 def test_pointing_at_a_piece_says_its_count_in_words() -> None:
     assert part(leaning(2, 4), "strips mindset")["hovertext"][FIRST] == [
         "at least 2 of 12 lean to “remit low pole”",
-        "of the others it is not told",
+        "how the others lean is not told",
         "at least 4 of 12 lean to “remit high pole”",
     ]
 
@@ -123,7 +123,7 @@ def test_the_table_says_what_the_figure_shows() -> None:
     assert len(table.rows) == len(FACET_IDS)
     assert table.rows[0].cells == (
         "Remit: remit low pole to remit high pole",
-        "at least 2 to “remit low pole”, at least 6 to “remit high pole”",
+        "at least 2 lean to “remit low pole”, at least 6 lean to “remit high pole”",
     )
     assert all(len(row.cells) + 1 == len(table.headers) for row in table.rows)
 

@@ -31,7 +31,7 @@ def test_each_quarter_says_of_how_many_it_is_told_that_they_stand_there() -> Non
         "Specialist<br>not told",
         "Enabler<br>at least 4",
     ]
-    assert chart.takeaway == "Each quarter says of how many of you it is told that they stand there."
+    assert chart.takeaway == "Each quarter says how many of you stand in it, as far as that is told."
 
 
 def test_a_later_round_says_about() -> None:

@@ -76,9 +76,11 @@ def test_where_most_are_told_of_at_both_ends_is_the_first_of_three_topics() -> N
     guide = guide_of(UNTOLD | {"remit": Leanings(0, 8), "stage": Leanings(4, 4), "stamina": Leanings(2, 6)})
     assert [topic.facet.id for topic in guide.topics] == ["stage", "stamina", "remit"]
     assert guide.first_topic is guide.topics[0]
+    ends = "at least {0} lean to “{1} low pole”, at least {2} lean to “{1} high pole”."
+    both = f"You stand on both sides here: {ends}"
     assert [topic.why for topic in guide.topics] == [
-        "You stand on both sides here: at least 4 to “stage low pole”, at least 4 to “stage high pole”.",
-        "You stand on both sides here: at least 2 to “stamina low pole”, at least 6 to “stamina high pole”.",
+        both.format(4, "stage", 4),
+        both.format(2, "stamina", 6),
         "Here at least 8 of you lean to “remit high pole”.",
     ]
     assert [topic.question for topic in guide.topics] == [
@@ -133,7 +135,7 @@ def test_it_is_no_strength_when_some_lean_the_other_way_or_half_are_not_told_of(
 def test_coverage_says_what_the_picture_tells_of_every_facet() -> None:
     coverage = guide_of({"remit": Leanings(2, 4)}, is_later=True).coverage
     assert len(coverage) == len(FACET_IDS)
-    assert coverage[0] == "Remit: about 2 to “remit low pole”, about 4 to “remit high pole”."
+    assert coverage[0] == "Remit: about 2 lean to “remit low pole”, about 4 lean to “remit high pole”."
 
 
 @pytest.mark.parametrize("archetype", ARCHETYPES)

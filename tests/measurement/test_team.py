@@ -139,8 +139,8 @@ def test_what_an_earlier_round_did_not_ask_is_told_as_it_is():
 @pytest.mark.parametrize(
     ("leanings", "words"),
     [
-        (Leanings(2, 4), "at least 2 to “remit low pole”, at least 4 to “remit high pole”"),
-        (Leanings(0, 4), "at least 4 to “remit high pole”, “remit low pole” not told"),
+        (Leanings(2, 4), "at least 2 lean to “remit low pole”, at least 4 lean to “remit high pole”"),
+        (Leanings(0, 4), "at least 4 lean to “remit high pole”, “remit low pole” not told"),
         (Leanings(0, 0), "not told"),
     ],
 )

@@ -16,7 +16,7 @@ from tests.web.rooms import Facilitator, Participant, a_room
 SLIDES = ("map", "facets", "guide", "together")
 ALIKE = re.compile(r"\b(all alike|nobody here|hardly anybody|close together|furthest apart)\b")
 
-FIGURES = re.compile(r"at least \d+ to|\d\+")
+FIGURES = re.compile(r"at least \d+ lean|\d\+")
 
 
 def answered(app: Flask, people: list[Participant], levels: list[tuple[str, str]]) -> None:
@@ -54,7 +54,7 @@ def test_three_who_lean_one_way_and_two_the_other_are_said_to_stand_on_both_side
     erin, people = revealed(app, [("1", "3")] * 3 + [("5", "3")] * 2)
     told = everything(erin, people[0])
     for name in ("/report", "/team.csv", "/team.xlsx", "facets", "guide", "phone"):
-        assert re.search("at least 2 to “[^”]+”, at least 2 to “", told[name]), name
+        assert re.search("at least 2 lean to “[^”]+”, at least 2 lean to “", told[name]), name
     assert not [name for name, text in told.items() if ALIKE.search(text)]
 
 
@@ -65,7 +65,9 @@ def test_three_people_are_told_no_figure_whatever_they_answered(
     erin, people = revealed(app, levels)
     told = everything(erin, people[0])
     assert not [
-        name for name, text in told.items() if re.search(r"at least \d+ to|\d\+", text) or ALIKE.search(text)
+        name
+        for name, text in told.items()
+        if re.search(r"at least \d+ lean|\d\+", text) or ALIKE.search(text)
     ]
     assert "No figure can be told in this picture." in told["facets"]
     assert "What would a new colleague wonder about?" in told["together"]
