@@ -17,10 +17,11 @@ from bench.facilitator import WISHES, Facilitator
 from bench.server import HELLO, LIMELIGHT, running
 from bench.table import Row, note, spread
 from quiz.settings import Settings
+from quiz.store.told_counts import WINDOW
 from quiz.web.assets import build_assets
 from quiz.web.factory import create_app
 from quiz.web.services import Services
-from quiz.web.teams.live import FRESH, WINDOW
+from quiz.web.teams.live import FRESH
 
 SHARE = 0.60
 """Of bare Flask's rate."""

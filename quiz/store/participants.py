@@ -35,6 +35,7 @@ from quiz.store.response_sets import (
 )
 from quiz.store.tables import participants, used_results, workshops
 from quiz.store.tokens import ID_BYTES, new_token
+from quiz.store.told_counts import keep_told
 from quiz.store.workshops import (
     Workshop,
     admit,
@@ -110,6 +111,7 @@ def enter(
     Raises DoorClosedError, and WorkshopFullError, which is one. This locks the workshop, so nobody else comes
     in between the count and the next commit.
     """
+    keep_told(connection, workshop.id)
     if not admit(connection, workshop):
         raise DoorClosedError
     if count_joined(connection, workshop) >= MOST_PARTICIPANTS:
@@ -174,10 +176,15 @@ def submit_in_workshop(
     if found is not None and not is_over and not may_answer(Stage(found["stage"])):
         is_saved = save_responses(connection, token, given, None)
         return Submitted.TOO_EARLY if is_saved else Submitted.BEFORE
+    if found is not None:
+        keep_told(connection, found["id"])
     if not submit_response_set(connection, token, given, today):
         return Submitted.BEFORE
-    if found is None or is_over:
+    if found is None:
+        return Submitted.TOO_LATE
+    if is_over:
         connection.execute(_LEAVE, key)
+        note_arrival(connection, found["id"])
         return Submitted.TOO_LATE
     own = participants.c.token_hash == key["key"]
     connection.execute(update(participants).where(own).values(is_scored=is_scored))
@@ -194,6 +201,7 @@ def withdraw(connection: Connection, token: str) -> bool:
     participation = load_participation(connection, token)
     if participation is None or lock_workshop(connection, participation.workshop.id) is None:
         return False
+    keep_told(connection, participation.workshop.id)
     if connection.execute(_LEAVE, {"key": hash_token(token)}).rowcount == 0:
         return False
     note_arrival(connection, participation.workshop.id)

@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-HEAD_REVISION = "0009"
+HEAD_REVISION = "0010"
 """The migration this code expects; kept here so that an up-to-date start need not import Alembic."""
 
 metadata = MetaData(
@@ -169,6 +169,9 @@ workshops = Table(
     # Raised by each commit that changes what screens show; `arrivals` by each that changes a count.
     Column("version", Integer, nullable=False),
     Column("arrivals", Integer, nullable=False),
+    # Counts as they were before the first change of a window of time, and which that was: see `told_counts`.
+    Column("told", JSON(none_as_null=True), nullable=True),
+    Column("told_in", String(16), nullable=True),
     sqlite_with_rowid=False,
 )
 

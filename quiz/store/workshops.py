@@ -6,6 +6,7 @@ Every change raises the workshop's version in the same commit; screens need noth
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -54,6 +55,8 @@ class Workshop:
     next_round_on: date | None
     version: int
     arrivals: int
+    told: Mapping[str, int] | None = None
+    told_in: str | None = None
 
     @property
     def is_revealed(self) -> bool:

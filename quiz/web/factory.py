@@ -16,6 +16,7 @@ from quiz import cli
 from quiz.addresses import is_among
 from quiz.store.engine import create_engine_for
 from quiz.store.together import Together
+from quiz.store.told_counts import tell_by_windows
 from quiz.web import about, address_parts, csrf, errors, health, limits, privacy
 from quiz.web.bodies import WholeBodies
 from quiz.web.cards import views as cards
@@ -117,6 +118,7 @@ def create_app(settings: Settings, assets: Assets) -> Flask:
     log_without_waiting(app, is_text=settings.development)
 
     engine = create_engine_for(settings.database_url, pool_size=settings.threads + 1)
+    tell_by_windows(engine, settings.secret_key.get_secret_value())
     instrument = load_current_instrument(settings, engine)
     services = Services(settings, engine, Together(engine), instrument, assets)
     install(services, app.extensions)

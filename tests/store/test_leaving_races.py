@@ -100,7 +100,7 @@ def test_a_sentence_written_while_its_writer_leaves_stays_on_no_screen(engine, t
 
 def test_a_result_that_is_brought_twice_at_once_counts_once(engine, together):
     workshop_id, _ = a_room(engine, finished=0)
-    source = a_result(engine)
+    source = ""
 
     def bring() -> str:
         with writing(engine) as connection:
@@ -109,6 +109,7 @@ def test_a_result_that_is_brought_twice_at_once_counts_once(engine, together):
             )
 
     for turn in range(ROUNDS // 4):
+        source = a_result(engine)
         outcomes = together(bring, bring, turn)
         (copy,) = (each for each in outcomes if isinstance(each, str))
         assert counts(engine, workshop_id) == Counts(1, 0, 1)

@@ -46,7 +46,7 @@ COLUMNS = {
     "comparison_groups": "instrument_sha256 edition people counts",
     "workshops": (
         "id join_code title instrument_sha256 edition minimum_group may_bring keep_days kept_until stage "
-        "is_locked slide round reminders next_round_on version arrivals"
+        "is_locked slide round reminders next_round_on version arrivals told told_in"
     ),
     "facilitators": "token_hash workshop_id co_id revoked_on",
     "participants": "token_hash workshop_id round key paper_hash sealed_token is_scored",

@@ -131,7 +131,7 @@ class Workshop(People):
             assert "data-chart" not in self.erin.page
             return
         assert f"{len(model.pictures[-1])} people" in self.erin.page
-        figures, _, sentences = table.text.partition("Commitments\r\n")
-        assert sorted(sentences.split()) == sorted(" ".join(model.expected_sentences()).split())
+        figures, _, sentences = table.text.partition('"Commitments"\r\n')
+        assert sorted(sentences.replace('"', "").split()) == sorted(" ".join(model.expected_sentences()).split())
         assert self.shown_before in {"", figures}
         self.shown_before = figures

@@ -29,13 +29,6 @@ class Model:
         return ["Commitment", *self.sentences.values()] if self.sentences else []
 
     def may_show_anew(self) -> bool:
-        """By brute force over people: each among `minimum` who are in exactly the same pictures."""
-        pictures = [*self.pictures, self.finished]
-        if len(self.finished) < self.minimum or self.finished in self.pictures[-1:]:
-            return False
-        everybody = frozenset().union(*pictures)
-        alike = (
-            sum(all((one in each) == (other in each) for each in pictures) for other in everybody)
-            for one in everybody
-        )
-        return min(alike) >= self.minimum
+        """Everybody of the last picture is there still, and at least `minimum` came."""
+        last = self.pictures[-1] if self.pictures else frozenset()
+        return last <= self.finished and len(self.finished - last) >= self.minimum

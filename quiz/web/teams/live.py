@@ -1,7 +1,7 @@
 """What screens ask for again and again, from memory: one look at the database for many questions.
 
-Moves are seen at once. Counts change every few seconds only, for everybody together: otherwise a glance at
-the screen and one at the phones would tell who has just finished (docs/adr/0016).
+Moves are seen at once. Counts are told by windows of time (see `told_counts`): otherwise a glance at the
+screen and one at the phones would tell who has just finished (docs/adr/0016).
 """
 
 from __future__ import annotations
@@ -16,20 +16,14 @@ from typing import cast
 from flask import current_app
 from sqlalchemy import Engine
 
-from quiz.store.attendance import load_counts
 from quiz.store.engine import reading
-from quiz.store.workshops import Workshop, load_workshop
+from quiz.store.told_counts import Told, load_told, window
+from quiz.store.workshops import Workshop
 from quiz.web.services import services
 from quiz.workshop.disclosure import Counts
 
 FRESH = 0.3
 """Seconds a look at the workshop is good for."""
-
-WINDOW = 5
-"""Seconds; windows begin together in all processes. Within one, counts are looked at once."""
-
-APART = 3.0
-"""Seconds between two looks at the counts at least, also across the border of a window."""
 
 KEPT = 512
 """Workshops in memory."""
@@ -39,15 +33,21 @@ _KEY = "limelight.watch"
 
 @dataclass(frozen=True)
 class Live:
-    """A workshop as it is, with counts as they were told last; `arrivals` belongs to the counts."""
+    """A workshop as it is, with the counts that are told of it."""
 
     workshop: Workshop
-    counts: Counts
-    arrivals: int
+    told: Told
     read_at: float
     read_in: int
-    counted_at: float
-    counted_in: int
+
+    @property
+    def counts(self) -> Counts:
+        return self.told.counts
+
+    @property
+    def arrivals(self) -> int:
+        """Belongs to the counts."""
+        return self.told.arrivals
 
     @property
     def etag(self) -> str:
@@ -76,42 +76,29 @@ class Watch:
     def glance(self, workshop_id: str) -> Live | None:
         """The workshop if this process looked at it a moment ago; never asks the database."""
         kept = self._kept.get(workshop_id)
-        if kept is None or time.monotonic() - kept.read_at >= FRESH or kept.read_in != _window():
+        if kept is None or time.monotonic() - kept.read_at >= FRESH or kept.read_in != window():
             return None
         return kept
 
     def forget(self, workshop_id: str) -> None:
-        """So that whoever pressed a button sees at once what it did; the counts stay as old as they were."""
+        """So that whoever pressed a button sees at once what it did."""
         with self._lock:
             if kept := self._kept.get(workshop_id):
                 self._kept[workshop_id] = replace(kept, read_at=float("-inf"))
 
     def _look_again(self, workshop_id: str, kept: Live | None) -> Live | None:
-        now, window = time.monotonic(), _window()
+        now, read_in = time.monotonic(), window()
+        known = (kept.workshop, kept.told) if kept else None
         with reading(self._engine) as connection:
-            workshop = load_workshop(connection, workshop_id)
-            if workshop is None:
-                self._kept.pop(workshop_id, None)
-                return None
-            if kept is not None and kept.workshop.round == workshop.round and not _is_due(kept, now, window):
-                live = replace(kept, workshop=workshop, read_at=now, read_in=window)
-            else:
-                counts = load_counts(connection, workshop)
-                live = Live(workshop, counts, workshop.arrivals, now, window, now, window)
-        self._kept[workshop_id] = live
+            found = load_told(connection, workshop_id, known)
+        if found is None:
+            self._kept.pop(workshop_id, None)
+            return None
+        live = self._kept[workshop_id] = Live(*found, now, read_in)
         self._kept.move_to_end(workshop_id)
         if len(self._kept) > KEPT:
             self._kept.popitem(last=False)
         return live
-
-
-def _is_due(kept: Live, now: float, window: int) -> bool:
-    """Also when nobody came: whoever comes next is told in the next window, and not on coming."""
-    return kept.counted_in != window and now - kept.counted_at >= APART
-
-
-def _window() -> int:
-    return int(time.time() // WINDOW)
 
 
 def watch() -> Watch:

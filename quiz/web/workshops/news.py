@@ -12,7 +12,7 @@ from flask import current_app
 from quiz.store.attendance import load_finished_keys
 from quiz.store.engine import reading
 from quiz.store.pictures import load_members
-from quiz.store.workshops import Workshop
+from quiz.store.workshops import load_workshop
 from quiz.web.services import services
 from quiz.web.teams.live import KEPT, Live
 from quiz.workshop.disclosure import still_needed
@@ -31,19 +31,28 @@ def news_of(live: Live) -> str:
     workshop = live.workshop
     moment = (workshop.round, workshop.stage, workshop.minimum_group, live.arrivals)
     told: OrderedDict[str, tuple[Moment, str]] = current_app.extensions.setdefault(_KEY, OrderedDict())
-    if workshop.id not in told or told[workshop.id][0] != moment:
-        told[workshop.id] = (moment, _worked_out(workshop))
-        if len(told) > KEPT:
-            told.popitem(last=False)
-    return told[workshop.id][1]
+    if workshop.id in told and told[workshop.id][0] == moment:
+        return told[workshop.id][1]
+    news = _worked_out(live)
+    if news is None:
+        return ""
+    told[workshop.id] = (moment, news)
+    if len(told) > KEPT:
+        told.popitem(last=False)
+    return news
 
 
-def _worked_out(workshop: Workshop) -> str:
+def _worked_out(live: Live) -> str | None:
+    """None while somebody is not told of yet: until their window has ended there is no news."""
+    workshop = live.workshop
     with reading(services().engine) as connection:
         published = load_members(connection, workshop)
         if not published or workshop.stage is Stage.CLOSED:
             return ""
         finished = load_finished_keys(connection, workshop)
+        now = load_workshop(connection, workshop.id)
+    if now is None or now.arrivals != live.arrivals:
+        return None
     needed = still_needed(published, finished, workshop.minimum_group)
     if needed is None:
         return IMPOSSIBLE
