@@ -125,7 +125,7 @@ def slide(name: str) -> Callable[[Page, World], None]:
     return show
 
 
-SLIDES = ("map", "facets", "spread", "guide", "together", "commitments", "rounds")
+SLIDES = ("map", "facets", "guide", "together", "commitments", "rounds")
 
 REACHED: dict[str, Callable[[Page, World], None]] = {
     "first question": stepping,

@@ -130,7 +130,6 @@ def reveal(room: Room, phones: list[Page]) -> None:
 def turn_slides(room: Room) -> None:
     slides = {
         "Facets": "The facets as a team",
-        "Where to talk first": "Where to talk first",
         "Questions to talk about": "Let us talk",
         "What you share and lack": "What we share and what we lack",
         "Commitments": "What we will do",

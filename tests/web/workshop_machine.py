@@ -132,6 +132,7 @@ class Workshop(People):
             return
         assert f"{len(model.pictures[-1])} people" in self.erin.page
         figures, _, sentences = table.text.partition('"Commitments"\r\n')
-        assert sorted(sentences.replace('"', "").split()) == sorted(" ".join(model.expected_sentences()).split())
+        written = sentences.replace('"', "").split()
+        assert sorted(written) == sorted(" ".join(model.expected_sentences()).split())
         assert self.shown_before in {"", figures}
         self.shown_before = figures
