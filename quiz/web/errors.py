@@ -188,6 +188,7 @@ def _answer(status: int, told: ErrorText | None = None) -> tuple[Response | str,
         reference=request_id(request.environ),
         link_url=text.link_url or url_for("about.landing"),
         link_text=text.link_text,
+        is_gone=status in {404, 410},
         again_url=request.path,
         again=typed_once_more() if status == 503 else (),
     )

@@ -48,6 +48,7 @@ class ErrorPage:
     reference: str
     link_url: str
     link_text: str
+    is_gone: bool
     again_url: str = ""
     again: tuple[tuple[str, str], ...] = ()
     is_private: bool = True

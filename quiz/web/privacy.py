@@ -199,6 +199,14 @@ KEPT = (
         "others until you clear it. Your browser’s history keeps the links you opened",
     ),
     Kept(
+        "Ways back",
+        "the addresses of questions, results and workshops opened in this browser, with titles and day; the "
+        "first page leads back to them, whoever uses this browser. Sent nowhere",
+        "your browser",
+        "until you forget them on the first page, delete what they lead to, or leave them unopened for 30 "
+        "days; none once you untick “Lead back here from the first page”",
+    ),
+    Kept(
         "Log",
         "faults, refused requests, and when; with the kind of page and never its address",
         "wherever this server’s operator keeps its output",

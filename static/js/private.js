@@ -1,5 +1,7 @@
-// Every page about a person: what was withdrawn from it is not shown again.
+// Every page about a person: what was withdrawn is not shown again, and the first page leads back to what is there.
 import './floor.js';
 import { keepWithdrawn } from './still_there.js';
+import { keepWayBack } from './ways_back.js';
 
 keepWithdrawn();
+keepWayBack();

@@ -39,6 +39,7 @@ def test_what_browsers_get_of_ours_has_no_import_left() -> None:
     assert set(scripts) == {
         "js/copying.js",
         "js/forms.js",
+        "js/landing.js",
         "js/private.js",
         "js/questionnaire.js",
         "js/result.js",

@@ -22,6 +22,7 @@ WITHDRAWING = {
     "participant.commit",
     "workshop_links.revoke",
     "workshops.delete",
+    "console.take_off",
 }
 KEEPING = {
     *("questionnaire.start", "questionnaire.save", "questionnaire.submit", "retakes.start"),
