@@ -25,7 +25,9 @@ const PAPER = {
   },
 };
 
-const NARROWEST = 420; // pixels that a magnified chart without a width of its own is given at least
+const NARROWEST = 420; // pixels that a chart without a width of its own is given at least where it fills its place
+const LEAST = 250; // and anywhere, before magnification: the place of a chart on the smallest phone
+const LETTERS = 16; // pixels of the root's letters that the figures are drawn for
 
 let charts = [];
 let isLoading = false;
@@ -44,12 +46,15 @@ export function drawCharts() {
   else whenIdle(() => loadLibrary(source, start));
 }
 
+// Plotly asks for the magnification of what it draws into, not of what is inside: so that has an element of its own.
 function readChart(element) {
+  const canvas = element.querySelector("[data-chart-canvas]");
   return {
     id: element.dataset.chart,
     heading: element.querySelector("[data-chart-heading]").textContent,
     takeaway: element.querySelector("[data-chart-takeaway]").textContent,
-    canvas: element.querySelector("[data-chart-canvas]"),
+    canvas,
+    drawing: canvas.firstElementChild ?? canvas.appendChild(document.createElement("div")),
     table: element.querySelector("details"),
     figure: JSON.parse(element.querySelector("[data-chart-figure]").textContent),
   };
@@ -78,7 +83,7 @@ function loadLibrary(src, done) {
 async function start() {
   for (const chart of charts.filter(({ canvas }) => !canvas.querySelector(".main-svg"))) {
     await draw(chart);
-    chart.table.open = false;
+    chart.table.open = isTooWide(chart);
     resized.observe(chart.canvas);
   }
   if (isWatching) return;
@@ -95,22 +100,38 @@ async function draw(chart, medium = screen(chart)) {
   const figure = resolved(chart.figure, medium.colours);
   const font = { family: getComputedStyle(document.body).fontFamily };
   const scale = magnification(figure.layout, medium);
-  const layout = { ...fitted(figure.layout, medium.width / scale), font };
+  const available = medium.width / scale;
+  const layout = { ...fitted(figure.layout, medium.height ? available : Math.max(available, LEAST)), font };
   const toImageButtonOptions = { format: "png", filename: `limelight-${chart.id}`, scale: 2 };
-  await window.Plotly.react(chart.canvas, figure.data, layout, { ...CONFIG, toImageButtonOptions });
-  const aside = (medium.width - layout.width * scale) / 2;
-  chart.canvas.firstElementChild.style.transform = medium.height ? `translateX(${aside}px) scale(${scale})` : "";
+  await window.Plotly.react(chart.drawing, figure.data, layout, { ...CONFIG, toImageButtonOptions });
+  magnify(chart, layout, scale, medium);
+  if (isTooWide(chart)) chart.table.open = true;
   describe(chart);
+}
+
+// Whether it has to be scrolled: then its table is the better chart.
+function isTooWide({ canvas }) {
+  return canvas.scrollWidth > canvas.clientWidth + 1;
+}
+
+// The whole drawing, so that its letters follow those of the page; where it gets wider than its place, it scrolls there.
+function magnify({ canvas, drawing }, layout, scale, { width, height }) {
+  const aside = height ? (width - layout.width * scale) / 2 : 0;
+  drawing.style.width = `${layout.width}px`;
+  drawing.style.transformOrigin = "0 0";
+  drawing.style.transform = scale === 1 && !height ? "" : `translateX(${aside}px) scale(${scale})`;
+  canvas.style.height = scale === 1 || height ? "" : `${Math.ceil(layout.height * scale)}px`;
 }
 
 // A stylesheet may want a chart to fill its place, letters and all, as on the wall of a room: `--chart-fills`.
 function screen({ canvas }) {
   const fills = getComputedStyle(canvas).getPropertyValue("--chart-fills").trim() !== "";
-  return { width: canvas.clientWidth, height: fills ? canvas.clientHeight : null, colours: null };
+  const letters = parseFloat(getComputedStyle(document.documentElement).fontSize) / LETTERS;
+  return { width: canvas.clientWidth, height: fills ? canvas.clientHeight : null, letters, colours: null };
 }
 
-function magnification(layout, { width, height }) {
-  if (!height) return 1;
+function magnification(layout, { width, height, letters = 1 }) {
+  if (!height) return letters;
   const { square, wide } = layout.meta ?? {};
   const narrowest = square ?? wide?.from ?? NARROWEST;
   return Math.min(height / fitted(layout, width).height, width / narrowest);
@@ -122,8 +143,8 @@ function redrawIfResized(chart) {
 
 // A drawing that does not fill its place gives it its height, so that only the width may ask for another one.
 function sizeOf(canvas) {
-  const { width, height } = screen({ canvas });
-  return `${width} ${height}`;
+  const { width, height, letters } = screen({ canvas });
+  return `${width} ${height} ${letters}`;
 }
 
 // A copy in which every "var(--name)" has become the colour it stands for, on this page or on paper.

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
+from quiz.store.workshops import SLIDES
 from tests.browser.journeys import wait_for_stepper
 from tests.browser.refusals import REFUSED, refuse
 from tests.browser.world import NAME, World, at_the_console, of
@@ -124,8 +125,6 @@ def slide(name: str) -> Callable[[Page, World], None]:
 
     return show
 
-
-SLIDES = ("map", "facets", "guide", "together", "commitments", "rounds")
 
 REACHED: dict[str, Callable[[Page, World], None]] = {
     "first question": stepping,

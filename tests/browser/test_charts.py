@@ -118,7 +118,7 @@ def test_the_one_button_saves_a_picture_named_after_the_chart(page: Page) -> Non
 
 def test_no_chart_can_be_sent_to_the_librarys_maker(page: Page) -> None:
     settings = page.evaluate(
-        """[...document.querySelectorAll('[data-chart-canvas]')].map(({ _context: settings }) =>
+        """[...document.querySelectorAll('.js-plotly-plot')].map(({ _context: settings }) =>
           [settings.showSendToCloud, settings.plotlyServerURL, settings.displaylogo])"""
     )
     assert settings == [[False, "", False]] * 3

@@ -17,6 +17,7 @@ from quiz.web.assets.chart_library import small_bundle
 from tests.browser.journeys import start, wait_for_stepper
 from tests.browser.places import EVERYWHERE, reach
 from tests.browser.rooms import Visitor
+from tests.browser.test_charts import LABELS_CUT_OFF
 from tests.browser.world import World, unfold
 from tests.faults.server import Server
 
@@ -72,6 +73,10 @@ def letters(page: Page, size: int) -> None:
     session.detach()
 
 
+def root(page: Page) -> float:
+    return float(page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)"))
+
+
 def without_lamps(page: Page) -> None:
     """Of what is behind a gradient axe says nothing; what it does to letters, its own test says."""
     page.evaluate(
@@ -113,6 +118,7 @@ def nothing_is_too_wide(page: Page) -> None:
         page.set_viewport_size({"width": width, "height": 800})
         assert wide(page) == [], f"at {width} px"
     letters(page, LARGE_LETTERS)
+    assert root(page) >= LARGE_LETTERS
     for width in THEIR_WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
         assert wide(page) == [], f"at {width} px with letters twice as large"
@@ -130,6 +136,37 @@ def wide(page: Page) -> list[str]:
 BEYOND = """() => [...document.querySelectorAll('body *')]
   .filter((each) => each.getBoundingClientRect().left + each.scrollWidth > innerWidth + 1)
   .map((each) => `${each.localName}.${each.className} ${each.textContent.slice(0, 30)}`).slice(-5)"""
+
+
+def test_letters_in_charts_follow_those_of_the_page(eyes: Page, world: World) -> None:
+    """Also where the drawing is then wider than its place: it scrolls there, and its table stays open."""
+    sizes = {}
+    for size in (16, LARGE_LETTERS):
+        eyes.set_viewport_size({"width": 390, "height": 844})
+        letters(eyes, size)
+        eyes.goto(world.ada.result_path)
+        letters(eyes, size)
+        assert root(eyes) == size
+        drawn(eyes)
+        sizes[size] = eyes.locator("[data-chart=facets] .annotation-text").first.evaluate(HEIGHT)
+        assert eyes.locator(".chart-table[open]").count() == (0 if size == 16 else 3)
+        assert wide(eyes) == []
+        assert eyes.evaluate(LABELS_CUT_OFF) == []
+    assert sizes[LARGE_LETTERS] == pytest.approx(2 * sizes[16], rel=0.05)
+    point, told = (
+        eyes.locator(f"[data-chart=map] {each}") for each in (".scatterlayer .point", ".hovertext")
+    )
+    eyes.set_viewport_size(DESK)
+    for _ in range(20):  # until it has been drawn anew
+        eyes.mouse.move(0, 0)
+        point.first.hover(force=True)
+        if told.count():
+            break
+        eyes.wait_for_timeout(100)
+    expect(told).to_contain_text("band")
+
+
+HEIGHT = "text => text.getBoundingClientRect().height"
 
 
 def test_the_long_form_without_javascript_passes_axe_s_eye_too(visitor: Visitor) -> None:

@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 from quiz.web.workshops.forms import TITLE_LETTERS
 from tests.browser.journeys import wait_for_stepper
 from tests.browser.rooms import Visitor, a_room
+from tests.browser.world import World
 from tests.faults.server import Server
 
 pytestmark = pytest.mark.browser
@@ -57,3 +58,11 @@ def test_each_question_with_all_its_answers_and_continue(
 SMALL_TARGETS = """least => [...document.querySelectorAll('.is-current .option, .step-buttons > *, p > a')]
   .filter((each) => !each.hidden)
   .filter((each) => Math.min(each.offsetHeight, each.offsetWidth) < least).map((each) => each.textContent)"""
+
+
+@pytest.mark.parametrize("window", WINDOWS, ids=str)
+def test_take_part(visitor: Visitor, world: World, window: tuple[int, int]) -> None:
+    erin, _ = world.lobby
+    page = visitor(viewport={"width": window[0], "height": window[1]})
+    page.goto(f"/join/{erin.code}")
+    assert out_of_sight(page, "h1", f"form[action$='/join/{erin.code}'] .buttons .button") == []

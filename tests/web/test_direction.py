@@ -1,0 +1,27 @@
+"""People's words keep their own direction of writing, and turn nobody else's around."""
+
+from __future__ import annotations
+
+import re
+
+from quiz.settings import ROOT
+
+_WORDS = re.compile(
+    r"\{\{ [\w.]*(?:room\.title|workshop_title|owner_name|other_name|line\.name|names\[\d\]|page\.commitment|"
+    r"(?:row|shared)\.display_name|(?:title|display_name)\.data)\b[^}]*\}\}"
+)
+_KEPT = re.compile(
+    r'(?:<bdi[^>]*>|<[^>]*\bdir="auto"[^>]*>)$|'
+    r'<input\b[^>]*\b(?:dir="auto"|type="hidden")[^>]*\bvalue="$'
+)
+
+
+def test_names_titles_and_sentences_stand_where_they_have_a_direction_of_their_own() -> None:
+    found = 0
+    for path in (ROOT / "templates").rglob("*.html"):
+        text = path.read_text("utf-8")
+        for words in _WORDS.finditer(text):
+            found += 1
+            before = text[: words.start()]
+            assert _KEPT.search(before[-200:]), f"{path.name}: {words[0]}"
+    assert found > 15
