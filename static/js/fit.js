@@ -12,6 +12,7 @@ export function keepFitting() {
 export function fit() {
   const room = document.querySelector('[data-room]');
   if (!room) return;
+  document.documentElement.classList.toggle('has-chart', room.querySelector('.chart') !== null);
   const write = (size) => document.documentElement.style.setProperty('--fit', size); // not the room's: it is copied
   write(1);
   if (!isTooTall() || !matchMedia(WALL).matches) return;

@@ -100,6 +100,9 @@ export class Stepper {
     this.at = index;
     this.settle();
     this.steps.forEach((step, each) => step.classList.toggle('is-current', each === index));
+    for (const part of this.form.querySelectorAll('.part')) {
+      part.classList.toggle('has-current', part.contains(this.steps[index]));
+    }
     const isFinish = index === this.items.length;
     this.forward.hidden = this.auto.parentElement.hidden = isFinish;
     this.back.hidden = index === 0;

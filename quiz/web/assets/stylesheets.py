@@ -1,10 +1,12 @@
-"""Stylesheets as browsers get them: those that import others are joined into one, comments are dropped."""
+"""Stylesheets as browsers get them: those that import others are joined, without comments, in older words."""
 
 from __future__ import annotations
 
 import posixpath
 import re
 from collections.abc import Mapping
+
+from quiz.web.assets.older_words import in_older_words
 
 _IMPORT = re.compile(r"""^@import\s+(?:url\()?["']([^"']+)["']\)?\s*(?:layer\(([\w.-]+)\))?\s*;\s*$""")
 _TOKENS = re.compile(
@@ -23,7 +25,7 @@ class StylesheetError(Exception):
 def joined(sheets: Mapping[str, str]) -> dict[str, str]:
     """The sheets by path, each @import replaced by what it names; sheets imported by others are left out."""
     parts = {part for path, text in sheets.items() for part in _imported(path, text)}
-    return {path: minified(_join(path, sheets)) for path in sheets if path not in parts}
+    return {path: in_older_words(minified(_join(path, sheets))) for path in sheets if path not in parts}
 
 
 def minified(css: str) -> str:
