@@ -40,7 +40,8 @@ function show(next, form, submitter) {
   if (needsLoading || document.querySelector('[data-live]')) return leaveBy(form, submitter);
   document.title = next.title;
   document.querySelector('main').replaceWith(document.adoptNode(next.querySelector('main')));
-  scrollTo(0, 0);
+  history.replaceState(history.state, '', location.pathname + location.search); // no fragment leads past what was wrong
+  scrollTo({ top: 0, behavior: 'instant' });
   const first = document.querySelector('[data-error-summary], main [aria-invalid=true]') ?? document.querySelector('main');
   first.focus();
 }

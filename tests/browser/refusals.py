@@ -83,5 +83,5 @@ REFUSED: dict[str, tuple[Callable[[Page, World], None], str]] = {
 def refuse(page: Page, world: World, name: str) -> None:
     fill, button = REFUSED[name]
     fill(page, world)
-    with page.expect_navigation():
-        page.get_by_role("button", name=button, exact=True).click()
+    page.get_by_role("button", name=button, exact=True).click()
+    page.wait_for_selector(".error-summary")  # on a page of its own, or, with a script, on this one
