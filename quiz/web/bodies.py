@@ -10,9 +10,11 @@ No browser sends forms so; a proxy that does can take them in whole.
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
+from urllib.parse import unquote_to_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
 
 IN_CHUNKS = "limelight.in_chunks"
 """In the environ: its body came in chunks, and nobody has read it."""
+
+MOST_FIELDS, MOST_ESCAPES = 2_000, 12_000
+"""Of a form that is taken apart at all. More are sent by no form of ours, and cost most in Werkzeug's hands."""
 
 WAITING_THREADS = 64
 """Of each process, besides those that work. A proxy that takes in whole requests protects against more."""
@@ -51,3 +56,33 @@ class WholeBodies:
             return self._app(environ, start_response)
         finally:
             self._turns.put(turn)
+
+
+def is_beyond_reading(environ: WSGIEnvironment) -> bool:
+    """Whether a form is one that no browser makes of ours, and that would take tens of milliseconds to read."""
+    kept, kind = environ.get("wsgi.input"), environ.get("CONTENT_TYPE", "")
+    if kind.startswith("multipart/"):
+        return True
+    if not isinstance(kept, BytesIO) or not kind.startswith("application/x-www-form-urlencoded"):
+        return False
+    body = kept.getvalue()
+    escapes = body.count(b"%")
+    if escapes > MOST_ESCAPES or body.count(b"&") > MOST_FIELDS:
+        return True
+    return escapes > _FEW_ESCAPES and not _is_utf8(body)
+
+
+_FEW_ESCAPES = 2_000
+
+
+def _is_utf8(body: bytes) -> bool:
+    if _BARE_ESCAPE.search(body):
+        return False
+    try:
+        unquote_to_bytes(body).decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+_BARE_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")

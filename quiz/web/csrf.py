@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from flask import Flask, Request, current_app, request
 from flask_wtf.csrf import CSRFError, CSRFProtect, generate_csrf, validate_csrf
+from werkzeug.exceptions import BadRequest
 from wtforms import ValidationError
 
-from quiz.web.bodies import IN_CHUNKS
+from quiz.web.bodies import IN_CHUNKS, is_beyond_reading
 from quiz.web.errors import ErrorText, ToldError
 
 _SITE = "Sec-Fetch-Site"
@@ -75,5 +76,7 @@ def _refuse_forgeries() -> None:
         return
     if IN_CHUNKS in request.environ:
         raise InChunksError
+    if is_beyond_reading(request.environ):
+        raise BadRequest
     if reason := forgery(request):
         raise CSRFError(reason)
