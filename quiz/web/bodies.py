@@ -25,7 +25,8 @@ IN_CHUNKS = "limelight.in_chunks"
 """In the environ: its body came in chunks, and nobody has read it."""
 
 MOST_FIELDS, MOST_ESCAPES = 2_000, 12_000
-"""Of a form that is taken apart at all. More are sent by no form of ours, and cost most in Werkzeug's hands."""
+"""Of a form that is taken apart at all. More are sent by no form of ours, and cost most in Werkzeug's
+hands."""
 
 WAITING_THREADS = 64
 """Of each process, besides those that work. A proxy that takes in whole requests protects against more."""
@@ -59,7 +60,8 @@ class WholeBodies:
 
 
 def is_beyond_reading(environ: WSGIEnvironment) -> bool:
-    """Whether a form is one that no browser makes of ours, and that would take tens of milliseconds to read."""
+    """Whether a form is one that no browser makes of ours, and that would take tens of milliseconds to
+    read."""
     kept, kind = environ.get("wsgi.input"), environ.get("CONTENT_TYPE", "")
     if kind.startswith("multipart/"):
         return True

@@ -21,7 +21,7 @@ from quiz.web.services import services
 
 COOKIE = "If you see this again, allow this site's cookie: it holds nothing about you."
 
-_MAIN = '<main id="main" tabindex="-1">'
+_MAIN = re.compile(r'<main id="main"[^>]*>')
 _FORM = re.compile(r"<form\b.*?</form>", re.DOTALL)
 _FIELD = re.compile(r"<input\b[^>]*>")
 _ATTRIBUTE = re.compile(r'([a-z-]+)(?:="([^"]*)")?')
@@ -40,7 +40,7 @@ def page_once_more(summary: ErrorSummary, status: int) -> Response | None:
         return page if 300 <= page.status_code < 400 else None
     said = render_template("errors/_once_more.html", summary=summary)
     html = page.get_data(as_text=True).replace("<title>", "<title>Error: ", 1)
-    page.set_data(_with_typed(html, typed).replace(_MAIN, f"{_MAIN}\n{said}", 1))
+    page.set_data(_MAIN.sub(lambda main: f"{main[0]}\n{said}", _with_typed(html, typed), count=1))
     page.status_code = status
     return page
 
