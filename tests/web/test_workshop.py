@@ -74,7 +74,11 @@ def test_the_door_says_before_answering_who_sees_what(app: Flask) -> None:
     erin = facilitator_of(app, minimum_group="7", keep_days="30")
     ada = Participant("Ada", app)
     ada.get(f"/join/{erin.code}")
-    for words in ("at least 7 people have finished", "kept for 30 days", "Your answers and your result: you"):
+    for words in (
+        "at least 7 people have finished",
+        "ends 30 days after its latest round began",
+        "Your answers and your result: you",
+    ):
         assert words in ada.page
 
 

@@ -119,11 +119,10 @@ def _deletion_page(token: str, saved: SavedResponseSet) -> DeletionPage:
         title="Delete",
         heading="Delete this result?" if is_result else "Delete these answers?",
         question=(
-            "Your answers and your result will be removed from this server at once, with every share link, "
-            "card and comparison. Nobody can bring them back."
+            "From then on nobody can open your answers or your result, nor a share link, card or comparison "
+            "of it. There is no undo."
             if is_result
-            else "Everything you answered so far will be removed from this server at once. "
-            "Nobody can bring it back."
+            else "From then on nobody can open what you answered so far. There is no undo."
         ),
         action_url=url_for("results.delete", token=token),
         cancel_url=url_for("results.show", token=token),

@@ -29,7 +29,7 @@ def why_not(profile: Profile, seen: GroupSeen, *, is_rushed: bool) -> str:
     if is_rushed:
         return "Because of the question above, this result does not count for others. A new one could."
     if seen.is_retake:
-        return "This result continues an earlier one. Only first results count, so that nobody counts twice."
+        return "This result continues an earlier one. Only first results count."
     return ""
 
 
