@@ -197,3 +197,14 @@ def test_only_the_last_cards_are_remembered(counted, monkeypatch):
         assert one.drawn(svg)
     assert len(counted) == 4
     assert len(one._kept) == 2
+
+
+def test_no_name_is_drawn(ada: Person) -> None:
+    """A card's address has what it is drawn from in it, and that is the same with a name and without."""
+    ada.finish()
+    versions = set()
+    for name in ("", "Augusta", "Benedict"):
+        found = re.search(r"/card-([^\"]+)\.png", ada.get(ada.share("domains", display_name=name)).text)
+        assert found
+        versions.add(found[1])
+    assert len(versions) == 1
