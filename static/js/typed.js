@@ -11,7 +11,9 @@ const UNSENT = {
 const onTheirWay = new WeakSet();
 
 export function keepTyped() {
-  for (const form of document.querySelectorAll('form[data-typed]')) restore(form);
+  const forms = () => [...document.querySelectorAll('form[data-typed]')];
+  forms().forEach(restore);
+  addEventListener('limelight:anew', () => forms().filter(isChanged).forEach(keep)); // loaded, and nobody asked for it
   document.addEventListener('submit', (event) => {
     if (!event.target.matches('form[data-typed]')) return;
     event.preventDefault();
@@ -46,9 +48,18 @@ function show(next, form, submitter) {
   first.focus();
 }
 
-function stay(form, { kind, content }) {
+function isChanged(form) {
+  return fieldsOf(form).some(({ type, value, checked, defaultValue, defaultChecked }) => (
+    ['radio', 'checkbox'].includes(type) ? checked !== defaultChecked : value !== defaultValue));
+}
+
+function keep(form) {
   const typed = [...new FormData(form)].filter(([name]) => fieldsOf(form).some((field) => field.name === name));
   try { sessionStorage.setItem(keyOf(form), JSON.stringify(typed)); } catch { /* full or blocked: the page has it */ }
+}
+
+function stay(form, { kind, content }) {
+  keep(form);
   const line = form.querySelector('[data-unsent]') ?? form.appendChild(document.createElement('p'));
   Object.assign(line, { className: 'field-error', role: 'alert' }).dataset.unsent = '';
   const ourWord = content && new DOMParser().parseFromString(content, 'text/html').querySelector('[data-next-step]');

@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Error, Page, Route, expect
 
 from tests.browser.conftest import ARGUMENTS, CHROMIUM_NAMES
+from tests.browser.journeys import start, wait_for_stepper
 from tests.browser.withdrawals import DELETED, PRESSES, deletes_a_result
 from tests.faults.server import Server
 
@@ -115,6 +116,39 @@ def test_a_second_tab_notices_at_once(tabs: Tabs, server: Server) -> None:
     first.get_by_text("Take this link back").click()
     first.get_by_role("button", name="Take it back for good").click()
     expect(second.locator("h1")).to_have_text("This is no longer here")
+
+
+def test_what_was_typed_in_another_tab_is_there_after_it_was_loaded_anew(tabs: Tabs, server: Server) -> None:
+    first, second = tabs(2)
+    second.goto(f"{server.person('Ben').finish()}/share-links")
+    second.get_by_label("Your name on it").fill("Ben and nobody else")
+    with second.expect_event("load"):
+        deletes_a_result(first, server)
+    expect(second.get_by_label("Your name on it")).to_have_value("Ben and nobody else")
+    expect(second.locator("h1")).to_be_visible()
+
+
+def test_a_questionnaire_in_another_tab_goes_on_where_it_is(tabs: Tabs, server: Server) -> None:
+    first, second = tabs(2)
+    start(second)
+    wait_for_stepper(second)
+    second.evaluate("window.isTheSamePage = true")
+    second.locator(".item.is-current label.option").first.click()
+    deletes_a_result(first, server)
+    expect(second.locator("h2, legend").filter(visible=True).first).to_be_visible()
+    assert second.evaluate("window.isTheSamePage")
+    expect(second.locator(".item.is-current input").first).to_be_checked()
+
+
+def test_a_page_that_leads_elsewhere_by_now_is_not_shown_again(tabs: Tabs, server: Server) -> None:
+    """Answers that were sent on another device: the questionnaire's address leads to the result."""
+    (page,) = tabs()
+    ada = server.person("Ada")
+    ada.start()
+    for path in (f"/questionnaire/{ada.token}", "/help"):
+        page.goto(path)
+    assert ada.submit(ada.answers("2")).status_code == 303
+    assert "Your private link: keep it" in words_after(page, "back")
 
 
 def test_on_another_device_a_tab_notices_when_it_is_looked_at_again(tabs: Tabs, server: Server) -> None:
