@@ -145,7 +145,7 @@ def test_the_headline_of_two_says_what_can_be_told():
 
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs", "Z"]), max_size=60))
 def test_a_label_is_literal_and_short(text):
-    shown = html.unescape(short(text)).replace("<br>", " ")
+    shown = html.unescape(short(text).replace("<br>", " "))
     letters = regex.findall(r"\X", text)
     assert shown in {f"\u2068{text}\u2069", f"\u2068{''.join(letters[: LETTERS - 1])}…\u2069"}
     assert shown.startswith(f"\u2068{text[:1]}")

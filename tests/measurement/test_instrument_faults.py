@@ -33,11 +33,11 @@ CASES = [
            "an instrument lacks the key title", "text, the instrument's title"),
     Broken("unknown-key", "passed_over:", "pased_over: x\npassed_over:", "pased_over: x",
            "an instrument has no key 'pased_over' (did you mean 'passed_over'?)",
-           "format, id, version, title, headline, response_format, passed_over, domains, archetypes,"
+           "format, id, version, title, welcome, headline, response_format, passed_over, domains, archetypes,"
            " items, editions or guide"),
     Broken("key-unlike-any", "passed_over:", "zzzz: x\npassed_over:", "zzzz: x",
            "an instrument has no key 'zzzz'",
-           "format, id, version, title, headline, response_format, passed_over, domains, archetypes,"
+           "format, id, version, title, welcome, headline, response_format, passed_over, domains, archetypes,"
            " items, editions or guide"),
     Broken("duplicate-key", "title: How you meet\n", "title: How you meet\ntitle: Twice\n", "title: Twice",
            "the key 'title' stands in line 4 already", "it once"),

@@ -100,7 +100,7 @@ def test_change_it_leads_back_with_everything_kept(ada_with_result):
         ("display_name", "Ada\ue000", "The name holds a character that cannot be shown."),
         ("display_name", "a" + "\u0301" * 500, "The name is too long. Use at most 40 letters."),
         ("extent", "everything", "Choose what others will see."),
-        ("expiry", "1000", "Choose how long it is open."),
+        ("expiry", "1000", "Choose how long it shall be open."),
     ],
 )
 @pytest.mark.parametrize("step", ["", "/preview"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, render_template, request
+from flask import Response, render_template
 from markupsafe import escape
 
 from quiz.measurement.instrument import Edition, Instrument, Item, Situation
@@ -38,7 +38,6 @@ def questionnaire_html(
     contents = {f"checked:{item}:{_sent_as(option)}": " checked" for item, option in responses.items()}
     contents |= {
         "csrf_token": csrf.token(),
-        "address": escape(request.path),  # without what a browser has behind it: #finish would hide a problem
         "position": _place(position or _first_open(responses, edition)),
         "room": room,
     }
