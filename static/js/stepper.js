@@ -106,7 +106,7 @@ export class Stepper {
     const isFinish = index === this.items.length;
     this.forward.hidden = this.auto.parentElement.hidden = isFinish;
     this.back.hidden = index === 0;
-    this.intro.hidden = index > 0;
+    for (const each of [this.intro, ...document.querySelectorAll('[data-before-first]')]) each.hidden = index > 0;
     this.heading.classList.toggle('visually-hidden', index > 0);
     this.showProgress();
     this.onShow(isFinish || isAnswered(this.steps[index]) ? undefined : this.steps[index].dataset.item);

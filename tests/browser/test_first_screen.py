@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 from quiz.web.workshops.forms import TITLE_LETTERS
 from tests.browser.journeys import wait_for_stepper
-from tests.browser.rooms import Visitor, a_room
+from tests.browser.rooms import Visitor, a_room, join
 from tests.browser.world import World
 from tests.faults.server import Server
 
@@ -37,12 +37,13 @@ def test_each_question_with_all_its_answers_and_continue(
     visitor: Visitor, server: Server, edition: str
 ) -> None:
     """In a workshop, whose line stands above them, and with what the first question has besides."""
-    _, (ada,) = a_room(server, 1, edition=edition, title="W" * TITLE_LETTERS)
-    page = visitor()
+    erin, _ = a_room(server, 0, edition=edition, title="W" * TITLE_LETTERS)
+    page = join(visitor, erin.code)
+    questions = page.url.replace("/participants/", "/questionnaire/")
     for width, height in WINDOWS:
         page.set_viewport_size({"width": width, "height": height})
         page.goto("/help")
-        page.goto(f"/questionnaire/{ada.token}")
+        page.goto(questions)
         wait_for_stepper(page)
         items = page.evaluate("[...document.querySelectorAll('[data-item]')].map(each => each.id)")
         assert len(items) == {"full": 40, "express": 16}[edition]
