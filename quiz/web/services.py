@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from quiz.web.assets import Assets
 
 _KEY = "limelight"
+_SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
+# No database takes every text, and a script may name anything.
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,8 @@ class Services:
         """The instrument with this content hash, current or archived; read once per process."""
         if sha256 == self.instrument.sha256:
             return self.instrument
+        if not _SHA256.fullmatch(sha256):
+            return None
         if sha256 not in self._archived:
             with reading(self.engine) as connection:
                 found = load_instrument(connection, sha256)

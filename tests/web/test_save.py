@@ -60,6 +60,14 @@ def test_it_refuses_a_key_that_is_sent_twice(ada: Person) -> None:
     assert _post(ada, _body(ada).replace('"remit-1": "?"', '"remit-1": 1, "remit-1": 5')).status_code == 400
 
 
+@pytest.mark.parametrize("text", ["\\ud800", "\\u0000", "é", "0" * 64, ""])
+@pytest.mark.parametrize("member", ["instrument", "edition", "position"])
+def test_it_refuses_a_name_that_no_database_takes(ada: Person, member: str, text: str) -> None:
+    ada.start()
+    body = json.dumps({**json.loads(_body(ada).replace('"?"', "3")), member: "NAME"}).replace("NAME", text)
+    assert _post(ada, body).status_code == 400
+
+
 @pytest.mark.parametrize(
     "body",
     [b"", b"{", b"[]", b"3", b'"x"', b"null", b"\xff\xfe", b"[" * 30_000, b'{"responses": {}}', b"remit-1=3"],
