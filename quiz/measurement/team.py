@@ -129,11 +129,17 @@ def beside(picture: TeamPicture, earlier: Sequence[TeamPicture]) -> TeamPicture:
     """What a picture tells beside all pictures of earlier rounds, the oldest first, each as it was made.
 
     A figure within MOVED of an earlier one stays what it was, or is not told when there are several: whoever
-    knows that one or two people were exchanged, came or left learns nothing of them.
+    knows that one or two people were exchanged, came or left learns nothing of them. Where fewer people came
+    than before, it is lowered to what may be told of these.
     """
     if not earlier:
         return picture
-    return replace(_merged(picture, _beside, earlier), is_later=True)
+    compared, n = _merged(picture, _beside, earlier), picture.n
+    facets = {
+        facet_id: Leanings(told(each.low, n), told(each.high, n))
+        for facet_id, each in compared.facets.items()
+    }
+    return replace(compared, facets=facets, quarters=_quarters(dict(compared.quarters), n), is_later=True)
 
 
 def leanings_words(picture: TeamPicture, facet: Facet) -> str:

@@ -122,6 +122,21 @@ def test_a_later_round_stays_what_was_told_until_three_people_or_more_have_moved
     assert beside(second, []) == second
 
 
+@pytest.mark.parametrize(("before", "n", "after"), [(4, 4, 2), (2, 3, 0), (6, 8, 4), (6, 9, 6), (4, 7, 4)])
+def test_a_later_round_of_fewer_people_tells_no_more_than_may_be_told_of_them(before, n, after):
+    """Four of nine is a figure; “about 4” of four people would say all."""
+    first = TeamPicture(12, {"remit": Leanings(before, 0)}, {"a": before})
+    near = max(0, min(before - 2, most_told(n)))
+    later = beside(TeamPicture(n, {"remit": Leanings(near, 0)}, {"a": near}), [first])
+    assert (later.facets["remit"].low, later.quarters["a"]) == (after, after)
+
+
+def test_quarters_of_a_later_round_together_tell_of_no_more_than_one_figure_may():
+    first = TeamPicture(9, {}, {"a": 0, "b": 2, "c": 2, "d": 0})
+    later = beside(TeamPicture(9, {}, {"a": 6, "b": 0, "c": 0, "d": 0}), [first])
+    assert later.quarters == {"a": 2, "b": 2, "c": 2, "d": 0}
+
+
 def test_a_third_round_tells_only_what_is_far_from_every_earlier_one():
     first, second = a_picture({"remit": Leanings(0, 8)}), a_picture({"remit": Leanings(4, 8)})
     third = a_picture({"remit": Leanings(8, 4), "stage": Leanings(4, 4)})

@@ -120,14 +120,16 @@ def exchanges(n: int, count: int, most: int):
 
 @pytest.mark.parametrize("n", range(3, LARGEST))
 def test_in_a_group_of_any_size_two_exchanged_people_change_nothing_that_a_later_round_tells(n):
+    """It goes by the first round and by how many there are, which everybody is told."""
     for count in range(n + 1):
         first = of(count, n)
-        later = {
-            beside(of(low, size), [first]).facets["remit"]
-            for low, size in exchanges(n, count, 2)
-            if size >= 3
-        }
-        assert later == {first.facets["remit"]}, (n, count)
+        for low, size in exchanges(n, count, 2):
+            if size >= 3:
+                later = beside(of(low, size), [first])
+                assert later.facets["remit"].low == min(first.facets["remit"].low, most_told(size)), (
+                    n,
+                    count,
+                )
 
 
 @pytest.mark.parametrize("n", range(3, LARGEST, 4))
