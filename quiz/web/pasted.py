@@ -9,6 +9,8 @@ from urllib.parse import unquote
 
 import regex
 
+from quiz.workshop.codes import ALPHABET
+
 MOST_TYPED = 4_000
 """Letters that are looked at: the longest wrapper leaves room for words around it."""
 
@@ -19,7 +21,7 @@ _MEANT = dict.fromkeys([*range(32), 127]) | str.maketrans(
     "\t\n\n\n\n\n\n\n-------//",
 )
 
-_BROKEN = r"(?:=?[ \t>|]*\n+[ \t>|]*)?"
+_BROKEN = r"(?:[ \t>|]*\n+[ \t>|]*)?"
 """Where a mail program may have broken the line, and quoted it."""
 
 _LINK = re.compile(
@@ -28,7 +30,14 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(r"[^A-Za-z0-9_-]*([A-Za-z0-9_-]{32})[^A-Za-z0-9_-]*")
+_OTHER = re.compile(r"/(shared|participants|facilitators|workshops|projector|join)/", re.IGNORECASE)
 _DOOR = re.compile(r"\bjoin/([A-Za-z0-9](?:[\s-]?[A-Za-z0-9]){5}(?![A-Za-z0-9])|[^/?#&\s]+)", re.IGNORECASE)
+_CODE = re.compile(
+    rf"(?<![A-Za-z0-9])[{ALPHABET}]{{3}}[ -]?[{ALPHABET}]{{3}}(?![A-Za-z0-9]|[ -][{ALPHABET}]+\b)",
+    re.IGNORECASE,
+)
+_ESCAPED = re.compile(r"\\(?=[^A-Za-z0-9\s])|=[ \t]*\n+[ \t>|]*")
+# Backslashes of Markdown and JSON before marks, and lines that quoted-printable broke, wherever it did.
 _GUARDED = re.compile(r"(?<=[?&]u=)https?-3A__[A-Za-z0-9_.-]+", re.IGNORECASE)
 # As one maker of safe links writes: "_" for "/", and "-3A" for "%3A".
 
@@ -41,10 +50,26 @@ def private_tokens(text: str) -> frozenset[str]:
     return frozenset({re.sub(r"[^A-Za-z0-9_-]", "", each) for each in links} or ({bare[1]} if bare else ()))
 
 
+def what_it_is_instead(text: str) -> str:
+    """A sentence on the link of ours that this text holds in place of a private one; empty when none is."""
+    found = next(filter(None, map(_OTHER.search, _readings(text))), None)
+    if found is None:
+        return ""
+    kind = "a share link, for others to look at" if found[1].lower() == "shared" else "a link of a workshop"
+    return f"This is {kind}. Your own private link has “/results/” in it: copy that one."
+
+
 def join_code(text: str) -> str:
-    """The code in the join address that this text holds; the text as it is if it holds none."""
-    doors = (_DOOR.search(plain) for plain in reversed(_readings(text)))
-    return next((door[1] for door in doors if door), text)
+    """The code in the join address that this text holds, or the one among words; else the text as it is."""
+    readings = _readings(text)
+    doors = (_DOOR.search(plain) for plain in reversed(readings))
+    among_words = set(map(_compact, _CODE.findall(readings[0])))
+    alone = among_words.pop() if len(among_words) == 1 else text
+    return next((door[1] for door in doors if door), alone)
+
+
+def _compact(code: str) -> str:
+    return re.sub(r"[\s-]", "", code).upper()
 
 
 def _readings(text: str) -> tuple[str, ...]:
@@ -57,7 +82,7 @@ def _readings(text: str) -> tuple[str, ...]:
 def _plain(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", _UNSEEN.sub("", text))[:MOST_TYPED]
-    return text.translate(_MEANT)
+    return _ESCAPED.sub("", text.translate(_MEANT)).replace("\\", "/")
 
 
 def _decoded(text: str) -> str:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pytest
 from flask import Flask
 
-from quiz.web.pasted import join_code, private_tokens
+from quiz.web.pasted import join_code, private_tokens, what_it_is_instead
 from tests.cast import Person
 from tests.web.rooms import Participant, a_room, facilitator_of
 
@@ -54,6 +54,10 @@ WAYS = {
     "two line breaks": LINK.replace("/results", "/\nresults").replace("KlMn", "Kl\n  Mn"),
     "quoted in a reply": f"> my link: {LINK.replace('KlMn', 'Kl' + chr(10) + '> Mn')}\n> Ben",
     "quoted-printable": LINK.replace("KlMn", "Kl=\r\nMn"),
+    "quoted-printable, within our own word": LINK.replace("results", "res=\r\nults"),
+    "Markdown's and LaTeX's escapes": LINK.replace("-", "\\-").replace("_", "\\_"),
+    "JSON": f'{{"url":"{LINK}"}}'.replace("/", "\\/"),
+    "backslashes": LINK.replace("/", "\\"),
     "a line separator": LINK.replace("KlMn", "Kl\u2028Mn"),
     "on a line of its own": f"Hello,\n{LINK}\nThanks\nBen",
     "encoded": ENCODED,
@@ -100,8 +104,30 @@ def test_two_private_links_are_both_seen_wherever_they_hide() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (f"https://limelight.example/shared/{TOKEN}", "a share link, for others to look at"),
+        (quote(f"https://limelight.example/shared/{TOKEN}", safe=""), "a share link, for others to look at"),
+        (f"https://limelight.example/participants/{TOKEN}", "a link of a workshop"),
+        ("https://limelight.example/join/7QM4WX", "a link of a workshop"),
+    ],
+)
+def test_another_link_of_ours_in_its_place_is_called_by_its_name(text: str, kind: str) -> None:
+    expected = f"This is {kind}. Your own private link has “/results/” in it: copy that one."
+    assert what_it_is_instead(text) == expected
+    assert what_it_is_instead("https://elsewhere.example/a") == ""
+
+
+@pytest.mark.parametrize(
     "dear",
-    ["\u0301\u0316" * 20_000, "/results/" * 5000, "/results/a" + "a\n" * 20_000, "%25" * 9000, "/ > " * 9000],
+    [
+        "\u0301\u0316" * 20_000,
+        "/results/" * 5000,
+        "/results/a" + "a\n" * 20_000,
+        "%25" * 9000,
+        "/ > " * 9000,
+        "= " * 9000,
+    ],
 )
 def test_the_dearest_text_costs_little(dear: str) -> None:
     began = process_time()
@@ -123,6 +149,9 @@ def test_the_comparison_takes_it_and_tells_two_apart(ada: Person, ben: Person) -
     assert "There is more than one private link in this. Leave only your own." in refused.text
     sent = ben.post(f"{shared}/comparison", private_link=pasted, **form)
     assert sent.status_code == 303
+    ben.get(f"{shared}/comparison")
+    wrong = ben.post(f"{shared}/comparison", private_link=f"https://limelight.example{shared}", **form)
+    assert (wrong.status_code, "This is a share link" in wrong.text) == (422, True)
     assert str(sent.location).startswith(f"{ben.result_path}/comparisons/")
 
 
@@ -132,6 +161,8 @@ def test_the_workshops_door_takes_it_too(app: Flask) -> None:
     path = ada.finish("express")
     two = ada.join(erin.code, private_link=f"{path} /results/{OTHER}")
     assert (two.status_code, "more than one private link" in two.text) == (422, True)
+    shared = ada.join(erin.code, private_link=f"https://limelight.example/shared/{OTHER}")
+    assert (shared.status_code, "This is a share link" in shared.text) == (422, True)
     pasted = "https://safe.example/?url=" + quote(f"https://limelight.example{path}", safe="") + "&data=1"
     assert ada.join(erin.code, private_link=pasted).status_code == 303
 
@@ -151,6 +182,9 @@ def test_the_workshops_door_takes_it_too(app: Flask) -> None:
         "\u200bhttps://limelight.example/join/{code}\u00a0",
         "HTTPS://LIMELIGHT.EXAMPLE/JOIN/{code}",
         "[Join](https://limelight.example/join/{code})",
+        "Our code: {spaced}",
+        "the code is {lower}, see you at ten",
+        "{code} {code}",
     ],
 )
 @pytest.mark.sqlite_only("what is typed is read before the database is asked")

@@ -8,7 +8,7 @@ from wtforms.validators import AnyOf, ValidationError
 
 from quiz.measurement.extent import Extent
 from quiz.web.display_names import DisplayNameError, display_name
-from quiz.web.pasted import private_tokens
+from quiz.web.pasted import private_tokens, what_it_is_instead
 
 
 class _NamedForm(FlaskForm):
@@ -40,7 +40,8 @@ class ProposalForm(_NamedForm):
             raise ValidationError("There is more than one private link in this. Leave only your own.")
         if not found:
             raise ValidationError(
-                "This is not a private link. Copy the address of your own result: it ends in 32 letters, "
+                what_it_is_instead(self.private_link.data or "")
+                or "This is not a private link. Copy the address of your own result: it ends in 32 letters, "
                 "digits, hyphens or underscores."
             )
 

@@ -31,7 +31,7 @@ from quiz.web.participants.cookie import remember, remembered
 from quiz.web.participants.door_page import door_page
 from quiz.web.participants.pages import CodePage
 from quiz.web.participants.wrong_codes import JOIN_CODES, PAPER_CODES, is_part_of_another_site
-from quiz.web.pasted import join_code, private_tokens
+from quiz.web.pasted import join_code, private_tokens, what_it_is_instead
 from quiz.web.services import services
 from quiz.web.share_links.forms import refuse_repeated_fields
 from quiz.web.teams.section import is_scored
@@ -162,7 +162,10 @@ def _bring(workshop: Workshop, typed: str) -> str:
     with reading(services().engine) as connection:
         saved = load_response_set(connection, token) if token else None
     if saved is None:
-        raise _BringError("There is no result under this link. Copy the whole address of your own result.")
+        instead = "" if token else what_it_is_instead(typed)
+        raise _BringError(
+            instead or "There is no result under this link. Copy the whole address of your own result."
+        )
     given = saved.response_set
     if saved.completed_on is None:
         raise _BringError("Those questions are not finished yet. Finish them first, or answer here.")
