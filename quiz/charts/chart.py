@@ -51,7 +51,7 @@ class Chart:
 
 SCORE_HEADERS = ("Score", "95 % band", "On 0 to 100")
 NOT_SCORED = "not scored"
-points = interpretation.points
+points, place = interpretation.points, interpretation.place
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
@@ -60,7 +60,7 @@ def score_row(name: str, score: Score | None) -> TableRow:
     """One score in figures, under SCORE_HEADERS."""
     if score is None:
         return TableRow((name, NOT_SCORED, "too few answers"), None)
-    return TableRow((name, points(score.score), band_words(score)), bar_of(score))
+    return TableRow((name, place(score), band_words(score)), bar_of(score))
 
 
 def bar_of(score: Score | None) -> Bar | None:
@@ -73,7 +73,7 @@ def band_words(score: Score) -> str:
 
 
 def score_words(score: Score) -> str:
-    return f"{points(score.score)}, band {band_words(score)}"
+    return f"{place(score)}, band {band_words(score)}"
 
 
 def in_words(probability: float) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from quiz.charts.chart import SCORE_HEADERS, Chart, Table, points, score_row, score_words
+from quiz.charts.chart import SCORE_HEADERS, Chart, Table, place, score_row, score_words
 from quiz.charts.facets_drawing import draw_facets
 from quiz.charts.marks import band_values, dot_values
 from quiz.charts.prototype import prototype_of
@@ -49,7 +49,7 @@ def _takeaway(scores: FacetScores) -> str:
         return f"No facet leans clearly either way: every band reaches the middle.{not_scored}"
     facet, score = max(clear, key=lambda pair: abs(pair[1].score - SCORE_MID))
     pole = facet.low_pole if score.score < SCORE_MID else facet.high_pole
-    furthest = f"Furthest from the middle: “{pole}” ({points(score.score)})."
+    furthest = f"Furthest from the middle: “{pole}” ({place(score)})."
     return f"{furthest} {_how_many_lean(len(clear), len(scored))}{not_scored}"
 
 

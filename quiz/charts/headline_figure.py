@@ -10,6 +10,7 @@ from quiz.charts.chart import (
     Chart,
     Table,
     band_words,
+    place,
     points,
     score_row,
     score_words,
@@ -53,7 +54,7 @@ def headline_figure(profile: Profile, instrument: Instrument) -> Chart | None:
 
 
 def _takeaway(score: Score, instrument: Instrument) -> str:
-    at = f"{points(score.score)} on the line from 0 to 100"
+    at = f"{place(score)} on the line from 0 to 100"
     if score.df == 0:
         return f"At {at}, but so few answers cannot say how far that may be off."
     level = level_of(score)

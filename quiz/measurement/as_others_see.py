@@ -11,13 +11,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from math import ceil, copysign, floor, sqrt
 
-from quiz.measurement.instrument import SCORE_MAX, SCORE_MID, Level
-from quiz.measurement.interpretation import NEAR_THE_MIDDLE, level_of
+from quiz.measurement.instrument import SCORE_MAX, SCORE_MID, SCORE_MIN, Level
+from quiz.measurement.interpretation import A_THIRD, NEAR_THE_MIDDLE, THIRDS, level_of
 from quiz.measurement.precision import confidence_band
 from quiz.measurement.profile import Profile, Score
-
-FACET_PLACES = 3
-"""A facet stands in the lower, the middle or the upper third of its line."""
 
 STEP = 10
 """Points to which headline, domains and the spread of answers are rounded, and hundredths of a
@@ -49,7 +46,7 @@ def _in_steps(score: Score | None, longer: float) -> Score | None:
         place = SCORE_MID + copysign(NEAR_THE_MIDDLE + STEP, away)
     elif side and place == SCORE_MID:
         place += side * STEP
-    rounded = _at(place, score, STEP, longer)
+    rounded = _wider(_at(place, score, STEP, longer))
     if side > 0:
         return replace(rounded, low=max(rounded.low, SCORE_MID + 1))
     if side < 0:
@@ -62,12 +59,9 @@ def _in_thirds(score: Score | None, longer: float) -> Score | None:
     much, only one pair of answers has its band on a side, and the side would tell it."""
     if score is None or score.items < LEAST_ANSWERS:
         return None
-    third = min(FACET_PLACES - 1, floor(score.score / _THIRD))
-    rounded = _at(_THIRD * (third + 0.5), score, _THIRD / 2, longer)
+    third = min(len(THIRDS) - 1, floor(score.score / A_THIRD))
+    rounded = _at(A_THIRD * (third + 0.5), score, A_THIRD / 2, longer)
     return rounded if _side(rounded) == _side(score) else _open(rounded)
-
-
-_THIRD = SCORE_MAX / FACET_PLACES
 
 
 def _longer(profile: Profile) -> float:
@@ -85,6 +79,13 @@ def _at(place: float, score: Score, moved_by: float, longer: float) -> Score:
     sem = score.sem * longer
     low, high = confidence_band(place, sem, score.df)
     return replace(score, score=place, sem=sem, low=low, high=high, rounded_by=moved_by)
+
+
+def _wider(score: Score) -> Score:
+    """By what rounding takes away: of the place that it moved to, "very likely" would say too much."""
+    return replace(
+        score, low=max(SCORE_MIN, score.low - STEP / 2), high=min(SCORE_MAX, score.high + STEP / 2)
+    )
 
 
 def _open(score: Score) -> Score:

@@ -51,6 +51,17 @@ def points(value: float) -> str:
     return f"{value:.0f}" if round(value) != SCORE_MID or value == SCORE_MID else f"{value:.1f}"
 
 
+A_THIRD = SCORE_MAX / 3
+THIRDS = ("lower third", "middle third", "upper third")
+
+
+def place(score: Score) -> str:
+    """Where a score stands, in points; of one rounded for others no more than it says."""
+    if score.rounded_by == A_THIRD / 2:
+        return THIRDS[int(score.score / A_THIRD)]
+    return f"about {points(score.score)}" if score.rounded_by else points(score.score)
+
+
 def headline_sentences(profile: Profile, instrument: Instrument) -> tuple[str, str]:
     """The result in a sentence, and how sure it is; when nothing can be said, why and what would help."""
     if profile.headline is None:
@@ -65,8 +76,8 @@ def summary_sentences(profile: Profile, instrument: Instrument) -> tuple[str, st
     if profile.headline is None:
         return "No overall result yet.", "Too few answers for an overall result."
     if profile.archetypes is None:
-        place = f"An average of {points(profile.headline.score)} {_way(instrument)}."
-        return place, "With one answer a facet there is no telling how sure that is."
+        average = f"An average of {place(profile.headline)} {_way(instrument)}."
+        return average, "With one answer a facet there is no telling how sure that is."
     return _archetype_summary(profile, instrument), _place_summary(profile.headline, instrument)
 
 
@@ -135,18 +146,19 @@ _NEAR = "near the middle between the two ends"
 
 
 def _place_sentence(headline: Score, instrument: Instrument) -> str:
-    place = f"Overall you stand at {points(headline.score)} {_way(instrument)}"
+    stands = f"Overall you stand at {points(headline.score)} {_way(instrument)}"
     band = f"{points(headline.low)} to {points(headline.high)}"
     if level_of(headline) is Level.MIDDLE:
-        return f"{place}; anything from {band} fits your answers, the middle included."
-    return f"{place}, very likely within {band}."
+        return f"{stands}; anything from {band} fits your answers, the middle included."
+    return f"{stands}, very likely within {band}."
 
 
 def _place_summary(headline: Score, instrument: Instrument) -> str:
     band = f"{points(headline.low)} to {points(headline.high)}"
+    stands = f"{place(headline).capitalize()} {_way(instrument)}"
     if level_of(headline) is Level.MIDDLE:
-        return f"{points(headline.score)} {_way(instrument)}; anything from {band} fits, the middle included."
-    return f"{points(headline.score)} {_way(instrument)}, very likely within {band}."
+        return f"{stands}; anything from {band} fits, the middle included."
+    return f"{stands}, very likely within {band}."
 
 
 def _missing_answers_sentences(profile: Profile, instrument: Instrument) -> tuple[str, str]:
@@ -158,9 +170,9 @@ def _missing_answers_sentences(profile: Profile, instrument: Instrument) -> tupl
 
 
 def _unknown_error_sentences(headline: Score, instrument: Instrument) -> tuple[str, str]:
-    place = f"Your answers average {points(headline.score)} {_way(instrument)}."
+    average = f"Your answers average {points(headline.score)} {_way(instrument)}."
     doubt = "Each facet rests on a single answer, so there is no telling how sure that is;"
-    return place, f"{doubt} with more answers, more can be said."
+    return average, f"{doubt} with more answers, more can be said."
 
 
 def _way(instrument: Instrument) -> str:

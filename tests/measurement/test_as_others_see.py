@@ -71,6 +71,7 @@ def test_it_contradicts_the_owners_page_nowhere(edition: str, seed: int) -> None
         assert (other is None) == (one is None)
         assert other is None or level_of(other) is level_of(one)
         assert other is None or abs(other.score - one.score) <= other.rounded_by == 10
+        assert other is None or other.low <= one.score <= other.high
     for facet, other in seen.facets.items():
         one = own.facets[facet]
         assert (other is None) == (one is None or one.items < 2)

@@ -112,9 +112,20 @@ def test_each_facets_difference_is_judged_by_its_error(ada, ben, shared):
     ada.get(of(ada, path))
     verdicts = re.findall(r"<strong>((?:Clearly different|Too close to tell)[^<]*)</strong>", ada.page)
     assert len(verdicts) == 8
-    assert all("points apart" in verdict for verdict in verdicts)
-    too_close = [verdict for verdict in verdicts if verdict.startswith("Too close")]
-    assert all("would be needed to tell" in verdict for verdict in too_close)
+    assert set(verdicts) <= {
+        "Clearly different, by more than both sets of answers leave open.",
+        "Too close to tell: both sets of answers leave more open than lies between you.",
+    }
+
+
+def test_facets_are_told_in_thirds_and_all_else_as_about(ada, ben, shared):
+    path = ben.propose(shared)
+    accept(ada, path)
+    ada.get(of(ada, path))
+    figures = re.findall(r"<bdi>([^<]*third[^<]*)</bdi>", ada.page)
+    assert len(figures) == 8
+    assert all(re.fullmatch(r"Ada: (\w+) third, Ben: (\w+) third", each) for each in figures)
+    assert re.findall(r"\b(?:17|33|67|83)\b(?! to)", " ".join(figures)) == []
 
 
 def test_asking_twice_leads_to_the_one_comparison(ben, shared):

@@ -53,6 +53,25 @@ def test_it_speaks_of_somebody_else_and_quotes_what_was_said_to_them(ada, cleo, 
     assert re.findall(r"\b(?:you|your|yours|yourself)\b", said, re.IGNORECASE) == []
 
 
+def test_no_figure_is_said_more_exactly_than_it_was_rounded(ada, cleo):
+    """Everything is worth 75, but for a facet of one answer, which others are not shown."""
+    ada.start("express")
+    edition = ada.app.extensions["limelight"].instrument.editions["express"]
+    options = {item.id: "4" if item.keyed == "+" else "2" for item in edition.items}
+    ada.submit({**options, "stage-1": "pass"}, as_it_is="yes")
+    ada.get(ada.result_path)
+    assert "needed</p>" not in ada.page
+    cleo.get(ada.share("facets"))
+    places = re.findall(r'<p class="facet-score">([^<]+)</p>', cleo.page)
+    assert sorted({place.split(", band")[0] for place in places}) == [
+        "Not scored: too few answers",
+        "Upper third",
+    ]
+    assert tag(cleo.page, "og:description").startswith(
+        "About 80 on the way from Superstar (0) to Enabler (100)"
+    )
+
+
 def test_an_archetype_that_is_named_is_explained_and_the_way_in_is_on_the_first_screen(ada, cleo):
     """Strong agreement with what is keyed "-" and none with what is keyed "+": everything at 0."""
     ada.start("full")

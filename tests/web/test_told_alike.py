@@ -70,7 +70,7 @@ def test_three_people_are_told_no_figure_whatever_they_answered(
         if re.search(r"at least \d+ lean|\d\+", text) or ALIKE.search(text)
     ]
     assert "No figure can be told in this picture." in told["facets"]
-    assert "What would a new colleague wonder about?" in told["together"]
+    assert "What would somebody new wonder about?" in told["together"]
 
 
 @pytest.mark.sqlite_only("PostgreSQL has its own ways with what was deleted")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import abort, url_for
 
 from quiz.charts import Chart, Labelled, pair_facets_figure, pair_headline_figure, pair_map_figure
-from quiz.charts.chart import points
+from quiz.charts.chart import place, points
 from quiz.measurement.comparison import (
     Coverage,
     FacetPair,
@@ -21,7 +21,6 @@ from quiz.store.engine import reading
 from quiz.web.access import finished_or_404
 from quiz.web.comparisons.lines import SOMEBODY
 from quiz.web.comparisons.pages import ComparedFacet, ComparisonPage
-from quiz.web.counted import counted
 from quiz.web.results.page import Result, profile_shown
 from quiz.web.services import services
 from quiz.web.share_links.forms import EXTENTS
@@ -79,23 +78,20 @@ def _sentence(pair: PairComparison) -> str:
     if pair.headline is None:
         return "One of the two has no overall result, so only parts can be compared."
     if pair.headline.is_beyond_error:
-        return f"Overall, {points(abs(pair.headline.difference))} points lie between the two of you."
+        return f"Overall, about {points(abs(pair.headline.difference))} points lie between the two of you."
     return "Overall, the two of you are too close to tell apart."
 
 
 def _facet(pair: FacetPair, names: tuple[str, str]) -> ComparedFacet:
     change, facet = pair.change, pair.facet
-    apart = round(abs(change.difference))
-    difference = f"{counted(apart, 'point')} apart"
-    least = f"more than {change.least_difference:.0f} would be needed to tell"
     return ComparedFacet(
         name=facet.name,
         low_pole=facet.low_pole,
         high_pole=facet.high_pole,
-        figures=f"{names[0]} {points(change.first.score)}, {names[1]} {points(change.second.score)}",
-        verdict=f"Clearly different: {difference}."
+        figures=f"{names[0]}: {place(change.first)}, {names[1]}: {place(change.second)}",
+        verdict="Clearly different, by more than both sets of answers leave open."
         if change.is_beyond_error
-        else f"Too close to tell: {difference}, {least}.",
+        else "Too close to tell: both sets of answers leave more open than lies between you.",
         coverage=COVERAGE[pair.coverage].format(low=facet.low_pole, high=facet.high_pole),
         is_clear=change.is_beyond_error,
     )

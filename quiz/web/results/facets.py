@@ -20,11 +20,16 @@ ANSWERS_KEPT = 4096
 
 
 def facet_group_sections(
-    profile: Profile, responses: Responses, edition: Edition, instrument: Instrument
+    profile: Profile,
+    responses: Responses,
+    edition: Edition,
+    instrument: Instrument,
+    *,
+    for_others: bool = False,
 ) -> tuple[FacetGroupSection, ...]:
     """Every facet once, in the order in which to speak of them."""
     is_complete = None not in profile.facets.values()
-    needed = {} if is_complete else answers_still_needed(responses, edition, instrument)
+    needed = {} if is_complete or for_others else answers_still_needed(responses, edition, instrument)
     pulls = explanations(responses, edition, instrument)
 
     def section(facet: Facet) -> FacetSection:
@@ -62,7 +67,11 @@ def _facet_section(
 
 def _score_text(score: Score | None, needed: int) -> str:
     if score is None:
-        return f"not scored: {counted(needed, 'more answer')} needed"
+        return (
+            f"not scored: {counted(needed, 'more answer')} needed"
+            if needed
+            else "not scored: too few answers"
+        )
     return score_words(score)
 
 

@@ -85,7 +85,9 @@ def result_page(
         completed_on=past_day(completed_on),
         charts=charts,
         archetypes=_archetype_rows(profile, result.instrument),
-        facet_groups=facet_group_sections(profile, result.responses, result.edition, result.instrument),
+        facet_groups=facet_group_sections(
+            profile, result.responses, result.edition, result.instrument, for_others=for_others
+        ),
         **vars(parts),
     )
 
