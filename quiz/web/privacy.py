@@ -200,8 +200,8 @@ KEPT = (
     ),
     Kept(
         "Ways back",
-        "the addresses of questions, results and workshops opened in this browser, with titles and day; the "
-        "first page leads back to them, whoever uses this browser. Sent nowhere",
+        "the addresses of questions, results and workshops opened in this browser, with titles and day, or "
+        "that you want none; the first page leads back to them, whoever uses this browser. Sent nowhere",
         "your browser",
         "until you forget them on the first page, delete what they lead to, or leave them unopened for 30 "
         "days; none once you untick “Lead back here from the first page”",

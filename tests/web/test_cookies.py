@@ -115,6 +115,19 @@ def test_each_workshop_has_cookies_of_its_own(tmp_path: Path) -> None:
     assert ada.get(f"/join/{erin.code}").location == ada.path != seat
 
 
+@pytest.mark.parametrize("origin", [HTTPS, "http://localhost"])
+def test_every_cookie_is_for_this_host_alone(tmp_path: Path, origin: str) -> None:
+    """One with a domain would go to every name beneath it."""
+    app = app_for(settings_for(tmp_path, base_url=origin if origin == HTTPS else None))
+    people = two_seats(app, origin)
+    kept = [cookie for person in people for cookie in person.client._cookies.values()]
+    assert {name for cookie in kept for name in ("facilitator", "participant") if name in cookie.key} == {
+        "facilitator",
+        "participant",
+    }
+    assert [cookie.key for cookie in kept if not cookie.origin_only] == []
+
+
 def test_over_plain_http_the_cookie_that_was_kept_before_still_opens(app: Flask) -> None:
     erin, ada, _ = two_seats(app, "http://localhost")
     known = app.test_client(use_cookies=False)

@@ -14,6 +14,7 @@ from quiz.settings import Settings
 from quiz.store.engine import reading
 from quiz.store.response_sets import hash_token
 from quiz.store.tables import metadata, response_sets
+from quiz.web.limits import limit_store
 from tests.cast import Person
 from tests.web.conftest import app_for
 from tests.web.rooms import a_revealed_room, facilitator_of, fresh
@@ -63,6 +64,10 @@ def test_of_a_visitor_neither_address_nor_browser_nor_link_nor_time_is_in_the_da
     erin.client.environ_base |= {"REMOTE_ADDR": ADDRESS, "HTTP_USER_AGENT": BROWSER}
     erin.press("remind")
     stored = list(everything_stored(app))
+    with app.app_context():
+        counted = repr(vars(limit_store()._own.storage))
+    assert "joins" in counted or "starts" in counted, counted[:300]
+    assert ADDRESS not in counted
     assert "Augusta" in stored
     assert len(stored) > 100
     today = datetime.now(UTC).date().isoformat()

@@ -33,6 +33,25 @@ def test_the_document_covers_every_table_of_the_database():
     assert {table for table in tables if f"`{table}`" not in DOCUMENT} == set()
 
 
+IN_THE_BROWSER = {
+    "this.key": "answers not yet acknowledged, with what they replaced",
+    "AUTO_ADVANCE_KEY": "“go on as soon as I choose”",
+    "WITHDRAWALS": "how often something was taken back in this browser",
+    "keyOf(form)": "what was typed into a form that could not be sent",
+    "OPENED": "the addresses of questionnaires, results, participants' pages and consoles",
+    "SWITCHED_OFF": "or that none are wanted",
+}
+
+
+def test_the_document_covers_all_that_scripts_keep():
+    scripts = "".join(path.read_text("utf-8") for path in (ROOT / "static" / "js").rglob("*.js"))
+    kept = re.findall(r"(?:local|session)Storage\.setItem\((\w+\(\w+\)|[\w.]+)", scripts)
+    assert set(kept) == set(IN_THE_BROWSER)
+    assert len(re.findall(r"Storage\.setItem|Storage\[", scripts)) == len(kept)
+    assert not re.search(r"indexedDB|document\.cookie|caches\.open", scripts)
+    assert [words for words in IN_THE_BROWSER.values() if words not in DOCUMENT] == []
+
+
 def test_the_document_has_the_codes_own_numbers():
     assert f"up to {MAX_LETTERS} letters" in DOCUMENT
     assert f"{FIRST_RELEASE}, {2 * FIRST_RELEASE}, {4 * FIRST_RELEASE} …" in DOCUMENT
