@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from quiz.measurement.guide_texts import Agenda, FacilitatorCard, GuideTexts
 from quiz.measurement.instrument import Facet, Instrument, Level, Side
-from quiz.measurement.team import TeamPicture, leanings_words
+from quiz.measurement.team import NOT_TOLD, TeamPicture, leanings_words
 
 TOPICS = 3
 NO_QUESTION = "When did this last matter among you? What would each of you have wished for?"
@@ -54,13 +54,24 @@ def conversation_guide(picture: TeamPicture, instrument: Instrument) -> Guide | 
         topics=topics,
         strengths=tuple(each for facet in instrument.facets for each in _strength(facet, picture)),
         lacking=tuple(each for facet in instrument.facets for each in _lacking(facet, picture)),
-        coverage=tuple(f"{facet.name}: {leanings_words(picture, facet)}." for facet in instrument.facets),
+        coverage=tuple(_coverage(picture, instrument)),
         opening=texts.opening,
         commitment=texts.commitment,
         not_to_conclude=texts.not_to_conclude,
         agendas=texts.agendas,
         card=_card(picture, instrument, texts),
     )
+
+
+def _coverage(picture: TeamPicture, instrument: Instrument) -> Iterator[str]:
+    """Each facet of which something is told, and all others in one line."""
+    words = {facet.name: leanings_words(picture, facet) for facet in instrument.facets}
+    unsaid = [name for name, said in words.items() if said == NOT_TOLD]
+    yield from (f"{name}: {said}." for name, said in words.items() if said != NOT_TOLD)
+    if len(unsaid) == len(words):
+        yield "Of no facet is it told."
+    elif unsaid:
+        yield f"{', '.join(unsaid)}: {NOT_TOLD}."
 
 
 def furthest_apart(picture: TeamPicture, instrument: Instrument) -> tuple[Facet, ...]:

@@ -97,7 +97,7 @@ def test_where_nothing_is_told_it_is_not_said_that_people_are_alike_or_few() -> 
         "How you stand here is not told. Tell each other as much as you like."
     }
     assert (guide.strengths, guide.lacking) == ((), ())
-    assert guide.coverage[0] == "Remit: not told."
+    assert guide.coverage == ("Of no facet is it told.",)
     assert guide.card == TEXTS.mixed_card
 
 
@@ -136,6 +136,13 @@ def test_coverage_says_what_the_picture_tells_of_every_facet() -> None:
     coverage = guide_of({"remit": Leanings(2, 4)}, is_later=True).coverage
     assert len(coverage) == len(FACET_IDS)
     assert coverage[0] == "Remit: about 2 lean to “remit low pole”, about 4 lean to “remit high pole”."
+
+
+def test_facets_of_which_nothing_is_told_are_one_line_after_the_others() -> None:
+    coverage = guide_of({"remit": NOTHING, "stage": NOTHING}).coverage
+    assert len(coverage) == len(FACET_IDS) - 1
+    assert coverage[-1] == "Remit, Stage: not told."
+    assert coverage[0].startswith("Knowledge: at least 2 lean to")
 
 
 @pytest.mark.parametrize("archetype", ARCHETYPES)
