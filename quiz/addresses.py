@@ -30,7 +30,9 @@ def is_at_home(host: str) -> bool:
 
 def origin(text: str) -> str:
     """Scheme, name and port, and nothing more, without the last slash."""
-    found = re.fullmatch(r"(https?://(?:[a-z0-9.-]+|\[[0-9a-f:]+\])(?::[0-9]{1,5})?)/?", text.lower())
+    found = re.fullmatch(
+        r"(https?://(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*\.?|\[[0-9a-f:]+\])(?::[0-9]{1,5})?)/?", text.lower()
+    )
     if found is None:
         raise ValueError
     return at_a_port(found[1])

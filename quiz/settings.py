@@ -53,6 +53,7 @@ def _is_own(fault: Any) -> bool:
 
 def _sentence(location: tuple[int | str, ...], value: object) -> str:
     name = str(location[0])
+    value = ", ".join(map(str, value)) if isinstance(value, tuple) else value
     may_be_secret = name in _NEVER_SHOWN or "@" in str(value)  # an address may hold a password
     shown = "cannot be used (it may be secret, and is not shown)" if may_be_secret else f'is "{value!s:.80}"'
     return f"{name.upper()} {shown}; expected {expectation(name)}."

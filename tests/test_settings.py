@@ -135,6 +135,8 @@ def test_it_reports_all_faults_at_once(environment):
         "https://ada:hunter2@quiz.example",
         "javascript:alert(1)",
         "https://a b",
+        "https://a..b",
+        "https://.a",
     ],
 )
 def test_it_refuses_a_base_url_that_is_no_plain_address(environment, url):
@@ -153,7 +155,10 @@ def test_it_takes_host_names_separated_by_commas(environment):
     environment.setenv("ALLOWED_HOSTS", "limelight.example, .example.org")
     assert load_settings().allowed_hosts == ("limelight.example", ".example.org")
     for fault in ("a host", ".", "[::g]", "limelight.example/path", "limelight..", "[127.0.0.1]"):
-        assert fault_of(environment, "ALLOWED_HOSTS", fault).startswith("ALLOWED_HOSTS is ")
+        said = fault_of(environment, "ALLOWED_HOSTS", fault)
+        assert said == f'ALLOWED_HOSTS is "{fault}"; expected host names, separated by commas.'
+    said = fault_of(environment, "ALLOWED_HOSTS", "limelight.example,*")
+    assert said.startswith('ALLOWED_HOSTS is "limelight.example, *"; ')
 
 
 def test_it_takes_host_names_as_people_write_them(environment):
