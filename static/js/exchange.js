@@ -29,7 +29,14 @@ export const nothing = {
   takes: ({ ok }) => ok,
   from: ({ status }) => { if (status !== 204) throw new Error(`${status} is not what acknowledges`); },
 };
-export const json = { takes: ({ ok }) => ok, from: (answer) => answer.json() };
+export const json = {
+  takes: ({ ok }) => ok,
+  from: async (answer) => {
+    const content = await answer.json();
+    if (content?.constructor !== Object) throw new Error('not what we send');
+    return content;
+  },
+};
 export const wholePage = {
   takes: ({ status }) => status !== 304,
   from: async (answer) => {

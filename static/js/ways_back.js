@@ -30,7 +30,19 @@ export function keepWayBack() {
     if (isOn) note();
     else forgetAll();
   });
-  document.addEventListener('submit', ({ target }) => target.dataset.withdraws === 'all' && forget(new URL(target.action).pathname));
+  document.addEventListener('submit', ({ target }) => {
+    if (target.dataset.withdraws !== 'all') return;
+    const deleted = new URL(target.action).pathname;
+    forget(deleted);
+    addEventListener('pagehide', () => dropKept(secretIn(deleted)), { once: true }); // not at the press: it may not arrive
+  });
+}
+
+// Answers and words that were kept on this device until they are sent: nobody is to have them any more.
+function dropKept(secret) {
+  for (const storage of ['localStorage', 'sessionStorage']) {
+    attempt(() => Object.keys(window[storage]).filter((key) => key.split('/').includes(secret)).forEach((key) => window[storage].removeItem(key)));
+  }
 }
 
 function offerSwitch(turn) {

@@ -30,6 +30,8 @@ def _half(route: Route) -> None:
 STRANGERS: dict[str, Callable[[Route], None]] = {
     "a portal": _answer(200),
     "a JSON of somebody else": _answer(200, "application/json", '{"responses": {}, "version": 999}'),
+    "nothing at all, in our name": _answer(200, "application/json", "null", **OURS),
+    "a list, in our name": _answer(200, "application/json", "[]", **OURS),
     "created": _answer(201),
     "no content, but not from us": _answer(204, body=""),
     "a part": _answer(206),

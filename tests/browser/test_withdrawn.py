@@ -8,15 +8,22 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from functools import partial
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import ARGUMENTS, CHROMIUM_NAMES
 from tests.browser.journeys import start, wait_for_stepper
-from tests.browser.withdrawals import DELETED, PRESSES, deletes_a_result
+from tests.browser.withdrawals import (
+    DELETED,
+    PRESSES,
+    deletes_a_result,
+    look_again,
+    look_away,
+    settled,
+    words_after,
+)
 from tests.faults.server import Server
 
 pytestmark = pytest.mark.browser
@@ -140,6 +147,23 @@ def test_a_questionnaire_in_another_tab_goes_on_where_it_is(tabs: Tabs, server: 
     expect(second.locator(".item.is-current input").first).to_be_checked()
 
 
+def test_answers_that_were_never_sent_do_not_stay_on_the_device(tabs: Tabs, server: Server) -> None:
+    page, second = tabs(2)
+    token = start(page)
+    wait_for_stepper(page)
+    second.goto(f"/questionnaire/{token}")
+    for tab in (page, second):
+        tab.route("**/responses", lambda route: route.abort())
+    page.locator(".item.is-current label.option").first.click()
+    expect(page.locator("[data-save-status]")).to_contain_text("Saved on this device")
+    assert token in page.evaluate("JSON.stringify(localStorage)")
+    page.goto(f"/results/{token}/deletion")
+    page.get_by_role("button", name="Delete it for good").click()
+    page.wait_for_url(DELETED)
+    expect(second.locator("h1")).to_have_text("There is nothing at this address")
+    assert page.evaluate("JSON.stringify(localStorage)") == '{"limelight:withdrawals":"1"}'
+
+
 def test_a_page_that_leads_elsewhere_by_now_is_not_shown_again(tabs: Tabs, server: Server) -> None:
     """Answers that were sent on another device: the questionnaire's address leads to the result."""
     (page,) = tabs()
@@ -210,33 +234,3 @@ def test_without_javascript_the_browser_is_told_to_let_go_of_its_pages(
 
 def _portal(status: int, route: Route) -> None:
     route.fulfill(status=status, body="Sign in")
-
-
-def look_away(page: Page) -> None:
-    page.evaluate("Object.defineProperty(document, 'hidden', { value: true, configurable: true })")
-    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-
-
-def look_again(page: Page) -> None:
-    page.evaluate("delete document.hidden")
-    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-
-
-def words_after(page: Page, way: str) -> str:
-    """All that can be read once something is shown there; Playwright itself misses pages out of the cache."""
-    before = page.evaluate("location.href")
-    with suppress(Error):
-        page.evaluate(f"history.{way}()")
-    return settled(page, lambda address, _: address != before)
-
-
-def settled(page: Page, is_there: Callable[[str, str], bool]) -> str:
-    """The words of the page when it is shown, and this is so of its address and its words."""
-    address, words = "", ""
-    for _ in range(300):
-        with suppress(Error):  # between two pages there is none to ask
-            address, words = page.evaluate("[location.href, document.body.innerText]")
-            if words and is_there(address, words):
-                return str(words)
-        page.wait_for_timeout(50)
-    raise AssertionError(f"at {address}: {words[:200]}")

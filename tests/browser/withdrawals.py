@@ -1,13 +1,16 @@
-"""Every press that takes something back, as people come to it.
+"""Every press that takes something back, as people come to it, and how one looks for what it took.
 
-Each opens it, presses, and returns words that must not be read again, and where Back leads to, page by page.
+Each press opens it, presses, and returns words that must not be read again, and where Back leads to,
+page by page.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from contextlib import suppress
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, expect
 
 from tests.browser.journeys import start, wait_for_stepper
 from tests.browser.rooms import a_room, take_over
@@ -117,3 +120,33 @@ PRESSES = (
     takes_a_facilitator_s_link_back,
     deletes_a_workshop,
 )
+
+
+def look_away(page: Page) -> None:
+    page.evaluate("Object.defineProperty(document, 'hidden', { value: true, configurable: true })")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+
+def look_again(page: Page) -> None:
+    page.evaluate("delete document.hidden")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+
+def words_after(page: Page, way: str) -> str:
+    """All that can be read once something is shown there; Playwright itself misses pages out of the cache."""
+    before = page.evaluate("location.href")
+    with suppress(Error):
+        page.evaluate(f"history.{way}()")
+    return settled(page, lambda address, _: address != before)
+
+
+def settled(page: Page, is_there: Callable[[str, str], bool]) -> str:
+    """The words of the page when it is shown, and this is so of its address and its words."""
+    address, words = "", ""
+    for _ in range(300):
+        with suppress(Error):  # between two pages there is none to ask
+            address, words = page.evaluate("[location.href, document.body.innerText]")
+            if words and is_there(address, words):
+                return str(words)
+        page.wait_for_timeout(50)
+    raise AssertionError(f"at {address}: {words[:200]}")

@@ -150,6 +150,17 @@ def test_a_smallest_group_below_three_or_out_of_all_bounds_is_refused(app: Flask
     refused = erin.post(f"{erin.path}/minimum", minimum_group=number)
     assert refused.status_code == 409
     assert "from 3 to 100" in refused.text
+    assert f'name="minimum_group" inputmode="numeric" value="{number}"' in refused.text
+
+
+def test_a_day_that_is_refused_comes_again_as_it_was_typed(app: Flask) -> None:
+    erin, people = a_room(app, 4)
+    for person in people:
+        person.answer()
+    assert erin.press("reveal").status_code == 303
+    refused = erin.post(f"{erin.path}/next-round", next_round_on="2001-02-03")
+    assert refused.status_code == 409
+    assert 'type="date" value="2001-02-03"' in refused.text
 
 
 def test_ids_of_another_workshop_open_nothing_here(app: Flask) -> None:

@@ -43,6 +43,21 @@ def test_after_its_deletion_a_phone_s_page_leads_to_what_is_one_s_own(app: Flask
     assert ben.get(f"/results/{ben.token}").location == f"/questionnaire/{ben.token}"
 
 
+def test_the_door_of_a_deleted_workshop_leads_to_what_is_one_s_own_and_nobody_else_s(
+    app: Flask, cleo: Person
+) -> None:
+    erin, ada, ben = a_half_finished_room(app)
+    delete(erin)
+    for person in (ada, ben):
+        assert person.get(f"/join/{person.code}").status_code == 404
+        assert f'<a href="/results/{person.token}">see what is mine</a>' in person.page
+        assert person.token not in person.get("/join").text  # a public page says nothing of anybody
+    assert "see what is mine" not in cleo.get(f"/join/{ada.code}").text
+    ada.get(f"/results/{ada.token}/deletion")
+    assert ada.post(f"/results/{ada.token}/deletion").status_code == 303
+    assert "see what is mine" not in ada.get(f"/join/{ada.code}").text
+
+
 def test_after_its_last_day_too_and_so_does_its_door(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     _, ada, ben = a_half_finished_room(app)
     late = datetime.now(UTC).date() + timedelta(days=8)

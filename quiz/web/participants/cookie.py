@@ -6,9 +6,10 @@ from werkzeug import Response
 
 from quiz.store.engine import reading
 from quiz.store.participants import Participation, load_participation
+from quiz.store.response_sets import load_response_set
 from quiz.store.workshops import Workshop
 from quiz.web.services import services
-from quiz.web.workshops.cookie import Role, keep_secret, secret_of
+from quiz.web.workshops.cookie import Role, keep_secret, secret_of, secrets_of
 
 
 def remember(response: Response, workshop: Workshop, token: str) -> Response:
@@ -21,6 +22,15 @@ def remembered(workshop: Workshop) -> tuple[str, Participation] | None:
     with reading(services().engine) as connection:
         found = load_participation(connection, token) if token else None
     return (token, found) if found and found.workshop.id == workshop.id else None
+
+
+def left_behind() -> str:
+    """The token of who was last in a workshop by this browser and is in it no more, or ""."""
+    with reading(services().engine) as connection:
+        for token in reversed(secrets_of(Role.PARTICIPANT)):
+            if load_response_set(connection, token) and not load_participation(connection, token):
+                return token
+    return ""
 
 
 def has_joined_here(workshop_id: str, token: str) -> bool:

@@ -27,7 +27,7 @@ from quiz.web.headers import public
 from quiz.web.limits import count, count_from_here
 from quiz.web.metrics import Event, tallies
 from quiz.web.pages import ErrorSummary, Problem
-from quiz.web.participants.cookie import remember, remembered
+from quiz.web.participants.cookie import left_behind, remember, remembered
 from quiz.web.participants.door_page import door_page
 from quiz.web.participants.pages import CodePage
 from quiz.web.participants.wrong_codes import JOIN_CODES, PAPER_CODES, is_part_of_another_site
@@ -221,5 +221,11 @@ def _find_by_paper(workshop: Workshop, paper: str) -> str:
 
 
 def _code_page(typed: str, problem: str) -> str:
-    page = CodePage("Join a workshop", typed[:MOST_TYPED], ErrorSummary.of_one("code", problem))
+    own = left_behind()
+    page = CodePage(
+        "Join a workshop",
+        typed[:MOST_TYPED],
+        ErrorSummary.of_one("code", problem),
+        own_url=url_for("results.show", token=own) if own else "",
+    )
     return render_template("participants/code.html", page=page)

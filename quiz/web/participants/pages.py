@@ -16,6 +16,7 @@ class CodePage:
     typed: str = ""
     summary: ErrorSummary | None = None
     example: str = grouped(EXAMPLE)
+    own_url: str = ""
     is_private: bool = False
 
 

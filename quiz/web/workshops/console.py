@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -41,6 +42,9 @@ blueprint = Blueprint("console", __name__, url_prefix="/workshops/<workshop_id>"
 
 Change = Callable[[Connection, Workshop], str]
 """What a press does; returns what there is to say about it."""
+
+MOST_TYPED = 20
+"""Letters of a number or a day that come again with what was wrong with them."""
 
 NOT_YET = "Too few have finished for a picture. Nothing was shown."
 SAME = "This is the picture as it was: too few have changed since to show another without exposing anyone."
@@ -167,4 +171,10 @@ def _pressed(workshop_id: str, change: Change, field: str = "") -> ResponseRetur
 def _html(workshop_id: str, said: str | ErrorSummary | None = None, *, is_co: bool) -> str:
     live = find_live_or_404(workshop_id)
     page = console_page(live, said, news_of(live), is_co=is_co)
+    if isinstance(said, ErrorSummary):
+        page = replace(
+            page,
+            typed_minimum=request.form.get("minimum_group", page.typed_minimum)[:MOST_TYPED],
+            next_round_on=request.form.get("next_round_on", page.next_round_on)[:MOST_TYPED],
+        )
     return render_template("workshops/console.html", page=page)

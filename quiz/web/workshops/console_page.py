@@ -51,6 +51,7 @@ def console_page(live: Live, said: str | ErrorSummary | None, news: str, *, is_c
         guide=team.guide if team else None,
         news=news,
         minimum_group=workshop.minimum_group,
+        typed_minimum=str(workshop.minimum_group),
         next_round_on=workshop.next_round_on.isoformat() if workshop.next_round_on else "",
         is_answering=workshop.stage is Stage.ANSWERING,
         is_closed=workshop.stage is Stage.CLOSED,

@@ -34,6 +34,11 @@ def secret_of(role: Role, workshop_id: str) -> str:
     return found or ""
 
 
+def secrets_of(role: Role) -> list[str]:
+    """All that this browser keeps for this role, the oldest first."""
+    return [each for name, each in request.cookies.items() if name.startswith(_beginning(role))][-MOST_KEPT:]
+
+
 def keep_secret(response: AnyResponse, role: Role, workshop_id: str, secret: str) -> AnyResponse:
     """Never readable by scripts, and only sent by https where the site has it; the oldest one too many goes.
 

@@ -53,6 +53,7 @@ class ConsolePage:
     guide: Guide | None
     news: str
     minimum_group: int
+    typed_minimum: str
     next_round_on: str
     is_answering: bool
     is_closed: bool
