@@ -127,7 +127,8 @@ def test_an_answer_that_was_lost_on_its_way_can_be_asked_for_again(
     before = rows(lasting_server, "share_links")
     cookies = "; ".join(f"{name}={value}" for name, value in cast("HttpClient", ada.client).cookies.items())
     body = urlencode(form).encode()
-    head = f"POST {links} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {cookies}\r\nContent-Length: {len(body)}\r\n"
+    head = f"POST {links} HTTP/1.1\r\nHost: 127.0.0.1:{lasting_server.port}\r\n"
+    head += f"Cookie: {cookies}\r\nContent-Length: {len(body)}\r\n"
     kind = "Content-Type: application/x-www-form-urlencoded\r\n\r\n"
     with lasting_server.raw() as connection:
         connection.sendall(f"{head}{kind}".encode() + body)
