@@ -40,7 +40,7 @@ def test_no_page_speaks_of_one_as_of_many(ada: Person) -> None:
         pages[path] = ada.page
     assert {path: ONE_OF_MANY.findall(page) for path, page in pages.items() if ONE_OF_MANY.search(page)} == {}
     assert "about 1 minute" in pages["/"]
-    assert "for 1 day " in pages[f"/join/{erin.code}"]
+    assert "ends 1 day after" in pages[f"/join/{erin.code}"]
 
 
 def labels(page: str) -> list[str]:

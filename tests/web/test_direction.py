@@ -12,7 +12,8 @@ _WORDS = re.compile(
 )
 _KEPT = re.compile(
     r'(?:<bdi[^>]*>|<[^>]*\bdir="auto"[^>]*>)$|'
-    r'<input\b[^>]*\b(?:dir="auto"|type="hidden")[^>]*\bvalue="$'
+    r'<input\b[^>]*\b(?:dir="auto"|type="hidden")[^>]*\bvalue="$|'
+    r'\bdata-remember-name="$'  # shown by a script, in a link with a direction of its own
 )
 
 
