@@ -66,7 +66,7 @@ def pair_headers(measure: str, first: Labelled, second: Labelled) -> tuple[str, 
     return measure, first.label, second.label, "Difference", "On 0 to 100"
 
 
-def verdict(change: Change | None, beyond: str) -> str:
+def verdict_of(change: Change | None, beyond: str) -> str:
     """`beyond` where the difference exceeds its error, else that nothing can be told."""
     if change is None:
         return "not compared"

@@ -8,8 +8,7 @@ from typing import Any
 from quiz.charts.chart import Chart, Table, score_words
 from quiz.charts.facets_drawing import BESIDE_LINE, LINE_AT, draw_facets, facet_rows
 from quiz.charts.marks import band_values, bands, dot_values, dots, second, tracks
-from quiz.charts.pair import KEY, Labelled, key, pair_headers, pair_row, short
-from quiz.charts.pair import verdict as verdict_of
+from quiz.charts.pair import KEY, Labelled, key, pair_headers, pair_row, short, verdict_of
 from quiz.charts.prototype import Figure, prototype_of
 from quiz.charts.theme import EMPHASIS, label
 from quiz.measurement.change import Change, change_of

@@ -8,8 +8,7 @@ from typing import Any
 from quiz.charts.chart import Chart, Table, score_words
 from quiz.charts.map_drawing import CONFIDENCES, draw_map
 from quiz.charts.map_figure import region
-from quiz.charts.pair import KEY, Labelled, key, pair_headers, pair_row, short
-from quiz.charts.pair import verdict as verdict_of
+from quiz.charts.pair import KEY, Labelled, key, pair_headers, pair_row, short, verdict_of
 from quiz.charts.prototype import Figure, prototype_of
 from quiz.charts.theme import MUTED, SEMIBOLD, SURFACE, label
 from quiz.measurement.change import change_of

@@ -133,6 +133,11 @@ class Edition:
         return {item.id: item for item in self.items}
 
     @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """Item id to the number a respondent sees."""
+        return {item.id: number for number, item in enumerate(self.items, start=1)}
+
+    @cached_property
     def _items_by_facet(self) -> Mapping[str, tuple[Item, ...]]:
         found: dict[str, tuple[Item, ...]] = {}
         for item in self.items:

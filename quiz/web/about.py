@@ -6,11 +6,10 @@ from flask import Blueprint, Response, abort, current_app, render_template, requ
 from flask.typing import ResponseReturnValue
 
 from quiz.web import csrf
-from quiz.web.compression import filled
 from quiz.web.headers import is_public, public
 from quiz.web.pages import EditionCard, HelpPage, LandingPage
 from quiz.web.services import services
-from quiz.web.slots import slot
+from quiz.web.slots import filled, slot, slotted_page
 from quiz.web.social import lead_of
 
 blueprint = Blueprint("about", __name__)
@@ -27,7 +26,7 @@ def landing() -> ResponseReturnValue:
 @blueprint.get("/help", endpoint="help")
 @public
 def show_help() -> ResponseReturnValue:
-    return filled(services().slotted_page(("help",), _render_help), {})
+    return filled(slotted_page(("help",), _render_help), {})
 
 
 @blueprint.get("/patterns")
@@ -55,7 +54,7 @@ def robots() -> ResponseReturnValue:
 
 
 def landing_html(notice: str | None = None) -> str | Response:
-    page = services().slotted_page(("landing", notice or ""), lambda: _render_landing(notice))
+    page = slotted_page(("landing", notice or ""), lambda: _render_landing(notice))
     return filled(page, {"csrf_token": csrf.token()})
 
 

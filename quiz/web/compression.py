@@ -10,8 +10,6 @@ from flask import Response, request
 from werkzeug.datastructures import Accept
 from werkzeug.http import parse_accept_header
 
-from quiz.web.slots import SlottedPage
-
 KINDS = frozenset({"text/html", "application/json", "text/csv"})
 WORTH_IT = 500  # bytes
 
@@ -26,28 +24,17 @@ def compress(response: Response) -> Response:
     if response.mimetype not in KINDS:
         return response
     response.headers.add("Vary", "Accept-Encoding")
-    coding = _coding()
+    coding = accepted_coding()
     if coding and "Content-Encoding" not in response.headers:
         body = response.get_data()
         if len(body) >= WORTH_IT:
-            response.set_data(_compressed(body, coding))
+            response.set_data(compressed(body, coding))
             response.headers["Content-Encoding"] = coding
     return response
 
 
-def filled(page: SlottedPage, contents: dict[str, str]) -> str | Response:
-    """The page with these contents; without any it is the same for everybody, and is compressed only once."""
-    contents = {name: content for name, content in contents.items() if content}
-    coding = _coding()
-    if contents or coding is None:
-        return page.fill(contents)
-    body = page.kept(coding, lambda html: _compressed(html.encode(), coding, at_best=True))
-    response = Response(body, mimetype="text/html")
-    response.headers["Content-Encoding"] = coding
-    return response
-
-
-def _compressed(body: bytes, coding: str, *, at_best: bool = False) -> bytes:
+def compressed(body: bytes, coding: str, *, at_best: bool = False) -> bytes:
+    """At its best for what is kept, else quickly."""
     if coding == "br":
         if at_best:
             return bytes(brotli.compress(body, quality=11))
@@ -55,7 +42,8 @@ def _compressed(body: bytes, coding: str, *, at_best: bool = False) -> bytes:
     return gzip.compress(body, 9 if at_best else GZIP_LEVEL, mtime=0)
 
 
-def _coding() -> str | None:
+def accepted_coding() -> str | None:
+    """What to compress the answer to this request with, if with anything."""
     return _accepted(request.headers.get("Accept-Encoding", "")[:_MOST_READ])
 
 

@@ -13,7 +13,6 @@ from quiz.measurement.quality import MOST_SECONDS
 from quiz.store.engine import sqlite_path
 from quiz.store.retakes import EARLIER_AT_MOST
 from quiz.web.cards.easel import KEPT as CARDS_KEPT
-from quiz.web.compression import filled
 from quiz.web.counted import counted
 from quiz.web.display_names import MAX_LETTERS
 from quiz.web.headers import public
@@ -21,6 +20,7 @@ from quiz.web.installation import periods_of
 from quiz.web.results.page import RESULTS_KEPT
 from quiz.web.services import services
 from quiz.web.share_links.views import MOST_LINKS
+from quiz.web.slots import filled, slotted_page
 
 if TYPE_CHECKING:
     from quiz.settings import Settings
@@ -219,7 +219,7 @@ KEPT = (
 @blueprint.get("/privacy")
 @public
 def show() -> ResponseReturnValue:
-    return filled(services().slotted_page(("privacy",), _render), {})
+    return filled(slotted_page(("privacy",), _render), {})
 
 
 def _render() -> str:

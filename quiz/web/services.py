@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from flask import current_app
 
 from quiz.store.engine import reading
 from quiz.store.instruments import load_instrument
 from quiz.store.together import Together
-from quiz.web.slots import SlottedPage
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from quiz.settings import Settings
     from quiz.web.assets import Assets
 
+T = TypeVar("T")
 _KEY = "limelight"
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 # No database takes every text, and a script may name anything.
@@ -36,14 +36,13 @@ class Services:
     instrument: Instrument
     assets: Assets
     _archived: dict[str, Instrument] = field(default_factory=dict)
-    _pages: dict[Hashable, SlottedPage] = field(default_factory=dict)
+    _kept: dict[Hashable, Any] = field(default_factory=dict)
 
-    def slotted_page(self, key: Hashable, render: Callable[[], str]) -> SlottedPage:
-        """The page kept under this key; rendered when it is first asked for."""
-        page = self._pages.get(key)
-        if page is None:
-            page = self._pages[key] = SlottedPage(render())
-        return page
+    def kept(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What is kept under this key for as long as the process lives; made when it is first asked for."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        return cast("T", self._kept[key])
 
     def shown_address(self, path: str) -> str:
         """A path to copy: whole when visitors' address is configured, else the script makes it whole."""

@@ -7,10 +7,14 @@ a slot wherever something personal goes; each request joins ready-made pieces (d
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from threading import Lock
 
+from flask import Response
 from markupsafe import Markup
+
+from quiz.web.compression import accepted_coding, compressed
+from quiz.web.services import services
 
 _MARK = "\x00"  # cannot come out of a template or an instrument: both refuse control characters
 _SLOT = re.compile(f"{_MARK}([^{_MARK}]*){_MARK}")
@@ -50,3 +54,20 @@ class SlottedPage:
                 if name not in self._kept:
                     self._kept[name] = make(self.fill({}))
         return self._kept[name]
+
+
+def slotted_page(key: Hashable, render: Callable[[], str]) -> SlottedPage:
+    """The page kept under this key; rendered when it is first asked for."""
+    return services().kept(key, lambda: SlottedPage(render()))
+
+
+def filled(page: SlottedPage, contents: dict[str, str]) -> str | Response:
+    """The page with these contents; without any it is the same for everybody, and is compressed only once."""
+    contents = {name: content for name, content in contents.items() if content}
+    coding = accepted_coding()
+    if contents or coding is None:
+        return page.fill(contents)
+    body = page.kept(coding, lambda html: compressed(html.encode(), coding, at_best=True))
+    response = Response(body, mimetype="text/html")
+    response.headers["Content-Encoding"] = coding
+    return response

@@ -22,10 +22,11 @@ from quiz.web.comparisons.page import SHOWS, comparison_page
 from quiz.web.comparisons.pages import ProposalPage, WaitingPage
 from quiz.web.comparisons.proposing import ProposalError, proposed
 from quiz.web.days import still_today, today
+from quiz.web.forms import refuse_repeated_fields
 from quiz.web.limits import limited
 from quiz.web.pages import ErrorSummary, Problem
 from quiz.web.services import services
-from quiz.web.share_links.forms import EXTENTS, refuse_repeated_fields
+from quiz.web.share_links.forms import EXTENTS
 from quiz.web.withdrawing import withdraws
 
 blueprint = Blueprint("comparisons", __name__)

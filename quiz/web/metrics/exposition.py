@@ -24,7 +24,7 @@ def exposition(
     routes: Iterable[RouteTotals], events: Mapping[Event, float], gauges: Mapping[str, Mapping[str, float]]
 ) -> str:
     """All of it; `gauges` by name, each with its values by label."""
-    lines = [*_requests(tuple(routes)), *_events(events), *_gauges(gauges)]
+    lines = [*_requests(tuple(routes)), *_events(events), *_gauge_lines(gauges)]
     return "\n".join(lines) + "\n"
 
 
@@ -56,7 +56,7 @@ def _events(events: Mapping[Event, float]) -> Iterator[str]:
         yield _line(name, {"kind": kind}, events[event])
 
 
-def _gauges(gauges: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
+def _gauge_lines(gauges: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
     for name, (label, meaning) in GAUGES.items():
         if name in gauges:
             yield from _head(name, "gauge", meaning)

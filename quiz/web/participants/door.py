@@ -23,6 +23,7 @@ from quiz.store.retakes import continue_from
 from quiz.store.workshops import Workshop, load_workshop_by_code
 from quiz.web.address_parts import moved
 from quiz.web.days import today
+from quiz.web.forms import refuse_repeated_fields
 from quiz.web.headers import public
 from quiz.web.limits import count, count_from_here
 from quiz.web.metrics import Event, tallies
@@ -33,7 +34,6 @@ from quiz.web.participants.pages import CodePage
 from quiz.web.participants.wrong_codes import JOIN_CODES, PAPER_CODES, is_part_of_another_site
 from quiz.web.pasted import join_code, private_tokens, what_it_is_instead
 from quiz.web.services import services
-from quiz.web.share_links.forms import refuse_repeated_fields
 from quiz.web.teams.section import is_scored
 from quiz.web.workshops.access import WorkshopOverError, open_or_410
 from quiz.workshop.codes import PAPER_LENGTH, CodeError, typed_code

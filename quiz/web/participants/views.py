@@ -15,11 +15,11 @@ from quiz.store.workshops import change_workshop, lock_workshop
 from quiz.web.access import find_instrument_or_404, find_response_set_or_404
 from quiz.web.display_names import DisplayNameError, one_line
 from quiz.web.errors import ErrorText, ToldError
+from quiz.web.forms import refuse_repeated_fields
 from quiz.web.pages import ErrorSummary
 from quiz.web.participants.cookie import has_joined_here
 from quiz.web.participants.pages import ParticipantPage, WithdrawalPage
 from quiz.web.services import services
-from quiz.web.share_links.forms import refuse_repeated_fields
 from quiz.web.teams.live import watch
 from quiz.web.teams.pages import TeamSection
 from quiz.web.teams.room import find_live_or_404, page_title, room_of

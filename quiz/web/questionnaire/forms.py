@@ -6,7 +6,7 @@ start.
 
 from __future__ import annotations
 
-from flask import abort, request
+from flask import request
 
 from quiz.measurement.instrument import Edition, Instrument
 from quiz.measurement.responses import Responses
@@ -18,14 +18,6 @@ from quiz.web.questionnaire.response_input import (
 
 _OTHER_FIELDS = ("csrf_token", "instrument", "edition", "as_it_is", MEDIAN_SECONDS)
 """What the questionnaire's form sends besides responses."""
-
-
-def chosen_edition(instrument: Instrument) -> str:
-    """The edition to begin; what the instrument does not have is a 400."""
-    edition = request.form.get("edition", "")
-    if edition not in instrument.editions:
-        abort(400)
-    return edition
 
 
 def posted_responses(edition: Edition, instrument: Instrument) -> Responses:

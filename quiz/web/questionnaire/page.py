@@ -8,13 +8,12 @@ from markupsafe import escape
 from quiz.measurement.instrument import Edition, Instrument, Item, Situation
 from quiz.measurement.responses import PASSED_OVER, Responses
 from quiz.web import csrf
-from quiz.web.compression import filled
 from quiz.web.counted import counted
 from quiz.web.pages import ErrorSummary
 from quiz.web.questionnaire.pages import ItemView, OptionView, PartView, QuestionnairePage
 from quiz.web.questionnaire.response_input import PASS, field_name
 from quiz.web.services import services
-from quiz.web.slots import slot
+from quiz.web.slots import filled, slot, slotted_page
 
 ITEMS_PER_PART = 8
 
@@ -32,7 +31,7 @@ def questionnaire_html(
 
     `room` is a participant's line about their workshop, as HTML.
     """
-    page = services().slotted_page(
+    page = slotted_page(
         ("questionnaire", instrument.sha256, edition.id), lambda: _render(instrument, edition)
     )
     contents = {f"checked:{item}:{_sent_as(option)}": " checked" for item, option in responses.items()}
@@ -44,11 +43,6 @@ def questionnaire_html(
     if summary is not None:
         contents |= _problem_slots(summary, edition)
     return filled(page, contents)
-
-
-def numbered(edition: Edition) -> dict[str, int]:
-    """Item id to the number a respondent sees."""
-    return {item.id: number for number, item in enumerate(edition.items, start=1)}
 
 
 def first_control(item_id: str) -> str:
@@ -101,7 +95,7 @@ def _page(instrument: Instrument, edition: Edition) -> QuestionnairePage:
 
 
 def _parts(instrument: Instrument, edition: Edition) -> tuple[PartView, ...]:
-    numbers = numbered(edition)
+    numbers = edition.numbers
     starts = range(0, len(edition.items), ITEMS_PER_PART)
     return tuple(
         PartView(

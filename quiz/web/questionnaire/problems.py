@@ -7,7 +7,7 @@ from quiz.measurement.responses import PASSED_OVER, Responses, items_without_res
 from quiz.measurement.scoring import answers_still_needed
 from quiz.web.counted import counted
 from quiz.web.pages import ErrorSummary, Problem
-from quiz.web.questionnaire.page import first_control, numbered
+from quiz.web.questionnaire.page import first_control
 
 
 def find_problems(
@@ -27,7 +27,7 @@ def find_problems(
 
 
 def _missing(items: tuple[str, ...], edition: Edition, instrument: Instrument) -> ErrorSummary:
-    numbers = numbered(edition)
+    numbers = edition.numbers
     passed_over = instrument.passed_over.lower()
     return ErrorSummary(
         heading="There is a problem",
@@ -58,7 +58,7 @@ def _unscored(
 def _unscored_facet(
     facet: str, count: int, responses: Responses, edition: Edition, instrument: Instrument
 ) -> Problem:
-    numbers = numbered(edition)
+    numbers = edition.numbers
     passed = [item.id for item in edition.items_of(facet) if responses[item.id] is PASSED_OVER]
     listed = ", ".join(str(numbers[item]) for item in passed)
     answers = counted(count, "more answer")

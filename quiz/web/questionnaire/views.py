@@ -17,11 +17,11 @@ from quiz.store.response_sets import (
 from quiz.web import csrf
 from quiz.web.access import find_instrument_or_404, find_response_set_or_404
 from quiz.web.days import today
+from quiz.web.forms import chosen_edition
 from quiz.web.limits import count_from_here
 from quiz.web.metrics import Event, tallies
 from quiz.web.participants.room_line import room_line_html
 from quiz.web.participants.submitting import is_waiting, submitted_to_workshop
-from quiz.web.questionnaire.forms import chosen_edition
 from quiz.web.questionnaire.page import questionnaire_html
 from quiz.web.questionnaire.problems import find_problems
 from quiz.web.questionnaire.rescue import rescue

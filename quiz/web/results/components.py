@@ -17,8 +17,7 @@ from markupsafe import Markup, escape
 from quiz.charts.chart import Bar, Chart, TableRow
 from quiz.web.pages import AnswerRow, ArchetypeRow, FacetSection
 from quiz.web.results.facets import ANSWERS_KEPT
-from quiz.web.services import services
-from quiz.web.slots import SlottedPage, slot
+from quiz.web.slots import SlottedPage, slot, slotted_page
 
 ESCAPED_TEXTS_KEPT = 2048
 """Scores, bands and probabilities: the same few hundred again and again."""
@@ -75,7 +74,7 @@ def _escaped(text: str) -> Markup:
 
 
 def _kept(component: str, key: Hashable, make: Callable[[], str]) -> SlottedPage:
-    return services().slotted_page((component, key), make)
+    return slotted_page((component, key), make)
 
 
 def _made(component: str, macro: str, *given: object) -> str:

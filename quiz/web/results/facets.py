@@ -13,7 +13,6 @@ from quiz.measurement.responses import PASSED_OVER, Responses
 from quiz.measurement.scoring import answers_still_needed
 from quiz.web.counted import counted
 from quiz.web.pages import AnswerRow, FacetGroupSection, FacetSection
-from quiz.web.questionnaire.page import numbered
 
 ANSWERS_KEPT = 4096
 """Each item in every way it can be answered: a thousand in all, and nobody's in particular."""
@@ -82,7 +81,7 @@ def _answer_row(
     edition = instrument.editions[edition_id]
     item = edition.items_by_id[item_id]
     return AnswerRow(
-        number=numbered(edition)[item_id],
+        number=edition.numbers[item_id],
         text=item.text,
         answer=_answer_text(item, option, instrument),
         pull_text=_pull_text(pull, instrument.facets_by_id[item.facet]),

@@ -13,7 +13,7 @@ from markupsafe import escape
 from quiz.web.pages import FacetGroupSection, ResultFrame, ResultLinks, ResultPage
 from quiz.web.results.components import archetype_html, chart_html, facet_html
 from quiz.web.services import services
-from quiz.web.slots import slot
+from quiz.web.slots import slot, slotted_page
 from quiz.web.standing.html import standing_html
 
 _SLOTS = ("sentence", "certainty", "completed_on", "scoring_url")
@@ -26,7 +26,7 @@ def result_html(page: ResultPage, token: str) -> str:
     """One person's page, which leads to all that is under their private link."""
     has = {"has_archetypes": bool(page.archetypes), "has_progress": page.progress is not None}
     key = ("result", page.title, page.edition_name, page.instrument_version, *has.values())
-    frame = services().slotted_page(key, lambda: _render_frame(page, **has))
+    frame = slotted_page(key, lambda: _render_frame(page, **has))
     contents = {
         "token": token,
         **{
@@ -50,7 +50,7 @@ def _lines(parts: Iterable[str]) -> str:
 
 def _facet_group_html(group: FacetGroupSection) -> str:
     template = "results/_facet_group.html"
-    frame = services().slotted_page(template, lambda: render_template(template, slot=slot))
+    frame = slotted_page(template, lambda: render_template(template, slot=slot))
     return frame.fill({"heading": escape(group.heading), "facets": _lines(map(facet_html, group.facets))})
 
 

@@ -10,10 +10,10 @@ from quiz.store.engine import writing
 from quiz.store.retakes import issue_retake
 from quiz.web.access import find_finished_or_404
 from quiz.web.days import today
+from quiz.web.forms import chosen_edition
 from quiz.web.limits import limited
 from quiz.web.metrics import Event, tallies
 from quiz.web.pages import EditionCard
-from quiz.web.questionnaire.forms import chosen_edition
 from quiz.web.retakes.pages import RetakePage
 from quiz.web.services import services
 

@@ -6,10 +6,10 @@ from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 
 from quiz.measurement.instrument import Instrument
-from quiz.web.compression import filled
 from quiz.web.headers import public
 from quiz.web.scoring.page import scoring_page
 from quiz.web.services import services
+from quiz.web.slots import filled, slotted_page
 
 blueprint = Blueprint("scoring", __name__, url_prefix="/scoring")
 
@@ -32,7 +32,7 @@ def show_version(sha256: str) -> ResponseReturnValue:
 
 
 def _page_of(instrument: Instrument) -> ResponseReturnValue:
-    page = services().slotted_page(("scoring", instrument.sha256), lambda: _render(instrument))
+    page = slotted_page(("scoring", instrument.sha256), lambda: _render(instrument))
     return filled(page, {})
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from flask import abort, request
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, StringField
 from wtforms.validators import AnyOf, Regexp, ValidationError
@@ -35,12 +34,6 @@ EXTENTS = (
 
 EXPIRIES = (("7", "7 days"), ("30", "30 days"), ("90", "90 days"), ("never", "until I take it back"))
 LINK_ID = re.compile(r"\A[A-Za-z0-9_-]{22}\Z")
-
-
-def refuse_repeated_fields() -> None:
-    """No page of ours sends a field twice; which one counts is not ours to guess."""
-    if any(len(values) > 1 for values in request.form.to_dict(flat=False).values()):
-        abort(400)
 
 
 class ShareForm(FlaskForm):

@@ -18,10 +18,11 @@ from quiz.store.share_links import (
 from quiz.web.access import find_finished_or_404
 from quiz.web.cards.data import card_data
 from quiz.web.days import still_today, today
+from quiz.web.forms import refuse_repeated_fields
 from quiz.web.limits import limited
 from quiz.web.pages import ErrorSummary, Problem
 from quiz.web.services import services
-from quiz.web.share_links.forms import EXPIRIES, EXTENTS, LINK_ID, ShareForm, refuse_repeated_fields
+from quiz.web.share_links.forms import EXPIRIES, EXTENTS, LINK_ID, ShareForm
 from quiz.web.share_links.pages import PreviewPage, ShareLinksPage
 from quiz.web.share_links.rows import ends, share_link_row
 from quiz.web.shared.page import shared_page

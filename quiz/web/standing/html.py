@@ -6,8 +6,7 @@ from flask import render_template
 from markupsafe import escape
 
 from quiz.web import csrf
-from quiz.web.services import services
-from quiz.web.slots import slot
+from quiz.web.slots import slot, slotted_page
 from quiz.web.standing.pages import StandingFrame, StandingSection
 
 
@@ -18,7 +17,7 @@ def standing_html(section: StandingSection) -> str:
         why_not=section.why_not,
         may_choose=section.is_counted or not section.why_not,
     )
-    page = services().slotted_page(("standing", frame), lambda: _render(frame))
+    page = slotted_page(("standing", frame), lambda: _render(frame))
     contents = {"introduction": escape(section.introduction)}
     if frame.has_place:
         contents["place"] = escape(section.place)

@@ -23,10 +23,10 @@ from quiz.store.workshops import (
     raise_minimum,
 )
 from quiz.web.days import still_today, today
+from quiz.web.forms import refuse_repeated_fields
 from quiz.web.pages import ErrorSummary, Problem
 from quiz.web.participants.wrong_codes import JOIN_CODES
 from quiz.web.services import services
-from quiz.web.share_links.forms import refuse_repeated_fields
 from quiz.web.teams.live import watch
 from quiz.web.teams.room import find_live_or_404
 from quiz.web.teams.section import compose

@@ -16,11 +16,11 @@ from quiz.store.workshops import (
     issue_workshop,
 )
 from quiz.web.days import still_today, today
+from quiz.web.forms import refuse_repeated_fields
 from quiz.web.limits import count_from_here
 from quiz.web.pages import EditionCard, ErrorSummary, Problem
 from quiz.web.participants.wrong_codes import JOIN_CODES
 from quiz.web.services import services
-from quiz.web.share_links.forms import refuse_repeated_fields
 from quiz.web.teams.live import watch
 from quiz.web.withdrawing import withdraws
 from quiz.web.workshops.access import find_first_permit_or_404, find_permit_by_link_or_404
