@@ -10,7 +10,7 @@ from unittest.mock import patch
 
 from flask import Flask
 
-from quiz.settings import Settings, load_settings
+from quiz.settings.environment import Settings, load_settings
 from quiz.web.assets import Assets
 from quiz.web.serving import server
 

@@ -16,7 +16,7 @@ from bench.client import Client, UnexpectedAnswerError
 from bench.facilitator import WISHES, Facilitator
 from bench.server import HELLO, LIMELIGHT, running
 from bench.table import Row, note, spread
-from quiz.settings import Settings
+from quiz.settings.environment import Settings
 from quiz.store.told_counts import WINDOW
 from quiz.web.assets import build_assets
 from quiz.web.factory import create_app

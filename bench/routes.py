@@ -17,7 +17,7 @@ from bench.client import COMPRESSED, PLAIN, Answer
 from bench.hello import hello_app
 from bench.table import Row, note
 from bench.visitor import STEPS, prepared_visit, read_questionnaire, take_the_quiz
-from quiz.settings import Settings
+from quiz.settings.environment import Settings
 from quiz.web.assets import build_assets
 from quiz.web.factory import create_app
 

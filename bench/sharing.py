@@ -24,7 +24,7 @@ from quiz.measurement.extent import Extent
 from quiz.measurement.instrument import Instrument
 from quiz.measurement.instrument_file import parse_instrument
 from quiz.measurement.profile import Profile, profile_of
-from quiz.settings import ROOT
+from quiz.settings.environment import ROOT
 
 PAGE_LIMIT = 25_000
 CARD_LIMIT = 100.0

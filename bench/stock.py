@@ -14,7 +14,7 @@ from sqlalchemy import insert, make_url
 from bench.filling import EDITION, INSTRUMENT, participant_row, response_set_row
 from quiz.measurement.comparison_group import class_counts, release_due
 from quiz.measurement.profile import profile_of
-from quiz.settings import ROOT
+from quiz.settings.environment import ROOT
 from quiz.store import tables
 from quiz.store.engine import create_patient_engine_for, writing
 from quiz.store.instruments import save_instrument

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 
-from quiz.settings import ROOT
+from quiz.settings.environment import ROOT
 
 TABLE = ROOT / "docs" / "promises.md"
 PROMISING = re.compile(

@@ -6,7 +6,7 @@ import ast
 import statistics
 from pathlib import Path
 
-from quiz.settings import ROOT
+from quiz.settings.environment import ROOT
 
 OWN = ["app.py", "quiz", "tests", "bench", ".ci"]
 MODULES = sorted(

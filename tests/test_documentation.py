@@ -12,7 +12,7 @@ import pytest
 from flask import Flask
 
 from quiz.cli import commands_only
-from quiz.settings import ROOT, Settings
+from quiz.settings.environment import ROOT, Settings
 from quiz.web.factory import ROOMS
 
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from quiz.settings import ROOT
+from quiz.settings.environment import ROOT
 
 SHIM = '#!/bin/sh\necho "pyenv: $0: command not found" >&2\nexit 127\n'
 OLD = "#!/bin/sh\nexit 1\n"  # as a Python answers that is too old

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from quiz.settings import ROOT
+from quiz.settings.environment import ROOT
 
 ROWS = {"faults": 45, "bad-input": 46}
 """That many at least: a row is added, and never taken away."""

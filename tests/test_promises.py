@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from quiz.settings import ROOT
+from quiz.settings.environment import ROOT
 from tests.promises import TABLE, promises, sources, unlisted, words_of
 from tests.test_named_tests import functions_in
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from quiz.settings import ROOT, Settings
+from quiz.settings.environment import ROOT, Settings
 from quiz.web.serving.launch import in_words
 from quiz.web.serving.preflight import PreflightError, require_free_port, require_writable
 

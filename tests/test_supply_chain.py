@@ -12,7 +12,7 @@ from types import ModuleType
 
 import pytest
 
-from quiz.settings import ROOT
+from quiz.settings.environment import ROOT
 
 ALLOWED = {"MIT", "BSD-2-Clause", "BSD-3-Clause", "Apache-2.0", "PSF-2.0", "CNRI-Python", "OFL-1.1"}
 """May be used, changed and passed on beside our MIT."""

@@ -1,1 +1,1 @@
-"""The pure core: what is measured and how. No Flask, SQLAlchemy, Plotly, clock, randomness or file."""
+"""What the answers of one person, of two or of a team say: figures and words. No framework, clock or file."""

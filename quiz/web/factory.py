@@ -13,7 +13,7 @@ from jinja2 import StrictUndefined
 from werkzeug.exceptions import SecurityError
 
 from quiz import cli
-from quiz.addresses import is_among
+from quiz.settings.host_names import is_among
 from quiz.store.engine import create_engine_for
 from quiz.store.together import Together
 from quiz.store.told_counts import tell_by_windows
@@ -57,7 +57,7 @@ if TYPE_CHECKING:
 
     from werkzeug.routing import MapAdapter
 
-    from quiz.settings import Settings
+    from quiz.settings.environment import Settings
     from quiz.web.assets import Assets
 
 TEMPLATES = Path(__file__).parents[2] / "templates"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from quiz.cli.installation import Installation
-from quiz.settings import Settings, SettingsError, load_settings
+from quiz.settings.environment import Settings, SettingsError, load_settings
 from quiz.store.retention.rules import Periods
 
 

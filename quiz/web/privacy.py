@@ -23,7 +23,7 @@ from quiz.web.share_links.views import MOST_LINKS
 from quiz.web.slots import filled, slotted_page
 
 if TYPE_CHECKING:
-    from quiz.settings import Settings
+    from quiz.settings.environment import Settings
 
 blueprint = Blueprint("privacy", __name__)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from quiz.measurement.instrument import Instrument
-    from quiz.settings import Settings
+    from quiz.settings.environment import Settings
     from quiz.web.assets import Assets
 
 T = TypeVar("T")

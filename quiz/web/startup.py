@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from quiz.measurement.instrument import Instrument
-    from quiz.settings import Settings
+    from quiz.settings.environment import Settings
 
 
 class UnknownInstrumentError(RuntimeError):

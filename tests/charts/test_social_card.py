@@ -18,7 +18,7 @@ from quiz.measurement.extent import Extent
 from quiz.measurement.instrument_file import parse_instrument
 from quiz.measurement.interpretation import summary_sentences
 from quiz.measurement.profile import profile_of
-from quiz.settings import ROOT
+from quiz.settings.environment import ROOT
 from tests.builders import responses_all, responses_worth
 
 INSTRUMENT = parse_instrument((ROOT / "questions.yaml").read_text("utf-8"), source="questions.yaml")

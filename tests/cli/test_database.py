@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from quiz.settings import ROOT, Settings
+from quiz.settings.environment import ROOT, Settings
 from quiz.store.engine import create_engine_for, writing
 from quiz.store.migrate import create_sqlite_file
 from quiz.store.tables import HEAD_REVISION

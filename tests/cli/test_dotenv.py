@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from quiz.settings import ROOT, Settings
+from quiz.settings.environment import ROOT, Settings
 from quiz.web.serving.launch import settings_here
 
 APP = str(ROOT / "app.py")

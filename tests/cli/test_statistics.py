@@ -14,7 +14,7 @@ import pytest
 from quiz.measurement.instrument_file import parse_instrument
 from quiz.measurement.responses import ResponseSet
 from quiz.measurement.simulation import draw_positions, draw_responses
-from quiz.settings import ROOT
+from quiz.settings.environment import ROOT
 from quiz.store.engine import create_engine_for, writing
 from quiz.store.instruments import save_instrument
 from quiz.store.migrate import migrate

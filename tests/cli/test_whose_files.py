@@ -14,7 +14,7 @@ import pytest
 from quiz.cli import commands_only
 from quiz.cli.installation import Installation
 from quiz.ownership import make_folder, not_ours
-from quiz.secret_key import kept_secret_key
+from quiz.settings.secret_key import kept_secret_key
 from quiz.store.engine import create_engine_for, writing
 from quiz.store.migrate import migrate
 from quiz.web.assets.shelf import shelve

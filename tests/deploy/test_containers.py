@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from quiz.settings import ROOT, Settings
+from quiz.settings.environment import ROOT, Settings
 from quiz.store.engine import create_engine_for, reading
 from tests.faults.server import a_free_port, wait_until
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from quiz.settings import ROOT
+from quiz.settings.environment import ROOT
 from quiz.web.factory import ROOMS
 from quiz.web.metrics.exposition import GAUGES, exposition
 from quiz.web.metrics.tallies import Event

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 
-from quiz.settings import ROOT
+from quiz.settings.environment import ROOT
 
 PAGE = (ROOT / "docs" / "security.md").read_text("utf-8")
 NAMED = re.findall(r"`(tests/[\w/]+\.py)::(test_\w+)`", PAGE)

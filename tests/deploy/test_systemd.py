@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from quiz.cli import commands_only
-from quiz.settings import ROOT, Settings
+from quiz.settings.environment import ROOT, Settings
 from tests.programs import program
 
 UNITS = ROOT / "deploy" / "systemd"

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from quiz.settings import ROOT, Settings
+from quiz.settings.environment import ROOT, Settings
 from quiz.web.assets import build_assets
 from tests.faults.server import Server
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
-from quiz.settings import ROOT
+from quiz.settings.environment import ROOT
 from tests.cast import Person
 from tests.faults.http_client import Answer, HttpClient
 from tests.faults.server import a_free_port, wait_until

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, cast
 
-from quiz.settings import ROOT, Settings
+from quiz.settings.environment import ROOT, Settings
 from tests.cast import Person
 from tests.faults.http_client import HttpClient
 from tests.faults.processes import children, group_members

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from quiz.settings import ROOT
+from quiz.settings.environment import ROOT
 from tests.faults.claims import STACK_TRACE, require_result
 from tests.faults.conftest import MakeServer
 from tests.faults.rooms import a_room_at, participant_at

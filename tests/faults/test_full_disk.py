@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from quiz.settings import ROOT
+from quiz.settings.environment import ROOT
 from tests.faults.claims import require_error_page, require_not_saved_yet, require_result
 from tests.faults.conftest import MakeServer
 from tests.faults.injections import filled, small_disk

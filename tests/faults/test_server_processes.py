@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from quiz.settings import ROOT
+from quiz.settings.environment import ROOT
 from quiz.web.serving.server import Respawns
 
 pytestmark = pytest.mark.faults

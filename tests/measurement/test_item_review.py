@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from quiz.settings import ROOT
+from quiz.settings.environment import ROOT
 from tests.measurement.item_review import ITEMS, wording_of
 from tests.measurement.wording import INSTRUMENT, grade
 

@@ -12,7 +12,7 @@ from quiz.measurement.reading_time import reading_time
 from quiz.measurement.reliability.figures import LEAST_FOR_CORRELATIONS, LEAST_FOR_MEANS
 from quiz.measurement.reliability.flags import LEAST_ITEM_REST, LEAST_SD, NEAR_POLE
 from quiz.measurement.simulation import DIFFICULTIES, DISCRIMINATIONS
-from quiz.settings import ROOT
+from quiz.settings.environment import ROOT
 
 DOCUMENT = (ROOT / "docs" / "measurement.md").read_text("utf-8")
 RUNNING = re.sub(r"\s+", " ", DOCUMENT)

@@ -17,7 +17,7 @@ from quiz.measurement.quality import (
 from quiz.measurement.responses import UnknownItemError
 from quiz.measurement.result_file import result_document
 from quiz.measurement.simulation import draw_positions, draw_responses
-from quiz.settings import ROOT
+from quiz.settings.environment import ROOT
 from tests.builders import FACET_IDS, a_response_set, an_instrument, responses_all, responses_worth
 from tests.measurement.results import SCHEMA
 from tests.measurement.results import THE_DAY as DAY

@@ -7,7 +7,7 @@ import pytest
 from quiz.measurement.instrument import Edition
 from quiz.measurement.instrument_file import parse_instrument
 from quiz.measurement.reading_time import DECISION_SECONDS, item_words, reading_time, word_count
-from quiz.settings import ROOT
+from quiz.settings.environment import ROOT
 from tests.builders import a_situation, a_statement, an_instrument
 
 

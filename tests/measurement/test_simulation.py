@@ -20,7 +20,7 @@ from quiz.measurement.simulation import (
     recovery,
     simulated_respondents,
 )
-from quiz.settings import ROOT
+from quiz.settings.environment import ROOT
 from tests.builders import FACET_IDS, FACETS_BY_DOMAIN, a_score, an_instrument
 
 SEED = 1969

@@ -11,7 +11,7 @@ from threading import Barrier
 import pytest
 from sqlalchemy import inspect
 
-from quiz.settings import ROOT
+from quiz.settings.environment import ROOT
 from quiz.store.engine import create_engine_for, create_patient_engine_for, reading
 from quiz.store.migrate import changing_schema, create_sqlite_file, current_revision, migrate, upgrade_schema
 from quiz.store.readiness import find_fault

@@ -14,7 +14,7 @@ from itertools import product
 import pytest
 from sqlalchemy import Date, DateTime, Integer, inspect, select, text
 
-from quiz.settings import ROOT
+from quiz.settings.environment import ROOT
 from quiz.store.bringing import bring_result
 from quiz.store.commitments import save_commitment
 from quiz.store.engine import reading, writing

@@ -15,7 +15,7 @@ from pydantic import SecretStr
 from sqlalchemy import Engine
 
 from quiz.measurement.instrument_file import parse_instrument
-from quiz.settings import ROOT, Settings
+from quiz.settings.environment import ROOT, Settings
 from quiz.store import instruments
 from quiz.web import startup
 from quiz.web.factory import Limelight, create_app

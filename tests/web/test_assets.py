@@ -16,7 +16,7 @@ import brotli
 import pytest
 from werkzeug.test import Client
 
-from quiz.settings import ROOT, Settings
+from quiz.settings.environment import ROOT, Settings
 from quiz.web.assets import Assets, build_assets
 from quiz.web.assets.chart_library import chart_library, full_bundle, integrity, small_bundle
 from quiz.web.assets.contents import site_contents

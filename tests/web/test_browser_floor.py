@@ -10,7 +10,7 @@ import re
 
 import pytest
 
-from quiz.settings import ROOT
+from quiz.settings.environment import ROOT
 from quiz.web.assets.contents import site_contents
 from quiz.web.assets.older_words import in_older_words
 from quiz.web.assets.stylesheets import minified

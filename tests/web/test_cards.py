@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from quiz.charts.social_card import draw_png
-from quiz.settings import ROOT
+from quiz.settings.environment import ROOT
 from quiz.web.cards import easel as easel_module
 from quiz.web.cards import views
 from quiz.web.cards.easel import Easel, easel

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from quiz.settings import ROOT
+from quiz.settings.environment import ROOT
 
 _WORDS = re.compile(
     r"\{\{ [\w.]*(?:room\.title|workshop_title|owner_name|other_name|line\.name|names\[\d\]|page\.commitment|"

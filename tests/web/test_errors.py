@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from flask import Flask, abort
 
-from quiz.addresses import host_names
+from quiz.settings.host_names import host_names
 from quiz.web.errors import ERROR_TEXTS
 from tests.cast import Person
 from tests.web.conftest import app_for, settings_for

@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from quiz.settings import Settings
+from quiz.settings.environment import Settings
 from quiz.store.engine import reading
 from quiz.store.response_sets import hash_token
 from quiz.store.tables import metadata, response_sets

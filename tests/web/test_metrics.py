@@ -13,7 +13,7 @@ import pytest
 from flask import Flask
 from pydantic import SecretStr
 
-from quiz.settings import ROOT
+from quiz.settings.environment import ROOT
 from quiz.web.metrics.cells import Cells
 from quiz.web.metrics.tallies import BUCKETS, Route, Tallies
 from tests.cast import Person

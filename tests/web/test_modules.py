@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quiz.settings import ROOT
+from quiz.settings.environment import ROOT
 from quiz.web.assets.contents import site_contents
 from quiz.web.assets.modules import ModuleError, joined_modules
 

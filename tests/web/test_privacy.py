@@ -9,7 +9,7 @@ import pytest
 
 from quiz.measurement.comparison_group import FIRST_RELEASE
 from quiz.measurement.quality import MOST_SECONDS
-from quiz.settings import ROOT
+from quiz.settings.environment import ROOT
 from quiz.store.retakes import EARLIER_AT_MOST
 from quiz.store.tables import metadata
 from quiz.web.cards.easel import KEPT as CARDS_KEPT

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from quiz.settings import ROOT
+from quiz.settings.environment import ROOT
 from tests.cast import Person
 from tests.web.conftest import app_for, settings_for
 

@@ -6,7 +6,7 @@ import re
 from html import unescape
 
 from quiz.measurement.instrument import Instrument, Situation, Statement
-from quiz.settings import ROOT
+from quiz.settings.environment import ROOT
 from tests.cast import Person
 from tests.web.conftest import app_for, settings_for
 

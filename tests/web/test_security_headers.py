@@ -11,7 +11,7 @@ import pytest
 from flask import Flask, abort
 from werkzeug.test import TestResponse
 
-from quiz.settings import ROOT
+from quiz.settings.environment import ROOT
 from quiz.web.assets import build_assets
 from quiz.web.factory import create_app
 from tests.cast import Person

@@ -7,7 +7,7 @@ import re
 import pytest
 from flask import Flask
 
-from quiz.settings import ROOT
+from quiz.settings.environment import ROOT
 from quiz.web.withdrawing import CLEARING
 from tests.cast import Person
 from tests.web.rooms import a_revealed_room

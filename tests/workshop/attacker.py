@@ -20,7 +20,7 @@ from math import factorial, prod
 from quiz.measurement.instrument_file import parse_instrument
 from quiz.measurement.profile import Profile
 from quiz.measurement.team import TeamPicture, beside, team_picture
-from quiz.settings import ROOT
+from quiz.settings.environment import ROOT
 from tests.builders import a_score
 
 INSTRUMENT = parse_instrument((ROOT / "questions.yaml").read_text("utf-8"))

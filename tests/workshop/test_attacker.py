@@ -16,7 +16,7 @@ import pytest
 from quiz.charts import rounds_figure, team_facets_figure, team_map_figure
 from quiz.measurement.guide import conversation_guide
 from quiz.measurement.team import Leanings, TeamPicture, beside, grown, most_told, told
-from quiz.settings import ROOT
+from quiz.settings.environment import ROOT
 from quiz.web.teams.export import team_csv
 from quiz.web.teams.pages import TeamSection
 from tests.workshop.attacker import (

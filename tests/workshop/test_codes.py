@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.settings import ROOT
+from quiz.settings.environment import ROOT
 from quiz.workshop.codes import (
     ALPHABET,
     EXAMPLE,

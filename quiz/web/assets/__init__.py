@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from whitenoise import WhiteNoise
 
-from quiz.settings import ROOT
+from quiz.settings.environment import ROOT
 from quiz.web.assets.chart_library import chart_library
 from quiz.web.assets.contents import site_contents
 from quiz.web.assets.shelf import content_hash, shelve, tidy
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from _typeshed.wsgi import WSGIApplication
 
-    from quiz.settings import Settings
+    from quiz.settings.environment import Settings
 
 PREFIX = "/static"
 DEFAULT_CARD = "img/card.png"

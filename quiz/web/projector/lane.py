@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, cast
 
-from quiz.addresses import is_among
+from quiz.settings.host_names import is_among
 from quiz.web.days import still_today
 from quiz.web.metrics.requests import ENDPOINT
 from quiz.web.teams.live import glance

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from quiz.addresses import is_among
 from quiz.measurement.responses import ResponseSet
+from quiz.settings.host_names import is_among
 from quiz.store.response_sets import save_responses
 from quiz.web.metrics.requests import ENDPOINT
 from quiz.web.questionnaire.response_input import (

@@ -1,1 +1,1 @@
-"""A result, for whoever holds its private link."""
+"""A result scored, drawn and put into words: what private, shared and card pages are made of."""

@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from quiz.measurement.instrument_file import InstrumentFileError
 from quiz.ownership import file_fault
-from quiz.settings import Settings, SettingsError, load_settings
+from quiz.settings.environment import Settings, SettingsError, load_settings
 from quiz.store.engine import DatabaseEncodingError
 from quiz.store.faults import database_fault
 from quiz.store.integrity import UnsoundDatabaseError

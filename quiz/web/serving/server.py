@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
-    from quiz.settings import Settings
+    from quiz.settings.environment import Settings
     from quiz.web.assets import Assets
 
 GRACE = 10

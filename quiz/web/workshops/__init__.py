@@ -1,1 +1,1 @@
-"""Running a workshop: create it, press the moves, hand out links, delete it."""
+"""A workshop: made, run from the console, joined, answered on phones, shown on a screen, taken home."""

@@ -229,7 +229,7 @@ def test_an_option_that_an_item_does_not_have_is_an_error():
 
 
 def test_the_real_instrument_has_a_figure_for_every_scale_and_item():
-    from quiz.settings import ROOT
+    from quiz.settings.environment import ROOT
 
     real = parse_instrument((ROOT / "questions.yaml").read_text("utf-8"))
     generator = Random(3)

@@ -8,7 +8,7 @@ import sys
 import pytest
 from sqlalchemy import text
 
-from quiz.settings import ROOT
+from quiz.settings.environment import ROOT
 from quiz.store.engine import create_engine_for, create_patient_engine_for, writing
 from quiz.store.instruments import save_instrument
 from quiz.store.migrate import (

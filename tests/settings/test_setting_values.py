@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from quiz.settings import Settings, SettingsError, load_settings
-from tests.test_settings import PASSWORD, fault_of
+from quiz.settings.environment import Settings, SettingsError, load_settings
+from tests.settings.test_settings import PASSWORD, fault_of
 
 
 @pytest.fixture(autouse=True)

@@ -12,12 +12,12 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from quiz import addresses
-from quiz.secret_key import MIN_LENGTH, SecretKeyError, is_guessable, kept_secret_key
-from quiz.setting_fields import number, placed, setting, within
+from quiz.settings import host_names as addresses
+from quiz.settings.fields import number, placed, setting, within
+from quiz.settings.secret_key import MIN_LENGTH, SecretKeyError, is_guessable, kept_secret_key
 from quiz.store.database_url import EXPECTED, checked_url
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 
 _NUMBERS = (
     *("port", "trusted_proxies", "workers", "threads"),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from quiz.settings import ROOT, Settings, SettingsError, expectation, load_settings
+from quiz.settings.environment import ROOT, Settings, SettingsError, expectation, load_settings
 
 KEY = "a key of this test, with more than enough characters"
 PASSWORD = "hunter2-the-password"

@@ -8,9 +8,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from quiz.secret_key import SecretKeyError, is_guessable, kept_secret_key
-from quiz.settings import SettingsError, load_settings
-from tests.test_settings import environment, fault_of
+from quiz.settings.environment import SettingsError, load_settings
+from quiz.settings.secret_key import SecretKeyError, is_guessable, kept_secret_key
+from tests.settings.test_settings import environment, fault_of
 
 __all__ = ["environment"]
 

@@ -7,7 +7,7 @@ import logging
 import re
 from urllib.parse import urlsplit
 
-_log = logging.getLogger("quiz.settings")
+_log = logging.getLogger("quiz.settings.environment")
 
 _EVERY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - compared, not bound to
 

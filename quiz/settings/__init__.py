@@ -1,0 +1,1 @@
+"""The settings of an installation: what may be set, and the only reader of the environment."""
