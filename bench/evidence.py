@@ -15,8 +15,8 @@ from statistics import median
 
 from bench.server import ROOT
 from bench.table import Row, note
-from quiz.measurement.instrument import Edition, Instrument
-from quiz.measurement.instrument_file import parse_instrument
+from quiz.instrument.file import parse_instrument
+from quiz.instrument.instrument import Edition, Instrument
 from quiz.measurement.profile import profile_of
 from quiz.measurement.responses import Responses
 from quiz.measurement.simulation import draw_positions, draw_responses

@@ -13,8 +13,8 @@ from bench.server import ROOT
 from bench.table import Row, note
 from quiz.charts import facets_figure, headline_figure, map_figure
 from quiz.charts.preparation import prepare_charts
-from quiz.measurement.instrument import Edition, Instrument
-from quiz.measurement.instrument_file import parse_instrument
+from quiz.instrument.file import parse_instrument
+from quiz.instrument.instrument import Edition, Instrument
 from quiz.measurement.profile import Profile, profile_of
 from quiz.measurement.responses import ResponseSet
 from quiz.web.results.page import Result, result_page

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import insert, update
 
-from quiz.measurement.instrument_file import parse_instrument
+from quiz.instrument.file import parse_instrument
 from quiz.settings.environment import ROOT
 from quiz.store.engine import create_engine_for, writing
 from quiz.store.tables import participants, response_sets, workshops

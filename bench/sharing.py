@@ -20,9 +20,9 @@ from bench.table import Row, note, spread
 from bench.visitor import prepared_visit, read_questionnaire, take_the_quiz
 from bench.wire import first_visit
 from quiz.charts.social_card import draw_png, social_card_svg
+from quiz.instrument.file import parse_instrument
+from quiz.instrument.instrument import Instrument
 from quiz.measurement.extent import Extent
-from quiz.measurement.instrument import Instrument
-from quiz.measurement.instrument_file import parse_instrument
 from quiz.measurement.profile import Profile, profile_of
 from quiz.settings.environment import ROOT
 

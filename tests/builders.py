@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from quiz.measurement.instrument import (
+from quiz.instrument.instrument import (
     Archetype,
     Domain,
     Edition,

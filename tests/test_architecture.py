@@ -15,7 +15,11 @@ MODULES = sorted(
     for path in ((ROOT / name).rglob("*.py") if (ROOT / name).is_dir() else [ROOT / name])
     if "migrations/versions" not in path.as_posix()
 )
-CORE = sorted(path for room in ("measurement", "workshop") for path in (ROOT / "quiz" / room).rglob("*.py"))
+CORE = sorted(
+    path
+    for room in ("instrument", "measurement", "workshop")
+    for path in (ROOT / "quiz" / room).rglob("*.py")
+)
 
 CLOCK_CHANCE_AND_FILES = {
     *("time", "random", "secrets", "uuid", "os", "pathlib", "shutil", "tempfile", "glob"),

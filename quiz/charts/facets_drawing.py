@@ -22,7 +22,7 @@ from quiz.charts.theme import (
     label,
     text_width,
 )
-from quiz.measurement.instrument import SCORE_MAX, SCORE_MID, SCORE_MIN, Facet, Instrument
+from quiz.instrument.instrument import SCORE_MAX, SCORE_MID, SCORE_MIN, Facet, Instrument
 
 SCALE_HEIGHT = 18
 HEADING_HEIGHT = 54

@@ -10,7 +10,7 @@ from quiz.charts.facets_drawing import draw_facets
 from quiz.charts.marks import band_values, dot_values
 from quiz.charts.prototype import prototype_of
 from quiz.charts.theme import EMPHASIS, label
-from quiz.measurement.instrument import SCORE_MID, Facet, Instrument, Level
+from quiz.instrument.instrument import SCORE_MID, Facet, Instrument, Level
 from quiz.measurement.interpretation import level_of
 from quiz.measurement.profile import Profile, Score
 

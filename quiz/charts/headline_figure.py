@@ -29,7 +29,7 @@ from quiz.charts.theme import (
     TEMPLATE,
     label,
 )
-from quiz.measurement.instrument import SCORE_MAX, SCORE_MID, SCORE_MIN, Instrument, Level
+from quiz.instrument.instrument import SCORE_MAX, SCORE_MID, SCORE_MIN, Instrument, Level
 from quiz.measurement.interpretation import level_of
 from quiz.measurement.profile import Profile, Score
 

@@ -22,7 +22,7 @@ from quiz.charts.theme import (
     label,
     line_count,
 )
-from quiz.measurement.instrument import SCORE_MAX, SCORE_MID, SCORE_MIN, Archetype, Domain, Instrument, Side
+from quiz.instrument.instrument import SCORE_MAX, SCORE_MID, SCORE_MIN, Archetype, Domain, Instrument, Side
 
 OUTER_EDGE: dict[Side, dict[str, Any]] = {
     "low": {"y": 3, "yanchor": "bottom"},

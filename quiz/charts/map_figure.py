@@ -18,7 +18,7 @@ from quiz.charts.chart import (
 from quiz.charts.map_drawing import CONFIDENCES, INNER_EDGE, OUTER_EDGE, draw_map
 from quiz.charts.prototype import prototype_of
 from quiz.charts.theme import EMPHASIS, MUTED, SEMIBOLD, label
-from quiz.measurement.instrument import SCORE_MAX, SCORE_MID, SCORE_MIN, Archetype, Instrument, Side
+from quiz.instrument.instrument import SCORE_MAX, SCORE_MID, SCORE_MIN, Archetype, Instrument, Side
 from quiz.measurement.interpretation import named_archetypes
 from quiz.measurement.profile import Profile, Score, Wording
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from quiz.charts.theme import BAND, ENABLER, GRID, MUTED, SUPERSTAR, SURFACE
-from quiz.measurement.instrument import SCORE_MAX, SCORE_MID, SCORE_MIN, Level
+from quiz.instrument.instrument import SCORE_MAX, SCORE_MID, SCORE_MIN, Level
 from quiz.measurement.interpretation import level_of
 from quiz.measurement.profile import Score
 

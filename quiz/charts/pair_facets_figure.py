@@ -11,8 +11,8 @@ from quiz.charts.marks import band_values, bands, dot_values, dots, second, trac
 from quiz.charts.pair import KEY, Labelled, key, pair_headers, pair_row, short, verdict_of
 from quiz.charts.prototype import Figure, prototype_of
 from quiz.charts.theme import EMPHASIS, label
+from quiz.instrument.instrument import SCORE_MAX, Facet, Instrument
 from quiz.measurement.change import Change, change_of
-from quiz.measurement.instrument import SCORE_MAX, Facet, Instrument
 from quiz.measurement.profile import Score
 
 OFFSET = 7

@@ -7,8 +7,8 @@ from quiz.charts.headline_figure import LINE_AT, draw_headline
 from quiz.charts.marks import band_values, bands, dot_values, dots, second, tracks
 from quiz.charts.pair import KEY, Labelled, key, pair_headers, pair_row, short, verdict_of
 from quiz.charts.prototype import Figure, prototype_of
+from quiz.instrument.instrument import Instrument
 from quiz.measurement.change import change_of
-from quiz.measurement.instrument import Instrument
 
 OFFSET = 12
 

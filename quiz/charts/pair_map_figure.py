@@ -11,8 +11,8 @@ from quiz.charts.map_figure import region
 from quiz.charts.pair import KEY, Labelled, key, pair_headers, pair_row, short, verdict_of
 from quiz.charts.prototype import Figure, prototype_of
 from quiz.charts.theme import MUTED, SEMIBOLD, SURFACE, label
+from quiz.instrument.instrument import SCORE_MID, Instrument
 from quiz.measurement.change import change_of
-from quiz.measurement.instrument import SCORE_MID, Instrument
 from quiz.measurement.profile import Profile, Score
 
 WHICH = ("first", "second")

@@ -6,7 +6,7 @@ from quiz.charts.facets_drawing import draw_facets
 from quiz.charts.headline_figure import draw_headline
 from quiz.charts.map_drawing import draw_map
 from quiz.charts.prototype import prototype_of
-from quiz.measurement.instrument import Instrument
+from quiz.instrument.instrument import Instrument
 
 
 def prepare_charts(instrument: Instrument) -> None:

@@ -10,7 +10,7 @@ from quiz.charts.map_drawing import CONFIDENCES, draw_map
 from quiz.charts.map_figure import region
 from quiz.charts.prototype import Figure, prototype_of
 from quiz.charts.theme import MUTED, POINT, SEMIBOLD, SURFACE, label
-from quiz.measurement.instrument import Instrument
+from quiz.instrument.instrument import Instrument
 from quiz.measurement.profile import Profile, Score
 
 

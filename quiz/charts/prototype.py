@@ -14,7 +14,7 @@ from threading import Lock
 from typing import Any
 
 from quiz.charts.chart import as_script_data
-from quiz.measurement.instrument import Instrument
+from quiz.instrument.instrument import Instrument
 
 Figure = dict[str, Any]
 Values = Mapping[str, Mapping[str, Any]]

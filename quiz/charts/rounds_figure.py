@@ -17,7 +17,7 @@ from quiz.charts.team_marks import (
     strip_values,
     strips,
 )
-from quiz.measurement.instrument import Facet, Instrument
+from quiz.instrument.instrument import Facet, Instrument
 from quiz.measurement.team import MOVED, TeamPicture, leanings_words
 
 EARLIER_AT, LATER_AT, MARKS_HEIGHT = 15, 41, 58

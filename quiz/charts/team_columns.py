@@ -22,7 +22,7 @@ from quiz.charts.theme import (
     label,
     line_count,
 )
-from quiz.measurement.instrument import SCORE_MAX, SCORE_MIN, Domain, Facet, Instrument
+from quiz.instrument.instrument import SCORE_MAX, SCORE_MIN, Domain, Facet, Instrument
 
 WIDE_FROM = 640
 GUTTER = 0.06

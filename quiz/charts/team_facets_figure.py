@@ -20,8 +20,8 @@ from quiz.charts.team_marks import (
     strips,
 )
 from quiz.charts.theme import INK, SEMIBOLD
+from quiz.instrument.instrument import Facet, Instrument
 from quiz.measurement.guide import furthest_apart
-from quiz.measurement.instrument import Facet, Instrument
 from quiz.measurement.team import TeamPicture, leanings_words
 
 STRIP_AT, MARKS_HEIGHT = 15, 32

@@ -10,7 +10,7 @@ from quiz.charts.map_drawing import CONFIDENCES, INNER_EDGE, OUTER_EDGE, draw_ma
 from quiz.charts.map_figure import is_in_the_way
 from quiz.charts.prototype import Figure, prototype_of
 from quiz.charts.theme import CLEAR, EMPHASIS, MUTED, POINT, SEMIBOLD, SURFACE, label
-from quiz.measurement.instrument import SCORE_MID, Instrument
+from quiz.instrument.instrument import SCORE_MID, Instrument
 from quiz.measurement.profile import Profile
 from quiz.measurement.team import TeamPicture
 

@@ -8,7 +8,7 @@ from typing import Any
 from quiz.charts.marks import Mark
 from quiz.charts.team_columns import Column
 from quiz.charts.theme import BAND, ENABLER, INK, QUIET, SEMIBOLD, SUPERSTAR, SURFACE, label
-from quiz.measurement.instrument import SCORE_MAX, SCORE_MID, SCORE_MIN, Facet
+from quiz.instrument.instrument import SCORE_MAX, SCORE_MID, SCORE_MIN, Facet
 from quiz.measurement.team import NOT_TOLD, Leanings, TeamPicture
 
 STRIP, EDGE = 22, 4

@@ -7,8 +7,7 @@ from typing import BinaryIO
 import click
 
 from quiz.charts.social_card import undrawable
-from quiz.measurement.instrument import Instrument
-from quiz.measurement.instrument_file import (
+from quiz.instrument.file import (
     MOST_BYTES,
     InstrumentFileError,
     check_instrument,
@@ -16,6 +15,7 @@ from quiz.measurement.instrument_file import (
     parse_instrument,
     schema_text,
 )
+from quiz.instrument.instrument import Instrument
 
 
 @click.group()

@@ -10,7 +10,7 @@ from random import SystemRandom
 import click
 
 from quiz.cli.installation import current_database
-from quiz.measurement.instrument import Edition, Instrument
+from quiz.instrument.instrument import Edition, Instrument
 from quiz.measurement.research_file import (
     LEAST_GROUP,
     ResearchRecord,

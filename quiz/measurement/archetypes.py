@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from statistics import NormalDist
 
-from quiz.measurement.instrument import SCORE_MID, Archetype
+from quiz.instrument.instrument import SCORE_MID, Archetype
 
 PLAIN_FROM = 0.80
 """From this probability on the archetype is named plainly."""

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from math import ceil, copysign, floor, sqrt
 
-from quiz.measurement.instrument import SCORE_MAX, SCORE_MID, SCORE_MIN, Level
+from quiz.instrument.instrument import SCORE_MAX, SCORE_MID, SCORE_MIN, Level
 from quiz.measurement.interpretation import A_THIRD, NEAR_THE_MIDDLE, THIRDS, level_of
 from quiz.measurement.precision import confidence_band
 from quiz.measurement.profile import Profile, Score

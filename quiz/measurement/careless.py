@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from quiz.measurement.instrument import Edition, Instrument
+from quiz.instrument.instrument import Edition, Instrument
 from quiz.measurement.responses import Responses
 from quiz.measurement.simulation import Generator
 

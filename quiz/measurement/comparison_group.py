@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import count
 from math import ceil, exp, floor, sqrt
 
-from quiz.measurement.instrument import SCORE_MAX
+from quiz.instrument.instrument import SCORE_MAX
 from quiz.measurement.profile import Score
 
 FIRST_RELEASE = 30

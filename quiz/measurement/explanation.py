@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from quiz.measurement.instrument import SCORE_MID, Edition, Instrument, Item
+from quiz.instrument.instrument import SCORE_MID, Edition, Instrument, Item
 from quiz.measurement.responses import PASSED_OVER, Responses
 from quiz.measurement.scoring import keyed_values
 

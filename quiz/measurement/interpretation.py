@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from quiz.measurement.instrument import SCORE_MAX, SCORE_MID, SCORE_MIN, Facet, Instrument, Level
+from quiz.instrument.instrument import SCORE_MAX, SCORE_MID, SCORE_MIN, Facet, Instrument, Level
 from quiz.measurement.profile import Profile, Score, Wording
 
 STANDING_OUT_AT_MOST = 3

@@ -13,7 +13,7 @@ from functools import lru_cache
 from math import fsum, hypot, sqrt
 from statistics import NormalDist
 
-from quiz.measurement.instrument import SCORE_MAX, SCORE_MIN
+from quiz.instrument.instrument import SCORE_MAX, SCORE_MIN
 
 SD_FLOOR = 10.0
 """Points; less than half a step of a five-point format. Keeps a straight-liner from having no error."""

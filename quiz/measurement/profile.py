@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from quiz.instrument.instrument import Edition, Instrument
 from quiz.measurement.archetypes import (
     Wording,
     archetype_probabilities,
     probability_above_middle,
     wording_of,
 )
-from quiz.measurement.instrument import Edition, Instrument
 from quiz.measurement.precision import Spread, confidence_band, facet_sem, mean_sem, pooled_spread
 from quiz.measurement.responses import Responses
 from quiz.measurement.scoring import keyed_values_by_facet, mean, scoring_key

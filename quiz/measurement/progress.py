@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from quiz.instrument.instrument import Edition, Instrument
 from quiz.measurement.change import Change, change_of
-from quiz.measurement.instrument import Edition, Instrument
 from quiz.measurement.profile import Profile
 from quiz.measurement.scoring import scoring_key
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import StatisticsError, correlation
 
-from quiz.measurement.instrument import Edition, Instrument, Statement
+from quiz.instrument.instrument import Edition, Instrument, Statement
 from quiz.measurement.responses import Responses
 from quiz.measurement.scoring import keyed_values, mean
 

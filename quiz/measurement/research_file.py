@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from quiz.instrument.instrument import Edition, Facet, Instrument, Item, Statement
 from quiz.measurement.csv_text import csv_for_programs, table_rows
-from quiz.measurement.instrument import Edition, Facet, Instrument, Item, Statement
 from quiz.measurement.profile import Score, profile_of
 from quiz.measurement.responses import PASSED_OVER, Responses
 from quiz.measurement.scoring import keyed_value

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from quiz.measurement.instrument import Edition, Instrument, Item
+from quiz.instrument.instrument import Edition, Instrument, Item
 
 PASSED_OVER: Final = None
 """The response "does not fit my work". An item that was never responded to is absent instead."""

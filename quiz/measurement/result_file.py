@@ -9,8 +9,8 @@ import datetime
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from quiz.instrument.instrument import Edition, Instrument, Item, Statement
 from quiz.measurement.csv_text import csv_for_people, table_rows
-from quiz.measurement.instrument import Edition, Instrument, Item, Statement
 from quiz.measurement.profile import Score, profile_of
 from quiz.measurement.quality import Quality, quality_of
 from quiz.measurement.responses import Responses, ResponseSet

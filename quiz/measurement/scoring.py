@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil, fsum
 
-from quiz.measurement.instrument import SCORE_MAX, Edition, Instrument, Item, Statement
+from quiz.instrument.instrument import SCORE_MAX, Edition, Instrument, Item, Statement
 from quiz.measurement.responses import OptionOutOfRangeError, Responses, check_responses
 
 SHARE_NEEDED = 0.5

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from quiz.measurement.instrument import Edition, Instrument
+from quiz.instrument.instrument import Edition, Instrument
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from math import exp, sqrt
 from statistics import correlation, fmean
 from typing import Protocol
 
-from quiz.measurement.instrument import Edition, Instrument, Item
+from quiz.instrument.instrument import Edition, Instrument, Item
 from quiz.measurement.profile import Profile, Score, profile_of
 from quiz.measurement.responses import PASSED_OVER, Responses
 from quiz.measurement.scoring import scoring_key

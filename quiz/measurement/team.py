@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from quiz.measurement.instrument import SCORE_MID, Facet, Instrument, Side
+from quiz.instrument.instrument import SCORE_MID, Facet, Instrument, Side
 from quiz.measurement.profile import Profile, Score
 
 LEAN = 10.0

@@ -11,10 +11,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean, pstdev
 
+from quiz.instrument.instrument import SCORE_MID, Archetype, Edition, Instrument
+from quiz.instrument.reading_time import ReadingTime, reading_time
 from quiz.measurement.careless import Careless, careless_responses
-from quiz.measurement.instrument import SCORE_MID, Archetype, Edition, Instrument
 from quiz.measurement.profile import Profile, Score, Wording, profile_of
-from quiz.measurement.reading_time import ReadingTime, reading_time
 from quiz.measurement.simulation import (
     Generator,
     Recovery,

@@ -6,8 +6,8 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
-from quiz.measurement.instrument import Instrument
-from quiz.measurement.instrument_file import parse_instrument
+from quiz.instrument.file import parse_instrument
+from quiz.instrument.instrument import Instrument
 from quiz.store import tables
 from quiz.store.insert_once import insert_once
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from flask import abort, redirect, url_for
 
-from quiz.measurement.instrument import Edition, Instrument
+from quiz.instrument.instrument import Edition, Instrument
 from quiz.measurement.quality import Quality, quality_of
 from quiz.measurement.responses import ResponseSet
 from quiz.store.engine import reading

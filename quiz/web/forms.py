@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import abort, request
 
-from quiz.measurement.instrument import Instrument
+from quiz.instrument.instrument import Instrument
 
 
 def refuse_repeated_fields() -> None:

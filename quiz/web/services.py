@@ -16,7 +16,7 @@ from quiz.store.together import Together
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-    from quiz.measurement.instrument import Instrument
+    from quiz.instrument.instrument import Instrument
     from quiz.settings.environment import Settings
     from quiz.web.assets import Assets
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import url_for
 
-from quiz.measurement.instrument import Instrument
+from quiz.instrument.instrument import Instrument
 from quiz.web.assets import DEFAULT_CARD
 from quiz.web.services import services
 from quiz.web.shared.pages import Social

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quiz.measurement.instrument_file import MOST_BYTES, decode_instrument, parse_instrument
+from quiz.instrument.file import MOST_BYTES, decode_instrument, parse_instrument
 from quiz.store.engine import create_engine_for, reading, sqlite_path, writing
 from quiz.store.instruments import is_changed_under_same_version, load_instrument, save_instrument
 from quiz.store.integrity import require_sound
@@ -17,7 +17,7 @@ from quiz.store.migrate import migrate
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-    from quiz.measurement.instrument import Instrument
+    from quiz.instrument.instrument import Instrument
     from quiz.settings.environment import Settings
 
 

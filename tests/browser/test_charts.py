@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from quiz.charts import Chart, facets_figure, headline_figure, map_figure
-from quiz.measurement.instrument_file import parse_instrument
+from quiz.instrument.file import parse_instrument
 from tests.builders import a_score
 from tests.charts.chart_page import BASIC_BUNDLE, ROOT, full_bundle, served
 from tests.charts.profiles import with_facets

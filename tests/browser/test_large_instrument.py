@@ -14,7 +14,7 @@ from tests.browser.network import STRANGERS
 from tests.browser.test_exchange import SAVES, Visitor, kept_on_the_server
 from tests.browser.test_offline import outbox
 from tests.faults.server import Server
-from tests.measurement.instrument_texts import SMALL
+from tests.instrument.instrument_texts import SMALL
 
 pytestmark = pytest.mark.browser
 

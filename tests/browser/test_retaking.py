@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import pytest
 from playwright.sync_api import Page, expect
 
-from quiz.measurement.instrument_file import parse_instrument
+from quiz.instrument.file import parse_instrument
 from quiz.settings.environment import ROOT
 from tests.browser.journeys import answer_by_keyboard, checked, saved, submit, wait_for_stepper
 from tests.browser.rooms import Visitor

@@ -17,7 +17,7 @@ from quiz.charts import (
     team_facets_figure,
     team_map_figure,
 )
-from quiz.measurement.instrument_file import parse_instrument
+from quiz.instrument.file import parse_instrument
 from quiz.measurement.team import Leanings, TeamPicture
 from tests.browser.test_charts import LABELS_CUT_OFF, LABELS_THAT_OVERLAP, MAP_STYLES_OF_THE_FULL_BUNDLE
 from tests.builders import FACET_IDS, a_score

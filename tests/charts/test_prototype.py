@@ -21,7 +21,7 @@ from quiz.charts import (
 )
 from quiz.charts.map_drawing import draw_map
 from quiz.charts.prototype import KEPT, Figure, Prototype, checked_figure, prototype_of
-from quiz.measurement.instrument import Instrument
+from quiz.instrument.instrument import Instrument
 from quiz.measurement.profile import Profile
 from quiz.measurement.team import Leanings, TeamPicture
 from tests.builders import FACET_IDS, a_score, an_instrument

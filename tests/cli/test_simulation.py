@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Give
-from tests.measurement.instrument_texts import INSTRUMENTS
+from tests.instrument.instrument_texts import INSTRUMENTS
 
 SMALL = INSTRUMENTS / "small.yaml"
 

@@ -11,7 +11,7 @@ from random import Random
 
 import pytest
 
-from quiz.measurement.instrument_file import parse_instrument
+from quiz.instrument.file import parse_instrument
 from quiz.measurement.responses import ResponseSet
 from quiz.measurement.simulation import draw_positions, draw_responses
 from quiz.settings.environment import ROOT

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
+from quiz.instrument.file import parse_instrument
+from quiz.instrument.guide_texts import Agenda, FacilitatorCard, GuideTexts, Step
+from quiz.instrument.instrument import FacetQuestions, Instrument
 from quiz.measurement.guide import NO_QUESTION, Guide, conversation_guide
-from quiz.measurement.guide_texts import Agenda, FacilitatorCard, GuideTexts, Step
-from quiz.measurement.instrument import FacetQuestions, Instrument
-from quiz.measurement.instrument_file import parse_instrument
 from quiz.measurement.team import Leanings, TeamPicture
 from tests.builders import FACET_IDS, an_instrument
 from tests.pictures import NOTHING, QUARTERS, a_picture

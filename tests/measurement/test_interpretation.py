@@ -6,8 +6,8 @@ import pytest
 
 from quiz.charts.headline_figure import headline_figure
 from quiz.charts.map_figure import map_figure
+from quiz.instrument.instrument import Level
 from quiz.measurement.archetypes import wording_of
-from quiz.measurement.instrument import Level
 from quiz.measurement.interpretation import (
     headline_sentences,
     level_of,

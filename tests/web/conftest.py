@@ -14,7 +14,7 @@ from jinja2 import FileSystemBytecodeCache
 from pydantic import SecretStr
 from sqlalchemy import Engine
 
-from quiz.measurement.instrument_file import parse_instrument
+from quiz.instrument.file import parse_instrument
 from quiz.settings.environment import ROOT, Settings
 from quiz.store import instruments
 from quiz.web import startup

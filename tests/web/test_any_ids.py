@@ -10,10 +10,10 @@ from datetime import date
 
 import pytest
 
-from quiz.measurement.instrument_file import parse_instrument
+from quiz.instrument.file import parse_instrument
 from quiz.measurement.research_file import ResearchRecord, codebook_csv, research_csv
 from tests.cast import Person
-from tests.measurement.instrument_texts import SMALL
+from tests.instrument.instrument_texts import SMALL
 from tests.web.conftest import app_for, settings_for
 
 OF_ITEMS = {

@@ -9,7 +9,7 @@ import pytest
 
 from quiz.web.counted import counted
 from tests.cast import Person
-from tests.measurement.instrument_texts import SMALL
+from tests.instrument.instrument_texts import SMALL
 from tests.web.conftest import app_for, settings_for
 from tests.web.rooms import Participant, facilitator_of, fresh
 

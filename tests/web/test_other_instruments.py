@@ -10,10 +10,10 @@ from html import unescape
 import pytest
 
 from quiz.charts.social_card import default_card_svg
-from quiz.measurement.instrument_file import parse_instrument
+from quiz.instrument.file import parse_instrument
 from quiz.web.scoring.page import keys_in_words, scoring_page
 from tests.cast import Person
-from tests.measurement.instrument_texts import SMALL
+from tests.instrument.instrument_texts import SMALL
 from tests.web.conftest import app_for, settings_for
 from tests.web.rooms import a_room, fresh
 

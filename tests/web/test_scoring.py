@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from quiz.measurement.instrument import Instrument, Situation, Statement
+from quiz.instrument.instrument import Instrument, Situation, Statement
 from quiz.settings.environment import ROOT
 from tests.cast import Person
 from tests.web.conftest import app_for, settings_for

@@ -17,7 +17,7 @@ from functools import cache
 from itertools import combinations_with_replacement, product
 from math import factorial, prod
 
-from quiz.measurement.instrument_file import parse_instrument
+from quiz.instrument.file import parse_instrument
 from quiz.measurement.profile import Profile
 from quiz.measurement.team import TeamPicture, beside, team_picture
 from quiz.settings.environment import ROOT

@@ -6,8 +6,8 @@ from quiz.charts.map_figure import region_radius
 from quiz.charts.social_card.font import undrawable
 from quiz.charts.social_card.png import FAMILY
 from quiz.charts.social_card.text import Box, fitted_text
+from quiz.instrument.instrument import Instrument
 from quiz.measurement.extent import Extent
-from quiz.measurement.instrument import Instrument
 from quiz.measurement.interpretation import level_of, named_archetypes, points, summary_sentences
 from quiz.measurement.profile import Profile, Score
 

@@ -8,7 +8,7 @@ from quiz.charts.standalone.page import standalone_page
 from quiz.charts.standalone.panel import Panel
 from quiz.charts.trial.conduct_panels import careless_panel, confusion_panel, time_panel
 from quiz.charts.trial.recovery_panels import coverage_panel, parts_panel, points_panel
-from quiz.measurement.instrument import Instrument
+from quiz.instrument.instrument import Instrument
 from quiz.measurement.simulation import DIFFICULTIES, DISCRIMINATIONS, DOMAIN_SHARE, GENERAL_SHARE
 from quiz.measurement.trial import EditionTrial
 

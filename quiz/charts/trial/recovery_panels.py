@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from quiz.charts.standalone.panel import FAIR, QUIET, Panel, figure, marks, percent
 from quiz.charts.theme import label
-from quiz.measurement.instrument import Instrument
+from quiz.instrument.instrument import Instrument
 from quiz.measurement.simulation import Recovery
 from quiz.measurement.trial import EditionTrial
 

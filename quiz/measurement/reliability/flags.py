@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quiz.measurement.instrument import SCORE_MAX, SCORE_MIN
+from quiz.instrument.instrument import SCORE_MAX, SCORE_MIN
 from quiz.measurement.reliability.figures import Figure, Flag
 
 LEAST_ITEM_REST = 0.2

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import sqrt
 
-from quiz.measurement.instrument import SCORE_MID
+from quiz.instrument.instrument import SCORE_MID
 
 
 class Moments:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from quiz.measurement.instrument import Edition, Instrument, Item
+from quiz.instrument.instrument import Edition, Instrument, Item
 from quiz.measurement.reliability.moments import Moments
 from quiz.measurement.responses import Responses
 from quiz.measurement.scoring import keyed_value, mean, scoring_key

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from flask import request
 
-from quiz.measurement.instrument import Edition, Instrument
+from quiz.instrument.instrument import Edition, Instrument
 from quiz.measurement.responses import Responses
 from quiz.web.questionnaire.response_input import (
     MEDIAN_SECONDS,

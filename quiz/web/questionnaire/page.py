@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Response, render_template
 from markupsafe import escape
 
-from quiz.measurement.instrument import Edition, Instrument, Item, Situation
+from quiz.instrument.instrument import Edition, Instrument, Item, Situation
 from quiz.measurement.responses import PASSED_OVER, Responses
 from quiz.web import csrf
 from quiz.web.counted import counted

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quiz.measurement.instrument import Edition, Instrument
+from quiz.instrument.instrument import Edition, Instrument
 from quiz.measurement.responses import PASSED_OVER, Responses, items_without_response
 from quiz.measurement.scoring import answers_still_needed
 from quiz.web.counted import counted

@@ -10,7 +10,7 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from quiz.measurement.instrument import Edition, Instrument
+from quiz.instrument.instrument import Edition, Instrument
 from quiz.measurement.quality import MOST_SECONDS
 from quiz.measurement.responses import PASSED_OVER, Responses, check_responses
 

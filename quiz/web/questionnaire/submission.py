@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flask import request
 
-from quiz.measurement.instrument import Edition, Instrument
+from quiz.instrument.instrument import Edition, Instrument
 from quiz.measurement.responses import ResponseSet
 from quiz.web.questionnaire.forms import may_stay_unscored, median_seconds, posted_responses
 from quiz.web.questionnaire.response_input import MalformedResponsesError

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from quiz.charts.chart import bar_of, score_words
+from quiz.instrument.instrument import Edition, Facet, Instrument, Item, Level
 from quiz.measurement.explanation import explanations
-from quiz.measurement.instrument import Edition, Facet, Instrument, Item, Level
 from quiz.measurement.interpretation import facet_groups, level_of
 from quiz.measurement.profile import Profile, Score
 from quiz.measurement.responses import PASSED_OVER, Responses

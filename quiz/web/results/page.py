@@ -10,8 +10,8 @@ from quiz.charts.chart import Chart, in_words
 from quiz.charts.facets_figure import facets_figure
 from quiz.charts.headline_figure import headline_figure
 from quiz.charts.map_figure import map_figure
+from quiz.instrument.instrument import Edition, Instrument
 from quiz.measurement.as_others_see import as_others_see
-from quiz.measurement.instrument import Edition, Instrument
 from quiz.measurement.interpretation import headline_sentences, named_archetypes, summary_sentences
 from quiz.measurement.profile import Profile, profile_of
 from quiz.measurement.responses import Responses, ResponseSet

@@ -8,8 +8,8 @@ from sqlalchemy import Connection
 
 from quiz.charts import Chart, progress_map_figure
 from quiz.charts.chart import points
+from quiz.instrument.instrument import Facet
 from quiz.measurement.change import Change
-from quiz.measurement.instrument import Facet
 from quiz.measurement.progress import Occasion, progress_between
 from quiz.store.response_sets import SavedResponseSet
 from quiz.store.retakes import load_earlier, load_retaken_on

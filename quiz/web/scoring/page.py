@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from quiz.instrument.instrument import Edition, Facet, Instrument, KeyedDirection, Situation, Statement
 from quiz.measurement.archetypes import LEANING_FROM, PLAIN_FROM
 from quiz.measurement.comparison_group import BLUR_SD, CLASSES, FIRST_RELEASE
-from quiz.measurement.instrument import Edition, Facet, Instrument, KeyedDirection, Situation, Statement
 from quiz.measurement.precision import SD_FLOOR
 from quiz.measurement.quality import FACETS_BOTH_WAYS, FAST_SECONDS, LEAST_CONSISTENCY
 from quiz.measurement.scoring import keyed_value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 
-from quiz.measurement.instrument import Instrument
+from quiz.instrument.instrument import Instrument
 from quiz.web.headers import public
 from quiz.web.scoring.page import scoring_page
 from quiz.web.services import services

@@ -10,7 +10,7 @@ from flask.cli import load_dotenv
 from flask.helpers import get_load_dotenv
 from sqlalchemy.exc import SQLAlchemyError
 
-from quiz.measurement.instrument_file import InstrumentFileError
+from quiz.instrument.file import InstrumentFileError
 from quiz.ownership import file_fault
 from quiz.settings.environment import Settings, SettingsError, load_settings
 from quiz.store.engine import DatabaseEncodingError

@@ -14,8 +14,8 @@ from quiz.charts import (
     team_facets_figure,
     team_map_figure,
 )
+from quiz.instrument.instrument import Instrument
 from quiz.measurement.guide import conversation_guide
-from quiz.measurement.instrument import Instrument
 from quiz.measurement.profile import Profile, profile_of
 from quiz.measurement.responses import ResponseSet
 from quiz.measurement.team import TeamPicture, is_complete, team_picture

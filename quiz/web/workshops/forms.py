@@ -8,7 +8,7 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, StringField
 from wtforms.validators import AnyOf, ValidationError
 
-from quiz.measurement.instrument import Instrument
+from quiz.instrument.instrument import Instrument
 from quiz.store.workshops import Plan
 from quiz.web.display_names import DisplayNameError, one_line
 from quiz.workshop.disclosure import MINIMUM_CEILING, MINIMUM_DEFAULT, MINIMUM_FLOOR

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from quiz.measurement.instrument import Edition, Instrument
+from quiz.instrument.instrument import Edition, Instrument
 from quiz.measurement.reliability.figures import EditionStatistics
 from quiz.measurement.reliability.one_factor import one_factor
 from quiz.measurement.reliability.statistics import FitOneFactor, edition_statistics

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from quiz.measurement.instrument_file import parse_instrument
+from quiz.instrument.file import parse_instrument
 from quiz.measurement.profile import profile_of
 from quiz.measurement.reliability import tally as tally_module
 from quiz.measurement.reliability.figures import (
