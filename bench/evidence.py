@@ -15,11 +15,11 @@ from statistics import median
 
 from bench.server import ROOT
 from bench.table import Row, note
+from quiz.evidence.simulation import draw_positions, draw_responses
 from quiz.instrument.file import parse_instrument
 from quiz.instrument.instrument import Edition, Instrument
 from quiz.measurement.profile import profile_of
 from quiz.measurement.responses import Responses
-from quiz.measurement.simulation import draw_positions, draw_responses
 from quiz.store.engine import create_engine_for, writing
 from quiz.store.instruments import save_instrument
 from quiz.store.migrate import migrate

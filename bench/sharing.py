@@ -22,7 +22,7 @@ from bench.wire import first_visit
 from quiz.charts.social_card import draw_png, social_card_svg
 from quiz.instrument.file import parse_instrument
 from quiz.instrument.instrument import Instrument
-from quiz.measurement.extent import Extent
+from quiz.measurement.as_others_see import Extent
 from quiz.measurement.profile import Profile, profile_of
 from quiz.settings.environment import ROOT
 

@@ -17,7 +17,7 @@ MODULES = sorted(
 )
 CORE = sorted(
     path
-    for room in ("instrument", "measurement", "workshop")
+    for room in ("instrument", "measurement", "evidence", "workshop")
     for path in (ROOT / "quiz" / room).rglob("*.py")
 )
 

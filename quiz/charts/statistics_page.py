@@ -6,22 +6,16 @@ from collections.abc import Sequence
 
 from quiz.charts.standalone.page import standalone_page
 from quiz.charts.standalone.panel import COLOURS, Panel, figure
-from quiz.measurement.reliability.figures import (
+from quiz.evidence.figures import (
     LEAST_FOR_CORRELATIONS,
     LEAST_FOR_MEANS,
+    LEAST_ITEM_REST,
     EditionStatistics,
     Figure,
     ItemStatistics,
     ScaleStatistics,
 )
-from quiz.measurement.reliability.flags import LEAST_ITEM_REST
-from quiz.measurement.reliability.statistics_rows import (
-    ITEM_HEADERS,
-    SCALE_HEADERS,
-    item_row,
-    scale_name,
-    scale_row,
-)
+from quiz.evidence.statistics_file import ITEM_HEADERS, SCALE_HEADERS, item_row, scale_name, scale_row
 
 ROW = 26
 """Pixels of height a scale or an item takes."""

@@ -10,14 +10,14 @@ from random import SystemRandom
 import click
 
 from quiz.cli.installation import current_database
-from quiz.instrument.instrument import Edition, Instrument
-from quiz.measurement.research_file import (
+from quiz.evidence.research_file import (
     LEAST_GROUP,
     ResearchRecord,
     TooFewResponseSetsError,
     codebook_csv,
     research_csv,
 )
+from quiz.instrument.instrument import Edition, Instrument
 from quiz.ownership import make_folder, write_text
 from quiz.store.engine import reading
 from quiz.store.instruments import load_instrument

@@ -14,10 +14,10 @@ from quiz.cli.installation import plain_faults
 from quiz.cli.instrument import read_instrument
 from quiz.cli.progress import progress
 from quiz.cli.tables import print_table
+from quiz.evidence.simulation import Recovery
+from quiz.evidence.trial import CARELESS_SHARES, LEAST_RESPONDENTS, EditionTrial, try_edition
 from quiz.instrument.instrument import Instrument
 from quiz.measurement.profile import Wording
-from quiz.measurement.simulation import Recovery
-from quiz.measurement.trial import CARELESS_SHARES, LEAST_RESPONDENTS, EditionTrial, try_edition
 from quiz.ownership import write_text
 
 SEED = 1969

@@ -11,14 +11,16 @@ from quiz.charts.statistics_page import statistics_page
 from quiz.cli.installation import current_database, plain_faults
 from quiz.cli.progress import progress
 from quiz.cli.tables import print_table
-from quiz.measurement.reliability.figures import (
-    LEAST_FOR_CORRELATIONS,
-    LEAST_FOR_MEANS,
-    EditionStatistics,
+from quiz.evidence.figures import LEAST_FOR_CORRELATIONS, LEAST_FOR_MEANS, EditionStatistics
+from quiz.evidence.statistics import edition_statistics
+from quiz.evidence.statistics_file import (
+    ITEM_HEADERS,
+    SCALE_HEADERS,
+    item_row,
+    scale_row,
+    statistics_csv,
+    statistics_document,
 )
-from quiz.measurement.reliability.statistics import edition_statistics
-from quiz.measurement.reliability.statistics_file import statistics_csv, statistics_document
-from quiz.measurement.reliability.statistics_rows import ITEM_HEADERS, SCALE_HEADERS, item_row, scale_row
 from quiz.ownership import write_text
 from quiz.store.engine import reading
 from quiz.store.samples import SampleCounts, load_sample_counts

@@ -3,12 +3,15 @@
 A facet of two items has nine raw scores, and the length of the bands says how much answers differ within
 facets: exact figures give away one pair of answers in three. What leans, and which archetypes are named,
 stays as it is for the owner, so that no page contradicts another.
+
+How much of a result is shown to somebody else: the headline, the domains with the map, or all facets.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from enum import StrEnum
 from math import ceil, copysign, floor, sqrt
 
 from quiz.instrument.instrument import SCORE_MAX, SCORE_MID, SCORE_MIN, Level
@@ -101,3 +104,23 @@ def _rounded(probabilities: Mapping[str, float]) -> dict[str, float]:
     """To tenths, and none certain; most probable first, so that those which become equal keep their order."""
     by_probability = sorted(probabilities.items(), key=lambda pair: -pair[1])
     return {name: min(0.95, max(0.05, floor(10 * p + 0.5) / 10)) for name, p in by_probability}
+
+
+class Extent(StrEnum):
+    """From narrow to wide; each holds what the one before it holds."""
+
+    HEADLINE = "headline"
+    DOMAINS = "domains"
+    FACETS = "facets"
+
+    def includes(self, other: Extent) -> bool:
+        """Whether whoever may see this much may see that much."""
+        return _WIDTH[self] >= _WIDTH[other]
+
+
+def narrower(one: Extent, other: Extent) -> Extent:
+    """What both allow: never more than either."""
+    return other if one.includes(other) else one
+
+
+_WIDTH = {extent: width for width, extent in enumerate(Extent)}

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from quiz.instrument.instrument import Facet, Instrument, Level
+from quiz.measurement.as_others_see import Extent
 from quiz.measurement.change import Change, change_of
-from quiz.measurement.extent import Extent
 from quiz.measurement.interpretation import level_of
 from quiz.measurement.profile import Profile
 

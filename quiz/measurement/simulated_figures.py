@@ -1,6 +1,6 @@
 """What the simulation found of this version of the scoring, for pages that cannot wait for it.
 
-`tests/measurement/test_simulation.py` works the figures out again and compares; with `-s` it prints them.
+`tests/evidence/test_simulation.py` works the figures out again and compares; with `-s` it prints them.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Update, bindparam, func, or_, select, update
 
-from quiz.measurement.extent import Extent, narrower
+from quiz.measurement.as_others_see import Extent, narrower
 from quiz.store.insert_once import insert_once
 from quiz.store.response_sets import (
     RESPONSE_SET_COLUMNS,

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from sqlalchemy import Connection, Engine, RowMapping, bindparam, select, update
 
-from quiz.measurement.extent import Extent
+from quiz.measurement.as_others_see import Extent
 from quiz.store.direct import first_row
 from quiz.store.engine import reading
 from quiz.store.insert_once import insert_once

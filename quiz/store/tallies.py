@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection
 
-from quiz.measurement.reliability.tally import Tally
+from quiz.evidence.tally import Tally
 from quiz.store.instruments import load_instrument
 from quiz.store.samples import AT_ONCE, load_sample
 

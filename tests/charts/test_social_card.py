@@ -15,7 +15,7 @@ from quiz.charts.social_card.font import width_of
 from quiz.charts.social_card.png import font_files
 from quiz.charts.social_card.text import Box, fitted_text
 from quiz.instrument.file import parse_instrument
-from quiz.measurement.extent import Extent
+from quiz.measurement.as_others_see import Extent
 from quiz.measurement.interpretation import summary_sentences
 from quiz.measurement.profile import profile_of
 from quiz.settings.environment import ROOT

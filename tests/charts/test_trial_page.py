@@ -13,8 +13,8 @@ import pytest
 
 from quiz.charts.trial import trial_page
 from quiz.charts.trial.page import trial_panels
-from quiz.measurement.simulation import Recovery
-from quiz.measurement.trial import try_edition
+from quiz.evidence.simulation import Recovery
+from quiz.evidence.trial import try_edition
 from tests.builders import a_full_edition, an_express_edition, an_instrument
 
 NASTY = "</script><b onclick=alert(1)>Full"

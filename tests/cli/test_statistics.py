@@ -11,9 +11,9 @@ from random import Random
 
 import pytest
 
+from quiz.evidence.simulation import draw_positions, draw_responses
 from quiz.instrument.file import parse_instrument
 from quiz.measurement.responses import ResponseSet
-from quiz.measurement.simulation import draw_positions, draw_responses
 from quiz.settings.environment import ROOT
 from quiz.store.engine import create_engine_for, writing
 from quiz.store.instruments import save_instrument

@@ -8,15 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quiz.evidence.simulation import draw_positions, draw_responses
 from quiz.instrument.instrument import Level
-from quiz.measurement.as_others_see import as_others_see
+from quiz.measurement.as_others_see import Extent, as_others_see
 from quiz.measurement.change import Change
 from quiz.measurement.comparison import PairComparison, compare_profiles
-from quiz.measurement.extent import Extent
 from quiz.measurement.interpretation import level_of, named_archetypes, summary_sentences
 from quiz.measurement.profile import Profile, Score, profile_of
 from quiz.measurement.scoring import keyed_values_by_facet
-from quiz.measurement.simulation import draw_positions, draw_responses
 from tests.builders import an_instrument, responses_worth
 from tests.measurement.reader_of_results import pairs_worked_out
 

@@ -8,6 +8,7 @@ from math import sqrt
 import pytest
 
 from quiz.instrument.instrument import FacetQuestions, Instrument
+from quiz.measurement.as_others_see import Extent, narrower
 from quiz.measurement.change import Change
 from quiz.measurement.comparison import (
     GENERAL_QUESTIONS,
@@ -17,7 +18,6 @@ from quiz.measurement.comparison import (
     conversation_questions,
     newer,
 )
-from quiz.measurement.extent import Extent, narrower
 from quiz.measurement.profile import Profile, profile_of
 from tests.builders import FACET_IDS, a_score, an_instrument, responses_worth
 

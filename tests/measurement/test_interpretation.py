@@ -6,6 +6,7 @@ import pytest
 
 from quiz.charts.headline_figure import headline_figure
 from quiz.charts.map_figure import map_figure
+from quiz.evidence.simulation import simulated_respondents
 from quiz.instrument.instrument import Level
 from quiz.measurement.archetypes import wording_of
 from quiz.measurement.interpretation import (
@@ -15,7 +16,6 @@ from quiz.measurement.interpretation import (
     summary_sentences,
 )
 from quiz.measurement.profile import Profile, profile_of
-from quiz.measurement.simulation import simulated_respondents
 from tests.builders import FACET_IDS, a_score, an_instrument
 
 INSTRUMENT = an_instrument()

@@ -7,11 +7,16 @@ import re
 import pytest
 
 from quiz.cli.simulation import RESPONDENTS, SEED
+from quiz.evidence.figures import (
+    LEAST_FOR_CORRELATIONS,
+    LEAST_FOR_MEANS,
+    LEAST_ITEM_REST,
+    LEAST_SD,
+    NEAR_POLE,
+)
+from quiz.evidence.simulation import DIFFICULTIES, DISCRIMINATIONS
 from quiz.instrument.file import parse_instrument
 from quiz.instrument.reading_time import reading_time
-from quiz.measurement.reliability.figures import LEAST_FOR_CORRELATIONS, LEAST_FOR_MEANS
-from quiz.measurement.reliability.flags import LEAST_ITEM_REST, LEAST_SD, NEAR_POLE
-from quiz.measurement.simulation import DIFFICULTIES, DISCRIMINATIONS
 from quiz.settings.environment import ROOT
 
 DOCUMENT = (ROOT / "docs" / "measurement.md").read_text("utf-8")

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quiz.evidence.simulation import draw_positions, draw_responses
 from quiz.measurement.quality import (
     Quality,
     even_odd_consistency,
@@ -16,7 +17,6 @@ from quiz.measurement.quality import (
 )
 from quiz.measurement.responses import UnknownItemError
 from quiz.measurement.result_file import result_document
-from quiz.measurement.simulation import draw_positions, draw_responses
 from quiz.settings.environment import ROOT
 from tests.builders import FACET_IDS, a_response_set, an_instrument, responses_all, responses_worth
 from tests.measurement.results import SCHEMA

@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import Engine
 
-from quiz.measurement.extent import Extent
+from quiz.measurement.as_others_see import Extent
 from quiz.measurement.responses import ResponseSet
 from quiz.store.engine import writing
 from quiz.store.response_sets import issue_response_set, submit_response_set

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Engine
 
-from quiz.measurement.extent import Extent
+from quiz.measurement.as_others_see import Extent
 from quiz.store.company import is_alone
 from quiz.store.comparisons import Proposal, propose_comparison
 from quiz.store.engine import reading, writing

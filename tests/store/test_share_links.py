@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import Engine, func, select, text
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
-from quiz.measurement.extent import Extent
+from quiz.measurement.as_others_see import Extent
 from quiz.store.engine import reading, writing, writing_once
 from quiz.store.response_sets import delete_response_set, load_response_set
 from quiz.store.share_links import (

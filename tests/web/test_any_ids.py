@@ -10,8 +10,8 @@ from datetime import date
 
 import pytest
 
+from quiz.evidence.research_file import ResearchRecord, codebook_csv, research_csv
 from quiz.instrument.file import parse_instrument
-from quiz.measurement.research_file import ResearchRecord, codebook_csv, research_csv
 from tests.cast import Person
 from tests.instrument.instrument_texts import SMALL
 from tests.web.conftest import app_for, settings_for

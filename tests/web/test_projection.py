@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from quiz.measurement.extent import Extent
+from quiz.measurement.as_others_see import Extent
 from quiz.web.pages import ResultPage
 from quiz.web.results.page import Result, result_page
 from quiz.web.shared.projection import CHARTS, DECISIONS, NEVER, projected

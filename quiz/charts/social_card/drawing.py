@@ -7,7 +7,7 @@ from quiz.charts.social_card.font import undrawable
 from quiz.charts.social_card.png import FAMILY
 from quiz.charts.social_card.text import Box, fitted_text
 from quiz.instrument.instrument import Instrument
-from quiz.measurement.extent import Extent
+from quiz.measurement.as_others_see import Extent
 from quiz.measurement.interpretation import level_of, named_archetypes, points, summary_sentences
 from quiz.measurement.profile import Profile, Score
 

@@ -8,10 +8,10 @@ from typing import Any
 from quiz.charts.standalone.panel import QUIET, Panel, colour, figure, percent
 from quiz.charts.theme import label
 from quiz.charts.trial.recovery_panels import name_of
+from quiz.evidence.trial import CARELESS_SHARES, EditionTrial
 from quiz.instrument.instrument import Instrument
 from quiz.measurement.archetypes import LEANING_FROM, PLAIN_FROM
 from quiz.measurement.profile import Wording
-from quiz.measurement.trial import CARELESS_SHARES, EditionTrial
 
 _PROMISED = {Wording.PLAIN: PLAIN_FROM, Wording.LEANING: LEANING_FROM}
 

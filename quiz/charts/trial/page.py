@@ -8,9 +8,9 @@ from quiz.charts.standalone.page import standalone_page
 from quiz.charts.standalone.panel import Panel
 from quiz.charts.trial.conduct_panels import careless_panel, confusion_panel, time_panel
 from quiz.charts.trial.recovery_panels import coverage_panel, parts_panel, points_panel
+from quiz.evidence.simulation import DIFFICULTIES, DISCRIMINATIONS, DOMAIN_SHARE, GENERAL_SHARE
+from quiz.evidence.trial import EditionTrial
 from quiz.instrument.instrument import Instrument
-from quiz.measurement.simulation import DIFFICULTIES, DISCRIMINATIONS, DOMAIN_SHARE, GENERAL_SHARE
-from quiz.measurement.trial import EditionTrial
 
 
 def trial_page(trials: Sequence[EditionTrial], instrument: Instrument, seed: int) -> str:

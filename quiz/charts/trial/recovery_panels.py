@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from quiz.charts.standalone.panel import FAIR, QUIET, Panel, figure, marks, percent
 from quiz.charts.theme import label
+from quiz.evidence.simulation import Recovery
+from quiz.evidence.trial import EditionTrial
 from quiz.instrument.instrument import Instrument
-from quiz.measurement.simulation import Recovery
-from quiz.measurement.trial import EditionTrial
 
 FAIR_COVERAGE = (0.93, 0.97)
 """What this project asks of the 95 % band at each level."""

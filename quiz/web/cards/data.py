@@ -8,7 +8,7 @@ import hashlib
 from flask import url_for
 
 from quiz.charts.social_card import social_card_svg
-from quiz.measurement.extent import Extent
+from quiz.measurement.as_others_see import Extent
 from quiz.web.access import Finished
 from quiz.web.cards.easel import easel
 from quiz.web.results.page import Result, profile_shown

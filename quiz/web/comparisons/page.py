@@ -7,6 +7,7 @@ from flask import abort, url_for
 from quiz.charts import Chart, Labelled, pair_facets_figure, pair_headline_figure, pair_map_figure
 from quiz.charts.chart import place, points
 from quiz.instrument.instrument import Instrument
+from quiz.measurement.as_others_see import Extent
 from quiz.measurement.comparison import (
     Coverage,
     FacetPair,
@@ -15,7 +16,6 @@ from quiz.measurement.comparison import (
     conversation_questions,
     newer,
 )
-from quiz.measurement.extent import Extent
 from quiz.store.comparisons import Comparison, load_pair
 from quiz.store.engine import reading
 from quiz.web.access import finished_or_404

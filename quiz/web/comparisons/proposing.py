@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from quiz.measurement.as_others_see import Extent
 from quiz.measurement.comparison import comparable_instruments
-from quiz.measurement.extent import Extent
 from quiz.store.comparisons import (
     Comparison,
     ComparisonState,

@@ -6,7 +6,7 @@ from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import IntegrityError
 
-from quiz.measurement.extent import Extent
+from quiz.measurement.as_others_see import Extent
 from quiz.store.comparisons import (
     Comparison,
     ComparisonState,

@@ -9,7 +9,7 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, StringField
 from wtforms.validators import AnyOf, Regexp, ValidationError
 
-from quiz.measurement.extent import Extent
+from quiz.measurement.as_others_see import Extent
 from quiz.store.share_links import ShareWish, new_link_id
 from quiz.web.display_names import DisplayNameError, display_name
 

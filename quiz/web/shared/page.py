@@ -7,7 +7,7 @@ from typing import Any
 from flask import url_for
 
 from quiz.charts.social_card import is_drawable
-from quiz.measurement.extent import Extent
+from quiz.measurement.as_others_see import Extent
 from quiz.web.access import Finished
 from quiz.web.cards.data import card_path
 from quiz.web.results.page import Result, result_page

@@ -12,7 +12,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from quiz.charts.chart import Bar, Chart, Table, TableRow
-from quiz.measurement.extent import Extent
+from quiz.measurement.as_others_see import Extent
 from quiz.web.pages import (
     AnswerRow,
     ArchetypeRow,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Engine, insert
 
-from quiz.measurement.extent import Extent
+from quiz.measurement.as_others_see import Extent
 from quiz.store.commitments import save_commitment
 from quiz.store.comparison_groups import count_headline
 from quiz.store.comparisons import Proposal, accept_comparison, propose_comparison

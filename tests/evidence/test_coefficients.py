@@ -7,16 +7,17 @@ import pytest
 from scipy.special import betainc
 from scipy.stats import f
 
-from quiz.measurement.reliability.coefficients import (
+from quiz.evidence.coefficients import (
     correlations,
     cronbach_alpha,
+    f_quantile,
     feldt_interval,
+    incomplete_beta,
     item_rest_correlations,
     mcdonald_omega,
     standard_error,
     stratified_alpha,
 )
-from quiz.measurement.reliability.f_distribution import f_quantile, incomplete_beta
 
 THREE_ITEMS = ((4.0, 2.0, 1.0), (2.0, 4.0, 1.0), (1.0, 1.0, 4.0))
 

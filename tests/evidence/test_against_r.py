@@ -9,15 +9,10 @@ from __future__ import annotations
 
 import pytest
 
-from quiz.measurement.reliability.coefficients import (
-    correlations,
-    cronbach_alpha,
-    feldt_interval,
-    item_rest_correlations,
-)
-from quiz.measurement.reliability.one_factor import one_factor
-from tests.measurement.reliability.r_program import needs_r, run_r
-from tests.measurement.reliability.samples import a_small_instrument, statistics_of
+from quiz.evidence.coefficients import correlations, cronbach_alpha, feldt_interval, item_rest_correlations
+from quiz.evidence.one_factor import one_factor
+from tests.evidence.r_program import needs_r, run_r
+from tests.evidence.samples import a_small_instrument, statistics_of
 
 _ATTITUDE = """
 f <- factanal(covmat = cov(attitude), factors = 1)

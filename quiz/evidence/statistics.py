@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from math import sqrt
 
-from quiz.measurement.reliability.coefficients import (
+from quiz.evidence.coefficients import (
     Covariances,
     correlations,
     cronbach_alpha,
@@ -16,7 +16,7 @@ from quiz.measurement.reliability.coefficients import (
     stratified_alpha,
     variances,
 )
-from quiz.measurement.reliability.figures import (
+from quiz.evidence.figures import (
     LEAST_FOR_CORRELATIONS,
     LEAST_FOR_MEANS,
     Absent,
@@ -25,17 +25,16 @@ from quiz.measurement.reliability.figures import (
     ItemStatistics,
     ScaleKind,
     ScaleStatistics,
+    item_flags,
 )
-from quiz.measurement.reliability.flags import item_flags
-from quiz.measurement.reliability.moments import Moments
-from quiz.measurement.reliability.one_factor import (
+from quiz.evidence.one_factor import (
     LEAST_ITEMS,
     AnalysisExtraMissingError,
     NoSolutionError,
     OneFactor,
     one_factor,
 )
-from quiz.measurement.reliability.tally import FacetTally, ItemTally, Tally
+from quiz.evidence.tally import FacetTally, ItemTally, Moments, Tally
 
 FitOneFactor = Callable[[Sequence[Sequence[float]]], OneFactor]
 

@@ -8,10 +8,7 @@ from random import Random
 
 import pytest
 
-from quiz.measurement.profile import Wording
-from quiz.measurement.simulated_figures import RESPONDENTS as FIGURES_OF
-from quiz.measurement.simulated_figures import simulated_figures
-from quiz.measurement.simulation import (
+from quiz.evidence.simulation import (
     GradedItem,
     draw_positions,
     draw_responses,
@@ -20,6 +17,9 @@ from quiz.measurement.simulation import (
     recovery,
     simulated_respondents,
 )
+from quiz.measurement.profile import Wording
+from quiz.measurement.simulated_figures import RESPONDENTS as FIGURES_OF
+from quiz.measurement.simulated_figures import simulated_figures
 from quiz.settings.environment import ROOT
 from tests.builders import FACET_IDS, FACETS_BY_DOMAIN, a_score, an_instrument
 

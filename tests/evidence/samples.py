@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from quiz.evidence.figures import EditionStatistics
+from quiz.evidence.one_factor import one_factor
+from quiz.evidence.statistics import FitOneFactor, edition_statistics
+from quiz.evidence.tally import tally_of
 from quiz.instrument.instrument import Edition, Instrument
-from quiz.measurement.reliability.figures import EditionStatistics
-from quiz.measurement.reliability.one_factor import one_factor
-from quiz.measurement.reliability.statistics import FitOneFactor, edition_statistics
-from quiz.measurement.reliability.tally import tally_of
 from quiz.measurement.responses import Responses
 from tests.builders import a_domain, a_statement, an_instrument
 

@@ -1,4 +1,7 @@
-"""An instrument's figures as files: a document for JSON, a table for CSV. See docs/measurement.md."""
+"""An instrument's figures as files: a document for JSON, a table for CSV. See docs/measurement.md.
+
+The figures in words and digits, row by row, for whichever table shows them.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from typing import Any, Final
 
+from quiz.evidence.figures import EditionStatistics, Figure, ItemStatistics, ScaleStatistics
 from quiz.measurement.csv_text import csv_for_programs, table_rows
-from quiz.measurement.reliability.figures import (
-    EditionStatistics,
-    Figure,
-    ItemStatistics,
-    ScaleStatistics,
-)
 
 STATISTICS_FORMAT: Final = "limelight-statistics/1"
 
@@ -97,3 +95,43 @@ def _row(part: ScaleStatistics | ItemStatistics) -> dict[str, Any]:
 def _named(part: ScaleStatistics | ItemStatistics) -> Iterator[tuple[str, Any]]:
     for field in fields(part):
         yield field.name, getattr(part, field.name)
+
+
+SCALE_HEADERS = ("scale", "items", "n", "mean", "SD", "reliability", "95 % interval", "omega", "SEM")
+ITEM_HEADERS = ("item", "n", "not answered", "mean", "SD", "item-rest", "worth a second look")
+
+
+def scale_name(scale: ScaleStatistics) -> str:
+    return scale.id if scale.kind == "headline" else f"{scale.kind} {scale.id}"
+
+
+def scale_row(scale: ScaleStatistics) -> tuple[str, ...]:
+    low, high = _text(scale.reliability_low, ".2f"), _text(scale.reliability_high, ".2f")
+    interval = low if low == high else f"{low} to {high}"
+    return (
+        scale_name(scale),
+        str(scale.items),
+        f"{scale.scored:,}",
+        _text(scale.mean, ".1f"),
+        _text(scale.sd, ".1f"),
+        _text(scale.reliability, ".2f"),
+        interval,
+        _text(scale.omega, ".2f"),
+        _text(scale.sem, ".1f"),
+    )
+
+
+def item_row(item: ItemStatistics) -> tuple[str, ...]:
+    return (
+        item.id,
+        f"{item.answered:,}",
+        f"{item.not_answered:,}",
+        _text(item.mean, ".1f"),
+        _text(item.sd, ".1f"),
+        _text(item.item_rest, ".2f"),
+        "; ".join(item.flags),
+    )
+
+
+def _text(figure: Figure, form: str) -> str:
+    return str(figure.absent) if figure.value is None else format(figure.value, form)

@@ -8,23 +8,17 @@ from random import Random
 
 import pytest
 
+from quiz.evidence import tally as tally_module
+from quiz.evidence.figures import LEAST_FOR_CORRELATIONS, LEAST_FOR_MEANS, Absent, Figure, Flag
+from quiz.evidence.one_factor import AnalysisExtraMissingError
+from quiz.evidence.simulation import draw_positions, draw_responses
+from quiz.evidence.statistics import edition_statistics
+from quiz.evidence.tally import Tally, tally_of
 from quiz.instrument.file import parse_instrument
 from quiz.measurement.profile import profile_of
-from quiz.measurement.reliability import tally as tally_module
-from quiz.measurement.reliability.figures import (
-    LEAST_FOR_CORRELATIONS,
-    LEAST_FOR_MEANS,
-    Absent,
-    Figure,
-    Flag,
-)
-from quiz.measurement.reliability.one_factor import AnalysisExtraMissingError
-from quiz.measurement.reliability.statistics import edition_statistics
-from quiz.measurement.reliability.tally import Tally, tally_of
 from quiz.measurement.responses import OptionOutOfRangeError
-from quiz.measurement.simulation import draw_positions, draw_responses
 from tests.builders import an_instrument
-from tests.measurement.reliability.samples import a_small_instrument, statistics_of
+from tests.evidence.samples import a_small_instrument, statistics_of
 
 INSTRUMENT = a_small_instrument()
 FULL = an_instrument()

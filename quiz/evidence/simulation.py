@@ -9,12 +9,15 @@ the headline are means of these, as in the scoring. Each respondent meets items 
 confidence band must cover includes which items happened to be asked.
 
 Chance comes only from the generator handed in.
+
+Respondents who do not read: how they answer, so that a simulation can tell what they do to the scores.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from itertools import pairwise
 from math import exp, sqrt
@@ -191,3 +194,26 @@ def _draw_option(position: float, option_values: Mapping[int, float], generator:
 
 def _logistic(x: float) -> float:
     return 1.0 / (1.0 + exp(-x))
+
+
+class Careless(StrEnum):
+    """Two ways not to read (Meade, A. W. & Craig, S. B., 2012, Identifying careless responses in survey data,
+    Psychological Methods 17, 437-455)."""
+
+    STRAIGHT_LINING = "straight-lining"
+    GUESSING = "guessing"
+
+
+def careless_responses(
+    kind: Careless, edition: Edition, instrument: Instrument, generator: Generator
+) -> Responses:
+    """One option for every item (the last one where there are fewer), or one drawn anew for each."""
+    place = generator.random()
+    responses = {}
+    for item in edition.items:
+        count = instrument.option_count(item)
+        if kind is Careless.GUESSING:
+            responses[item.id] = 1 + int(generator.random() * count)
+        else:
+            responses[item.id] = min(1 + int(place * len(instrument.response_format)), count)
+    return responses

@@ -9,12 +9,8 @@ import re
 
 import pytest
 
-from quiz.measurement.reliability.statistics_file import (
-    STATISTICS_COLUMNS,
-    statistics_csv,
-    statistics_document,
-)
-from tests.measurement.reliability.samples import a_small_instrument, statistics_of
+from quiz.evidence.statistics_file import STATISTICS_COLUMNS, statistics_csv, statistics_document
+from tests.evidence.samples import a_small_instrument, statistics_of
 
 MANY = statistics_of([(1, 2, 4), (3, 3, 3), (5, 4, 2), (None, 5, 1)] * 40, a_small_instrument())
 FEW = statistics_of([(1, 2, 4)] * 3, a_small_instrument())

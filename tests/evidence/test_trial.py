@@ -8,13 +8,12 @@ from statistics import fmean
 
 import pytest
 
+from quiz.evidence.simulation import Careless, careless_responses, recovery, simulated_respondents
+from quiz.evidence.trial import CARELESS_SHARES, LEAST_RESPONDENTS, try_edition
 from quiz.instrument.file import parse_instrument
 from quiz.instrument.reading_time import reading_time
-from quiz.measurement.careless import Careless, careless_responses
 from quiz.measurement.profile import Wording
 from quiz.measurement.responses import check_responses
-from quiz.measurement.simulation import recovery, simulated_respondents
-from quiz.measurement.trial import CARELESS_SHARES, LEAST_RESPONDENTS, try_edition
 from tests.builders import an_instrument
 from tests.instrument.instrument_texts import SMALL
 

@@ -13,16 +13,16 @@ from random import Random
 import pandas
 import pytest
 
-from quiz.measurement.profile import profile_of
-from quiz.measurement.research_file import (
+from quiz.evidence.research_file import (
     LEAST_GROUP,
     ResearchRecord,
     TooFewResponseSetsError,
     codebook_csv,
     research_csv,
 )
+from quiz.evidence.simulation import draw_positions, draw_responses
+from quiz.measurement.profile import profile_of
 from quiz.measurement.scoring import keyed_value
-from quiz.measurement.simulation import draw_positions, draw_responses
 from tests.builders import an_instrument
 
 INSTRUMENT = an_instrument()

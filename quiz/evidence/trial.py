@@ -11,17 +11,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean, pstdev
 
-from quiz.instrument.instrument import SCORE_MID, Archetype, Edition, Instrument
-from quiz.instrument.reading_time import ReadingTime, reading_time
-from quiz.measurement.careless import Careless, careless_responses
-from quiz.measurement.profile import Profile, Score, Wording, profile_of
-from quiz.measurement.simulation import (
+from quiz.evidence.simulation import (
+    Careless,
     Generator,
     Recovery,
     SimulatedRespondent,
+    careless_responses,
     recovery,
     simulated_respondents,
 )
+from quiz.instrument.instrument import SCORE_MID, Archetype, Edition, Instrument
+from quiz.instrument.reading_time import ReadingTime, reading_time
+from quiz.measurement.profile import Profile, Score, Wording, profile_of
 
 CARELESS_SHARES = (0.0, 0.1, 0.2, 0.3)
 """Of the respondents; 10 to 12 % is what Meade & Craig (2012) found among students."""
