@@ -20,11 +20,11 @@ from quiz.instrument.file import parse_instrument
 from quiz.instrument.instrument import Edition, Instrument
 from quiz.measurement.profile import profile_of
 from quiz.measurement.responses import Responses
-from quiz.store.engine import create_engine_for, writing
+from quiz.store.database.engine import create_engine_for, writing
+from quiz.store.database.migrate import migrate
+from quiz.store.database.tables import response_sets
 from quiz.store.instruments import save_instrument
-from quiz.store.migrate import migrate
 from quiz.store.response_sets import hash_token
-from quiz.store.tables import response_sets
 
 SCORING_LIMIT = 0.2
 """Milliseconds for one response set of 40."""
@@ -40,9 +40,9 @@ TODAY = date(2026, 11, 23)
 _COUNTING = """
 import sys, time
 from pathlib import Path
-from quiz.measurement.reliability.statistics import edition_statistics
-from quiz.store.engine import create_engine_for, reading
-from quiz.store.tallies import load_tallies
+from quiz.evidence.statistics import edition_statistics
+from quiz.store.database.engine import create_engine_for, reading
+from quiz.store.samples import load_tallies
 start = time.perf_counter()
 with reading(create_engine_for(sys.argv[1])) as connection:
     tallies = load_tallies(connection)

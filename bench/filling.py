@@ -11,8 +11,8 @@ from sqlalchemy import insert, update
 
 from quiz.instrument.file import parse_instrument
 from quiz.settings.environment import ROOT
-from quiz.store.engine import create_engine_for, writing
-from quiz.store.tables import participants, response_sets, workshops
+from quiz.store.database.engine import create_engine_for, writing
+from quiz.store.database.tables import participants, response_sets, workshops
 
 INSTRUMENT = parse_instrument((ROOT / "questions.yaml").read_text("utf-8"))
 EDITION = "full"

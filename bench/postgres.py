@@ -13,7 +13,7 @@ from pathlib import Path
 from sqlalchemy import create_engine, text
 
 from bench.server import free_port
-from quiz.store.engine import normalise_url
+from quiz.store.database.engine import normalise_url
 
 MISSING = "not measured: no PostgreSQL is installed here"
 

@@ -15,10 +15,10 @@ from bench.filling import EDITION, INSTRUMENT, participant_row, response_set_row
 from quiz.measurement.comparison_group import class_counts, release_due
 from quiz.measurement.profile import profile_of
 from quiz.settings.environment import ROOT
-from quiz.store import tables
-from quiz.store.engine import create_patient_engine_for, writing
+from quiz.store.database import tables
+from quiz.store.database.engine import create_patient_engine_for, writing
+from quiz.store.database.migrate import migrate
 from quiz.store.instruments import save_instrument
-from quiz.store.migrate import migrate
 from quiz.workshop.codes import JOIN_LENGTH, code_of
 
 SETS, WORKSHOPS = 100_000, 1_000

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Engine, make_url, text
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
-from quiz.store.migrate import migrate
-from quiz.store.tables import HEAD_REVISION, metadata
+from quiz.store.database.migrate import migrate
+from quiz.store.database.tables import HEAD_REVISION, metadata
 from tests.postgres_server import engine_of, running_postgres
 
 _ON_THIS_MACHINE = "postgresql+psycopg://{user}@127.0.0.1:5432/test"

@@ -90,7 +90,7 @@ def test_files_and_functions_stay_small_enough_to_be_read():
     too_long: list[tuple[str | int, ...]] = []
     for path in MODULES:
         text = path.read_text()
-        too_long += [(relative(path), lines) for lines in [text.count("\n")] if lines > 250]
+        too_long += [(relative(path), lines) for lines in [text.count("\n")] if lines > 300]
         too_long += [(relative(path), name, lines) for name, lines in function_lengths(text) if lines > 40]
     assert too_long == []
 

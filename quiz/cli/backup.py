@@ -9,9 +9,9 @@ import click
 
 from quiz.cli.installation import installation, plain_faults
 from quiz.cli.progress import progress
-from quiz.store.database_url import shown_url
-from quiz.store.integrity import require_sound
-from quiz.store.moving.backup import (
+from quiz.store.database.sqlite import require_sound
+from quiz.store.database.url import shown_url
+from quiz.store.transfer.backup import (
     Backup,
     create_backup,
     is_sqlite_file,
@@ -19,7 +19,7 @@ from quiz.store.moving.backup import (
     restore_backup,
     try_backup,
 )
-from quiz.store.moving.copying import count_rows
+from quiz.store.transfer.copying import count_rows
 
 _EXISTING = click.Path(exists=True, path_type=Path)
 

@@ -9,11 +9,11 @@ import click
 
 from quiz.cli.installation import installation, opened_database, plain_faults
 from quiz.cli.progress import progress
-from quiz.store.database_url import DatabaseUrlError, checked_url, shown_url
-from quiz.store.migrate import migrate
-from quiz.store.moving.copying import copy_database, count_rows
-from quiz.store.readiness import find_fault
-from quiz.store.tables import HEAD_REVISION
+from quiz.store.database.health import find_fault
+from quiz.store.database.migrate import migrate
+from quiz.store.database.tables import HEAD_REVISION
+from quiz.store.database.url import DatabaseUrlError, checked_url, shown_url
+from quiz.store.transfer.copying import copy_database, count_rows
 
 
 class _DatabaseUrl(click.ParamType[str]):

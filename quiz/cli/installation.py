@@ -15,15 +15,14 @@ from flask.cli import ScriptInfo
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from quiz.ownership import file_fault
-from quiz.store.engine import DatabaseEncodingError, create_engine_for
-from quiz.store.faults import database_fault
-from quiz.store.integrity import UnsoundDatabaseError
-from quiz.store.migrate import BrokenReferenceError, SchemaTooNewError, current_revision
-from quiz.store.moving.records import MovingError
-from quiz.store.readiness import schema_fault
+from quiz.store.database.engine import DatabaseEncodingError, create_engine_for
+from quiz.store.database.health import database_fault, schema_fault
+from quiz.store.database.migrate import BrokenReferenceError, SchemaTooNewError, current_revision
+from quiz.store.database.ownership import file_fault
+from quiz.store.database.sqlite import UnsoundDatabaseError
+from quiz.store.database.tables import HEAD_REVISION
 from quiz.store.retention.rules import Periods
-from quiz.store.tables import HEAD_REVISION
+from quiz.store.transfer.records import MovingError
 
 _KEY = "limelight-installation"
 _IN_WORDS = (

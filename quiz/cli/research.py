@@ -18,10 +18,10 @@ from quiz.evidence.research_file import (
     research_csv,
 )
 from quiz.instrument.instrument import Edition, Instrument
-from quiz.ownership import make_folder, write_text
-from quiz.store.engine import reading
+from quiz.store.consents import Consented, load_consented
+from quiz.store.database.engine import reading
+from quiz.store.database.ownership import make_folder, write_text
 from quiz.store.instruments import load_instrument
-from quiz.store.research import Consented, load_consented
 
 Records = dict[tuple[str, str], list[ResearchRecord]]
 

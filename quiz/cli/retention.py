@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 import click
 
 from quiz.cli.installation import installation, opened_database, plain_faults
-from quiz.last_days import earliest_day
-from quiz.store.migrate import current_revision
-from quiz.store.moving.records import MovingError
-from quiz.store.readiness import schema_fault
+from quiz.store.database.health import schema_fault
+from quiz.store.database.migrate import current_revision
+from quiz.store.database.tables import HEAD_REVISION
+from quiz.store.retention.last_days import earliest_day
 from quiz.store.retention.sweep import sweep, would_sweep
-from quiz.store.tables import HEAD_REVISION
+from quiz.store.transfer.records import MovingError
 
 
 @click.group()

@@ -18,7 +18,7 @@ from quiz.evidence.simulation import Recovery
 from quiz.evidence.trial import CARELESS_SHARES, LEAST_RESPONDENTS, EditionTrial, try_edition
 from quiz.instrument.instrument import Instrument
 from quiz.measurement.profile import Wording
-from quiz.ownership import write_text
+from quiz.store.database.ownership import write_text
 
 SEED = 1969
 """Of the figures in docs/measurement.md."""

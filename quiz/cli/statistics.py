@@ -21,10 +21,9 @@ from quiz.evidence.statistics_file import (
     statistics_csv,
     statistics_document,
 )
-from quiz.ownership import write_text
-from quiz.store.engine import reading
-from quiz.store.samples import SampleCounts, load_sample_counts
-from quiz.store.tallies import load_tallies
+from quiz.store.database.engine import reading
+from quiz.store.database.ownership import write_text
+from quiz.store.samples import SampleCounts, load_sample_counts, load_tallies
 
 
 @click.command()

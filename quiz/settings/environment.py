@@ -15,7 +15,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from quiz.settings import host_names as addresses
 from quiz.settings.fields import number, placed, setting, within
 from quiz.settings.secret_key import MIN_LENGTH, SecretKeyError, is_guessable, kept_secret_key
-from quiz.store.database_url import EXPECTED, checked_url
+from quiz.store.database.url import EXPECTED, checked_url
 
 ROOT = Path(__file__).resolve().parents[2]
 

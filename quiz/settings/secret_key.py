@@ -7,7 +7,7 @@ import os
 import secrets
 from pathlib import Path
 
-from quiz.ownership import give, make_folder, not_ours
+from quiz.store.database.ownership import give, make_folder, not_ours
 
 MIN_LENGTH = 32
 """Characters; OWASP asks for 128 bits, which 32 hexadecimal digits hold."""

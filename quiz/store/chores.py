@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection, or_, update
 
-from quiz.store.insert_once import insert_once
-from quiz.store.tables import chores
+from quiz.store.database.dialects import insert_once
+from quiz.store.database.tables import chores
 
 
 def claim_chore(connection: Connection, name: str, today: date) -> bool:

@@ -7,8 +7,8 @@ import hmac
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
+from quiz.store.database.tables import commitments, participants
 from quiz.store.response_sets import hash_token
-from quiz.store.tables import commitments, participants
 
 TAKEN_OFF = ""
 """In the place of a sentence that the facilitator took off the wall; its writer's own empty one is no row."""

@@ -16,10 +16,10 @@ from sqlalchemy import BindParameter, Connection, RowMapping, bindparam, delete,
 
 from quiz.measurement.comparison_group import Release, blurred, class_counts, release_due
 from quiz.measurement.responses import ResponseSet
-from quiz.store.direct import first_row
-from quiz.store.insert_once import insert_once
+from quiz.store.database.dialects import insert_once
+from quiz.store.database.driver import first_row
+from quiz.store.database.tables import comparison_groups, counted_headlines, response_sets, retakes
 from quiz.store.response_sets import hash_token
-from quiz.store.tables import comparison_groups, counted_headlines, response_sets, retakes
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,8 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, Update, bindparam, func, or_, select, update
 
 from quiz.measurement.as_others_see import Extent, narrower
-from quiz.store.insert_once import insert_once
+from quiz.store.database.dialects import insert_once
+from quiz.store.database.tables import comparisons, response_sets, share_links
 from quiz.store.response_sets import (
     RESPONSE_SET_COLUMNS,
     SavedResponseSet,
@@ -22,7 +23,6 @@ from quiz.store.response_sets import (
     saved_response_set,
 )
 from quiz.store.share_links import LINK_COLUMNS, LinkState, ShareLink, share_link
-from quiz.store.tables import comparisons, response_sets, share_links
 from quiz.store.tokens import new_id
 
 OPEN_PROPOSALS = 20

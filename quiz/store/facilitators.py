@@ -11,8 +11,8 @@ from datetime import date
 
 from sqlalchemy import Connection, insert, select, update
 
+from quiz.store.database.tables import facilitators, workshops
 from quiz.store.response_sets import hash_token
-from quiz.store.tables import facilitators, workshops
 from quiz.store.tokens import derived_token, new_id, new_token
 from quiz.store.workshops import Workshop, workshop_of
 

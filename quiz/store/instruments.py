@@ -8,8 +8,8 @@ from sqlalchemy import Connection, select
 
 from quiz.instrument.file import parse_instrument
 from quiz.instrument.instrument import Instrument
-from quiz.store import tables
-from quiz.store.insert_once import insert_once
+from quiz.store.database import tables
+from quiz.store.database.dialects import insert_once
 
 
 def save_instrument(connection: Connection, instrument: Instrument, text: str, first_used_on: date) -> None:

@@ -2,6 +2,8 @@
 
 To the store a participant is an ordinary response set with one row beside it. Taking that row away makes it
 an ordinary private result again; deleting the response set takes the row with it.
+
+Bringing an earlier private result to a workshop: once, wherever that is.
 """
 
 from __future__ import annotations
@@ -16,7 +18,9 @@ from enum import StrEnum
 from sqlalchemy import (
     Connection,
     RowMapping,
+    Text,
     bindparam,
+    cast,
     delete,
     insert,
     select,
@@ -24,8 +28,8 @@ from sqlalchemy import (
 )
 
 from quiz.measurement.responses import ResponseSet
-from quiz.store.attendance import count_joined
 from quiz.store.commitments import delete_commitment
+from quiz.store.database.tables import participants, pictures, used_results, workshops
 from quiz.store.paper_codes import SealedToken, paper_hash, seal, unseal
 from quiz.store.response_sets import (
     hash_token,
@@ -33,9 +37,8 @@ from quiz.store.response_sets import (
     save_responses,
     submit_response_set,
 )
-from quiz.store.tables import participants, used_results, workshops
 from quiz.store.tokens import ID_BYTES, new_token
-from quiz.store.told_counts import keep_told
+from quiz.store.told_counts import count_joined, keep_told
 from quiz.store.workshops import (
     Workshop,
     admit,
@@ -221,3 +224,41 @@ _PARTICIPATION = (
     .where(participants.c.token_hash == bindparam("key"))
 )
 _LEAVE = delete(participants).where(participants.c.token_hash == bindparam("key"))
+
+
+class BroughtBeforeError(Exception):
+    """This result is, or was, in a workshop already: two pictures with it would tell of the others."""
+
+
+def bring_result(
+    connection: Connection,
+    workshop: Workshop,
+    brought: ResponseSet,
+    source: str,
+    *,
+    is_scored: bool,
+    today: date,
+) -> str:
+    """Let somebody in with a copy of a finished result of theirs, kept under the token `source`.
+
+    Returns the copy's token. Raises DoorClosedError or BroughtBeforeError.
+    """
+    key = picture_key(source)
+    if _was_there(connection, source, key):
+        raise BroughtBeforeError
+    mark_used(connection, source)
+    seat = new_seat(workshop.id)
+    enter(connection, workshop, seat, today, key=key, is_scored=is_scored)
+    submit_response_set(connection, seat.token, brought, today)
+    return seat.token
+
+
+def _was_there(connection: Connection, source: str, key: str) -> bool:
+    """Whether this result takes part anywhere or did, or is in any picture.
+
+    By its mark alone, but for what was brought before there were marks.
+    """
+    used = select(used_results.c.token_hash).where(used_results.c.token_hash == hash_token(source))
+    here = select(participants.c.key).where(participants.c.key == key)
+    pictured = select(pictures.c.number).where(cast(pictures.c.members, Text).contains(key, autoescape=True))
+    return any(connection.execute(statement.limit(1)).first() for statement in (used, here, pictured))

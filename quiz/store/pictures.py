@@ -10,9 +10,9 @@ from typing import Any
 from sqlalchemy import Connection, insert, select
 
 from quiz.measurement.team import Leanings, TeamPicture, beside, grown
-from quiz.store.attendance import load_finished
+from quiz.store.database.tables import pictures
 from quiz.store.response_sets import SavedResponseSet
-from quiz.store.tables import pictures
+from quiz.store.told_counts import load_finished
 from quiz.store.workshops import Workshop, change_workshop
 from quiz.workshop.disclosure import Reveal, reveal
 from quiz.workshop.stages import Move, after

@@ -11,10 +11,10 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select, update
 
 from quiz.measurement.responses import PASSED_OVER, Responses, ResponseSet
-from quiz.store.direct import Values, Writing, changed_rows, first_row
-from quiz.store.json_merge import json_merge
-from quiz.store.tables import participants, response_sets
-from quiz.store.together import Together
+from quiz.store.database.dialects import json_merge
+from quiz.store.database.driver import Values, Writing, changed_rows, first_row
+from quiz.store.database.group_commit import Together
+from quiz.store.database.tables import participants, response_sets
 from quiz.store.tokens import new_token
 
 Writer = Connection | Together

@@ -1,11 +1,16 @@
-"""Retakes: which response set its owner took after which. Only hashes: neither leads to the other's link."""
+"""Retakes: which response set its owner took after which. Only hashes: neither leads to the other's link.
+
+Whether a result stands alone, as most do, or has comparisons or retakes beside it.
+"""
 
 from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import BindParameter, Connection, bindparam, exists, insert, or_, select
 
+from quiz.store.database.driver import first_row
+from quiz.store.database.tables import comparisons, response_sets, retakes, share_links
 from quiz.store.response_sets import (
     RESPONSE_SET_COLUMNS,
     SavedResponseSet,
@@ -13,7 +18,6 @@ from quiz.store.response_sets import (
     issue_response_set,
     saved_response_set,
 )
-from quiz.store.tables import response_sets, retakes
 
 EARLIER_AT_MOST = 12
 """How far back a path is followed: a year of monthly retakes."""
@@ -69,4 +73,23 @@ _RETAKEN_ON = (
     .join(retakes, retakes.c.token_hash == response_sets.c.token_hash)
     .where(retakes.c.earlier_hash == bindparam("key"), response_sets.c.completed_on.is_not(None))
     .order_by(response_sets.c.completed_on)
+)
+
+
+def is_alone(connection: Connection, token: str) -> bool:
+    """One quick look in place of three: no comparison was ever asked for, and nothing was taken again."""
+    row = first_row(connection, _HAS_COMPANY, {"key": hash_token(token)})
+    return row is not None and not row["has_company"]
+
+
+_KEY: BindParameter[bytes] = bindparam("key")
+_HAS_COMPANY = select(
+    or_(
+        exists().where(retakes.c.token_hash == _KEY),
+        exists().where(retakes.c.earlier_hash == _KEY),
+        exists().where(comparisons.c.proposer_hash == _KEY),
+        exists().where(
+            comparisons.c.share_link_hash == share_links.c.token_hash, share_links.c.owner_hash == _KEY
+        ),
+    ).label("has_company")
 )

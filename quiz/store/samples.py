@@ -1,19 +1,23 @@
 """The finished response sets that figures about an instrument are worked out from, one after the other.
 
 Left out are parts of a workshop, as long as it keeps them, and retakes: each person counts once.
+
+The sample counted, for each edition of each instrument version that was ever answered here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, exists, func, select
 
+from quiz.evidence.tally import Tally
 from quiz.measurement.responses import ResponseSet
+from quiz.store.database.tables import participants, response_sets, retakes
+from quiz.store.instruments import load_instrument
 from quiz.store.response_sets import RESPONSE_SET_COLUMNS, saved_response_set
-from quiz.store.tables import participants, response_sets, retakes
 
 AT_ONCE = 2_000
 """Rows a statement: a few hundred milliseconds, well within a server's limit, and little memory."""
@@ -67,3 +71,36 @@ _AFTER: Select[Any] = (
     .order_by(response_sets.c.token_hash)
     .limit(AT_ONCE)
 )
+
+
+def load_tallies(connection: Connection, advance: Callable[[int], None] = lambda _: None) -> list[Tally]:
+    """By instrument, version and edition; `advance` is told how many response sets more are counted."""
+    tallies: dict[tuple[str, str], Tally] = {}
+    untold = 0
+    for given in load_sample(connection):
+        key = (given.instrument_sha256, given.edition)
+        if key not in tallies:
+            tallies[key] = _new_tally(connection, *key)
+        tallies[key].add(given.responses)
+        untold += 1
+        if untold == AT_ONCE:
+            advance(untold)
+            untold = 0
+    advance(untold)
+    return sorted(tallies.values(), key=_order)
+
+
+def _new_tally(connection: Connection, sha256: str, edition: str) -> Tally:
+    instrument = load_instrument(connection, sha256)
+    assert instrument is not None  # response sets refer to the archive
+    return Tally(instrument.editions[edition], instrument)
+
+
+def _order(tally: Tally) -> tuple[str, int, str, int]:
+    instrument = tally.instrument
+    return (
+        instrument.id,
+        instrument.version,
+        instrument.sha256,
+        list(instrument.editions).index(tally.edition.id),
+    )

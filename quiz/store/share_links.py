@@ -13,16 +13,16 @@ from enum import StrEnum
 from sqlalchemy import Connection, Engine, RowMapping, bindparam, select, update
 
 from quiz.measurement.as_others_see import Extent
-from quiz.store.direct import first_row
-from quiz.store.engine import reading
-from quiz.store.insert_once import insert_once
+from quiz.store.database.dialects import insert_once
+from quiz.store.database.driver import first_row
+from quiz.store.database.engine import reading
+from quiz.store.database.tables import comparisons, response_sets, share_links
 from quiz.store.response_sets import (
     RESPONSE_SET_COLUMNS,
     SavedResponseSet,
     hash_token,
     saved_response_set,
 )
-from quiz.store.tables import comparisons, response_sets, share_links
 from quiz.store.tokens import derived_token, new_id
 
 

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select, update
 
-from quiz.store.tables import workshops
+from quiz.store.database.tables import workshops
 from quiz.store.tokens import new_id
 from quiz.workshop.codes import JOIN_LENGTH, code_of
 from quiz.workshop.disclosure import chosen_minimum

@@ -10,7 +10,7 @@ from flask import abort, redirect, url_for
 from quiz.instrument.instrument import Edition, Instrument
 from quiz.measurement.quality import Quality, quality_of
 from quiz.measurement.responses import ResponseSet
-from quiz.store.engine import reading
+from quiz.store.database.engine import reading
 from quiz.store.response_sets import SavedResponseSet, load_response_set
 from quiz.store.share_links import LinkState, ShareLink, load_shared
 from quiz.web.days import still_today

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from quiz.last_days import earliest_day
+from quiz.store.retention.last_days import earliest_day
 
 
 def today() -> date:

@@ -14,8 +14,8 @@ from werkzeug.exceptions import SecurityError
 
 from quiz import cli
 from quiz.settings.host_names import is_among
-from quiz.store.engine import create_engine_for
-from quiz.store.together import Together
+from quiz.store.database.engine import create_engine_for
+from quiz.store.database.group_commit import Together
 from quiz.store.told_counts import tell_by_windows
 from quiz.web import about, address_parts, csrf, errors, health, limits, privacy
 from quiz.web.bodies import WholeBodies

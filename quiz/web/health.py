@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask import Blueprint, current_app
 from flask.typing import ResponseReturnValue
 
-from quiz.store.condition import PARTS, first_fault
+from quiz.store.database.health import PARTS, first_fault
 from quiz.web.headers import public
 from quiz.web.services import services
 

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from quiz.measurement.comparison_group import FIRST_RELEASE
 from quiz.measurement.quality import MOST_SECONDS
-from quiz.store.engine import sqlite_path
+from quiz.store.database.engine import sqlite_path
 from quiz.store.retakes import EARLIER_AT_MOST
 from quiz.web.cards.easel import KEPT as CARDS_KEPT
 from quiz.web.counted import counted

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from flask import current_app
 
-from quiz.store.engine import reading
+from quiz.store.database.engine import reading
+from quiz.store.database.group_commit import Together
 from quiz.store.instruments import load_instrument
-from quiz.store.together import Together
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine

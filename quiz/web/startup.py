@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quiz.instrument.file import MOST_BYTES, decode_instrument, parse_instrument
-from quiz.store.engine import create_engine_for, reading, sqlite_path, writing
+from quiz.store.database.engine import create_engine_for, reading, sqlite_path, writing
+from quiz.store.database.migrate import migrate
+from quiz.store.database.sqlite import require_sound
 from quiz.store.instruments import is_changed_under_same_version, load_instrument, save_instrument
-from quiz.store.integrity import require_sound
-from quiz.store.migrate import migrate
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine

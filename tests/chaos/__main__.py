@@ -15,7 +15,7 @@ from threading import Event
 
 import pytest
 
-from quiz.store.engine import create_engine_for
+from quiz.store.database.engine import create_engine_for
 from tests.chaos.books import Books
 from tests.chaos.faults import faults_for, name_of, nothing_left_frozen
 from tests.chaos.installation import Installation, an_installation, database_url

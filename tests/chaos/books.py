@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, select, text
 
+from quiz.store.database.tables import participants, pictures, response_sets, workshops
 from quiz.store.response_sets import hash_token
-from quiz.store.tables import participants, pictures, response_sets, workshops
 from tests.faults.http_client import Answer
 
 STACK_TRACE = "Traceback"

@@ -6,9 +6,9 @@ import os
 import stat
 from pathlib import Path
 
-from quiz.store.engine import create_engine_for
+from quiz.store.database.engine import create_engine_for
 from tests.cli.conftest import Give
-from tests.store.moving.databases import contents_of_url, fill
+from tests.store.transfer.databases import contents_of_url, fill
 
 
 def test_a_backup_goes_into_the_instance_folder_by_itself(

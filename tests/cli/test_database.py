@@ -12,11 +12,11 @@ import pytest
 from sqlalchemy import text
 
 from quiz.settings.environment import ROOT, Settings
-from quiz.store.engine import create_engine_for, writing
-from quiz.store.migrate import create_sqlite_file
-from quiz.store.tables import HEAD_REVISION
+from quiz.store.database.engine import create_engine_for, writing
+from quiz.store.database.migrate import create_sqlite_file
+from quiz.store.database.tables import HEAD_REVISION
 from tests.cli.conftest import Give
-from tests.store.moving.databases import contents_of_url, fill
+from tests.store.transfer.databases import contents_of_url, fill
 
 PASSWORD = "hunter2-the-password"
 

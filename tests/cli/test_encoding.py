@@ -11,10 +11,10 @@ from sqlalchemy import Engine, text
 
 from quiz.cli import commands_only
 from quiz.cli.installation import Installation
-from quiz.store.engine import create_engine_for, reading
+from quiz.store.database.engine import create_engine_for, reading
 from tests.cli.conftest import PERIODS
 from tests.faults.server import Server
-from tests.store.moving.databases import contents_of_url, fill
+from tests.store.transfer.databases import contents_of_url, fill
 
 
 @pytest.fixture(params=["LATIN1", "SQL_ASCII"])

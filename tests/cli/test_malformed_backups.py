@@ -17,9 +17,9 @@ from click.testing import Result
 
 from quiz.cli import commands_only
 from quiz.cli.installation import Installation
-from quiz.store.tables import HEAD_REVISION
+from quiz.store.database.tables import HEAD_REVISION
 from tests.cli.conftest import PERIODS, Give
-from tests.store.moving.databases import fill
+from tests.store.transfer.databases import fill
 
 HEAD = {"format": "limelight-backup/1", "made_at": "2026-11-23T02:23:00Z", "revision": HEAD_REVISION}
 INSTRUMENT = {"sha256": "0" * 64, "id": "x", "version": 1, "first_used_on": "2026-11-23", "text": "x"}

@@ -8,10 +8,10 @@ import stat
 from pathlib import Path
 
 from quiz.measurement.responses import ResponseSet
-from quiz.store.engine import create_engine_for, writing
+from quiz.store.consents import save_research_consent
+from quiz.store.database.engine import create_engine_for, writing
+from quiz.store.database.migrate import migrate
 from quiz.store.instruments import save_instrument
-from quiz.store.migrate import migrate
-from quiz.store.research import save_research_consent
 from quiz.store.response_sets import hash_token, issue_response_set, submit_response_set
 from tests.builders import responses_worth
 from tests.cli.conftest import Give

@@ -15,9 +15,9 @@ from quiz.evidence.simulation import draw_positions, draw_responses
 from quiz.instrument.file import parse_instrument
 from quiz.measurement.responses import ResponseSet
 from quiz.settings.environment import ROOT
-from quiz.store.engine import create_engine_for, writing
+from quiz.store.database.engine import create_engine_for, writing
+from quiz.store.database.migrate import migrate
 from quiz.store.instruments import save_instrument
-from quiz.store.migrate import migrate
 from quiz.store.response_sets import issue_response_set, submit_response_set
 from quiz.store.retakes import issue_retake
 from tests.cli.conftest import Give

@@ -13,17 +13,17 @@ import pytest
 
 from quiz.cli import commands_only
 from quiz.cli.installation import Installation
-from quiz.ownership import make_folder, not_ours
 from quiz.settings.secret_key import kept_secret_key
-from quiz.store.engine import create_engine_for, writing
-from quiz.store.migrate import migrate
+from quiz.store.database.engine import create_engine_for, writing
+from quiz.store.database.migrate import migrate
+from quiz.store.database.ownership import make_folder, not_ours
 from quiz.web.assets.shelf import shelve
 from quiz.web.metrics.cells import Cells
 from quiz.web.serving.preflight import require_writable
 from tests.cli.conftest import PERIODS
 from tests.cli.test_research import fill as fill_consented
 from tests.faults.server import Server
-from tests.store.moving.databases import fill
+from tests.store.transfer.databases import fill
 
 SERVICE = 31_111
 """A user without a name, as in a container that runs as any user."""

@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from quiz.settings.environment import ROOT, Settings
-from quiz.store.engine import create_engine_for, reading
+from quiz.store.database.engine import create_engine_for, reading
 from tests.faults.server import a_free_port, wait_until
 
 LINES = [

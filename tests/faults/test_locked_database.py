@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from quiz.store.engine import BUSY_TIMEOUT_MS
+from quiz.store.database.engine import BUSY_TIMEOUT_MS
 from tests.faults.claims import require_not_saved_yet, require_result
 from tests.faults.injections import held_lock
 from tests.faults.ledger import read_rows

@@ -10,11 +10,11 @@ import pytest
 from sqlalchemy import Engine
 
 from quiz.store import paper_codes
-from quiz.store.engine import create_engine_for, writing
+from quiz.store.database.engine import create_engine_for, writing
+from quiz.store.database.migrate import migrate
 from quiz.store.instruments import save_instrument
-from quiz.store.migrate import migrate
 from tests.builders import an_instrument
-from tests.store.together import Together
+from tests.store.group_commit import Together
 
 TODAY = date(2026, 11, 23)
 INSTRUMENT = an_instrument()

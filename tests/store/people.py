@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 
 from quiz.measurement.as_others_see import Extent
 from quiz.measurement.responses import ResponseSet
-from quiz.store.engine import writing
+from quiz.store.database.engine import writing
 from quiz.store.response_sets import issue_response_set, submit_response_set
 from quiz.store.share_links import ShareWish, issue_share_link, new_link_id
 from tests.builders import responses_worth

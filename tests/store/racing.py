@@ -8,12 +8,12 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 
 from quiz.measurement.responses import ResponseSet
-from quiz.store.attendance import load_counts
-from quiz.store.engine import reading, writing
+from quiz.store.database.engine import reading, writing
+from quiz.store.database.tables import pictures, workshops
 from quiz.store.participants import Submitted, issue_participant, submit_in_workshop, withdraw
 from quiz.store.pictures import load_members, load_picture
 from quiz.store.response_sets import SavedResponseSet
-from quiz.store.tables import pictures, workshops
+from quiz.store.told_counts import load_counts
 from quiz.store.workshops import load_workshop
 from quiz.workshop.disclosure import Counts
 from quiz.workshop.stages import Stage

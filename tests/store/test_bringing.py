@@ -6,12 +6,11 @@ import pytest
 from sqlalchemy import delete, func, select
 
 from quiz.measurement.responses import ResponseSet
-from quiz.store.attendance import load_counts
-from quiz.store.bringing import BroughtBeforeError, bring_result
-from quiz.store.engine import reading, writing
-from quiz.store.participants import withdraw
+from quiz.store.database.engine import reading, writing
+from quiz.store.database.tables import used_results, workshops
+from quiz.store.participants import BroughtBeforeError, bring_result, withdraw
 from quiz.store.response_sets import delete_response_set, load_response_set
-from quiz.store.tables import used_results, workshops
+from quiz.store.told_counts import load_counts
 from quiz.store.workshops import begin_round, lock_workshop
 from quiz.workshop.disclosure import Counts, Reveal
 from quiz.workshop.stages import Move

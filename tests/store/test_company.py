@@ -5,10 +5,9 @@ from __future__ import annotations
 from sqlalchemy import Engine
 
 from quiz.measurement.as_others_see import Extent
-from quiz.store.company import is_alone
 from quiz.store.comparisons import Proposal, propose_comparison
-from quiz.store.engine import reading, writing
-from quiz.store.retakes import issue_retake
+from quiz.store.database.engine import reading, writing
+from quiz.store.retakes import is_alone, issue_retake
 from quiz.store.share_links import load_share_link
 from tests.store.conftest import INSTRUMENT, TODAY
 from tests.store.people import a_result, a_share_link

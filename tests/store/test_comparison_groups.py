@@ -10,12 +10,12 @@ from quiz.measurement.comparison_group import Release
 from quiz.measurement.responses import ResponseSet
 from quiz.store import comparison_groups as store
 from quiz.store.comparison_groups import GroupSeen, count_headline, load_group_seen, take_headline_back
-from quiz.store.engine import reading, writing
+from quiz.store.database.engine import reading, writing
+from quiz.store.database.tables import comparison_groups, counted_headlines
 from quiz.store.response_sets import delete_response_set, issue_response_set
 from quiz.store.retakes import issue_retake
-from quiz.store.tables import comparison_groups, counted_headlines
 from tests.store.conftest import INSTRUMENT, TODAY
-from tests.store.together import Together
+from tests.store.group_commit import Together
 
 GIVEN = ResponseSet(INSTRUMENT.sha256, "full", {})
 

@@ -23,10 +23,10 @@ from quiz.store.comparisons import (
     load_pair,
     propose_comparison,
 )
-from quiz.store.engine import reading, writing, writing_once
+from quiz.store.database.engine import reading, writing, writing_once
+from quiz.store.database.tables import comparisons
 from quiz.store.response_sets import delete_response_set, load_response_set
 from quiz.store.share_links import load_share_link, revoke_share_link
-from quiz.store.tables import comparisons
 from tests.store.conftest import TODAY
 from tests.store.people import a_result, a_share_link
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from quiz.instrument.file import parse_instrument
-from quiz.store.engine import reading, writing
+from quiz.store.database.engine import reading, writing
 from quiz.store.instruments import is_changed_under_same_version, load_instrument, save_instrument
 from tests.store.conftest import TODAY
 

@@ -9,12 +9,11 @@ import pytest
 from sqlalchemy import Engine, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from quiz.store.bringing import bring_result
 from quiz.store.commitments import load_commitments, save_commitment
-from quiz.store.engine import reading, writing
-from quiz.store.participants import Submitted, withdraw
+from quiz.store.database.engine import reading, writing
+from quiz.store.database.tables import participants, pictures
+from quiz.store.participants import Submitted, bring_result, withdraw
 from quiz.store.response_sets import delete_response_set, load_response_set
-from quiz.store.tables import participants, pictures
 from quiz.store.workshops import lock_workshop
 from quiz.workshop.disclosure import Counts, Reveal
 from quiz.workshop.stages import Move

@@ -12,16 +12,22 @@ import pytest
 from sqlalchemy import inspect
 
 from quiz.settings.environment import ROOT
-from quiz.store.engine import create_engine_for, create_patient_engine_for, reading
-from quiz.store.migrate import changing_schema, create_sqlite_file, current_revision, migrate, upgrade_schema
-from quiz.store.readiness import find_fault
-from quiz.store.tables import HEAD_REVISION, metadata
+from quiz.store.database.engine import create_engine_for, create_patient_engine_for, reading
+from quiz.store.database.health import find_fault
+from quiz.store.database.migrate import (
+    changing_schema,
+    create_sqlite_file,
+    current_revision,
+    migrate,
+    upgrade_schema,
+)
+from quiz.store.database.tables import HEAD_REVISION, metadata
 
 PATIENCE = 60
 
 MIGRATE = """
 import sys
-from quiz.store.migrate import migrate
+from quiz.store.database.migrate import migrate
 print("ready", flush=True)
 sys.stdin.readline()
 print("migrated" if migrate(sys.argv[1]) else "found it done")
@@ -29,7 +35,7 @@ print("migrated" if migrate(sys.argv[1]) else "found it done")
 KILLED_AT = """
 import os, signal, sys
 import alembic.op
-from quiz.store.migrate import migrate
+from quiz.store.database.migrate import migrate
 
 original, so_far = alembic.op.create_table, 0
 

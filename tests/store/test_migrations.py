@@ -13,9 +13,9 @@ from sqlalchemy import Connection, Engine, insert, inspect, text
 from sqlalchemy.exc import OperationalError
 
 import quiz.store
-from quiz.store.engine import create_engine_for, create_patient_engine_for, writing
-from quiz.store.instruments import save_instrument
-from quiz.store.migrate import (
+from quiz.store.database.engine import create_engine_for, create_patient_engine_for, writing
+from quiz.store.database.health import find_fault
+from quiz.store.database.migrate import (
     BrokenReferenceError,
     SchemaTooNewError,
     changing_schema,
@@ -24,13 +24,13 @@ from quiz.store.migrate import (
     migrate,
     upgrade_schema,
 )
-from quiz.store.readiness import find_fault
+from quiz.store.database.tables import HEAD_REVISION, metadata, response_sets
+from quiz.store.instruments import save_instrument
 from quiz.store.response_sets import hash_token, load_response_set
-from quiz.store.tables import HEAD_REVISION, metadata, response_sets
 from tests.store.conftest import INSTRUMENT, TODAY
 from tests.store.people import a_result, a_share_link
 
-SCRIPTS = ScriptDirectory(str(Path(quiz.store.__file__).parent / "migrations"))
+SCRIPTS = ScriptDirectory(str(Path(quiz.store.__file__).parent / "database" / "migrations"))
 REVISIONS = sorted(script.revision for script in SCRIPTS.walk_revisions())
 EARLIER = REVISIONS[:-1]
 

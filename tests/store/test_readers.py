@@ -10,9 +10,9 @@ import pytest
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import DBAPIError
 
-from quiz.store.engine import create_engine_for, reading, writing
-from quiz.store.migrate import migrate
-from quiz.store.tables import instruments
+from quiz.store.database.engine import create_engine_for, reading, writing
+from quiz.store.database.migrate import migrate
+from quiz.store.database.tables import instruments
 
 SEEN = select(instruments.c.sha256)
 

@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import Engine, select
 
 from quiz.measurement.responses import PASSED_OVER, Responses, ResponseSet
-from quiz.store.engine import reading, writing
+from quiz.store.database.engine import reading, writing
+from quiz.store.database.tables import response_sets
 from quiz.store.response_sets import (
     SavedResponseSet,
     delete_response_set,
@@ -18,7 +19,6 @@ from quiz.store.response_sets import (
     save_responses,
     submit_response_set,
 )
-from quiz.store.tables import response_sets
 from tests.store.conftest import INSTRUMENT, TODAY
 
 

@@ -9,10 +9,10 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.exc import IntegrityError
 
 from quiz.measurement.responses import ResponseSet
-from quiz.store.engine import reading, writing, writing_once
+from quiz.store.database.engine import reading, writing, writing_once
+from quiz.store.database.tables import response_sets, retakes
 from quiz.store.response_sets import delete_response_set, load_response_set, submit_response_set
 from quiz.store.retakes import EARLIER_AT_MOST, issue_retake, load_earlier, load_retaken_on
-from quiz.store.tables import response_sets, retakes
 from tests.builders import responses_worth
 from tests.store.conftest import INSTRUMENT, TODAY
 from tests.store.people import a_result

@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from quiz.measurement.responses import PASSED_OVER, ResponseSet
 from quiz.store import samples
-from quiz.store.engine import reading, writing
+from quiz.store.database.engine import reading, writing
 from quiz.store.participants import withdraw
 from quiz.store.response_sets import issue_response_set, save_responses, submit_response_set
 from quiz.store.retakes import issue_retake

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from sqlalchemy import Engine
 
-from quiz.store.attendance import load_finished, load_finished_keys
-from quiz.store.engine import reading, writing
+from quiz.store.database.engine import reading, writing
 from quiz.store.paper_codes import paper_code
 from quiz.store.participants import find_by_paper_code, issue_participant, load_participation, new_seat
+from quiz.store.told_counts import load_finished, load_finished_keys
 from quiz.workshop.stages import Move
 from tests.store.conftest import TODAY
 from tests.store.workshops import a_group, a_workshop, join, now, press

@@ -13,7 +13,8 @@ from sqlalchemy import Engine, func, select, text
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from quiz.measurement.as_others_see import Extent
-from quiz.store.engine import reading, writing, writing_once
+from quiz.store.database.engine import reading, writing, writing_once
+from quiz.store.database.tables import share_links
 from quiz.store.response_sets import delete_response_set, load_response_set
 from quiz.store.share_links import (
     LinkState,
@@ -27,7 +28,6 @@ from quiz.store.share_links import (
     revoke_share_link,
     share_token,
 )
-from quiz.store.tables import share_links
 from tests.store.conftest import TODAY
 from tests.store.people import a_result, a_share_link, a_wish
 

@@ -7,10 +7,10 @@ from psycopg.pq import TransactionStatus
 from sqlalchemy import Connection, Engine, func, select, text
 from sqlalchemy.exc import DBAPIError
 
-from quiz.store import postgres
-from quiz.store.direct import run
-from quiz.store.engine import reading, writing, writing_once
-from quiz.store.tables import instruments, response_sets
+from quiz.store.database import postgres
+from quiz.store.database.driver import run
+from quiz.store.database.engine import reading, writing, writing_once
+from quiz.store.database.tables import instruments, response_sets
 from tests.store.people import a_result
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import pytest
 from sqlalchemy import Engine
 
-from quiz.store.engine import reading, writing
+from quiz.store.database.engine import reading, writing
 from quiz.store.facilitators import co_token, issue_co_facilitator, issue_facilitator, load_facilitator
 from quiz.store.share_links import load_share_link, new_link_id, share_token
 from quiz.store.tokens import new_id, new_token

@@ -7,11 +7,11 @@ from typing import Any
 from sqlalchemy import Engine, insert, select, update
 
 from quiz.measurement.team import Leanings
-from quiz.store.engine import create_engine_for, create_patient_engine_for, reading, writing
+from quiz.store.database.engine import create_engine_for, create_patient_engine_for, reading, writing
+from quiz.store.database.migrate import changing_schema, create_sqlite_file, migrate, upgrade_schema
+from quiz.store.database.tables import participants, pictures, used_results, workshops
 from quiz.store.instruments import save_instrument
-from quiz.store.migrate import changing_schema, create_sqlite_file, migrate, upgrade_schema
 from quiz.store.pictures import load_earlier_picture, load_picture
-from quiz.store.tables import participants, pictures, used_results, workshops
 from quiz.store.workshops import begin_round, lock_workshop
 from quiz.workshop.disclosure import Reveal
 from quiz.workshop.stages import Move

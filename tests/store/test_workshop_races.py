@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 
-from quiz.store.engine import reading
+from quiz.store.database.engine import reading
 from quiz.store.participants import DoorClosedError, Submitted, load_participation
 from quiz.store.response_sets import load_response_set
 from quiz.workshop.disclosure import Counts, Reveal

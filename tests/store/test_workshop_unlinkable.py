@@ -15,12 +15,11 @@ import pytest
 from sqlalchemy import Date, DateTime, Integer, inspect, select, text
 
 from quiz.settings.environment import ROOT
-from quiz.store.bringing import bring_result
 from quiz.store.commitments import save_commitment
-from quiz.store.engine import reading, writing
-from quiz.store.participants import picture_key, withdraw
+from quiz.store.database.engine import reading, writing
+from quiz.store.database.tables import commitments, metadata, participants, pictures, response_sets, workshops
+from quiz.store.participants import bring_result, picture_key, withdraw
 from quiz.store.response_sets import hash_token
-from quiz.store.tables import commitments, metadata, participants, pictures, response_sets, workshops
 from quiz.store.workshops import lock_workshop
 from quiz.workshop.stages import Move
 from tests.store.conftest import TODAY

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from quiz.store.attendance import load_counts
 from quiz.store.commitments import load_commitment, load_commitments, save_commitment
-from quiz.store.engine import reading, writing
+from quiz.store.database.engine import reading, writing
 from quiz.store.facilitators import (
     co_token,
     issue_co_facilitator,
@@ -25,6 +24,7 @@ from quiz.store.participants import (
 )
 from quiz.store.pictures import load_earlier_picture, load_members, load_picture, load_rounds
 from quiz.store.response_sets import delete_response_set, load_response_set
+from quiz.store.told_counts import load_counts
 from quiz.store.workshops import (
     Plan,
     begin_round,

@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from quiz.measurement.profile import profile_of
 from quiz.measurement.responses import ResponseSet
 from quiz.measurement.team import TeamPicture, team_picture
-from quiz.store.engine import reading, writing
+from quiz.store.database.engine import reading, writing
 from quiz.store.participants import Submitted, issue_participant, submit_in_workshop
 from quiz.store.pictures import reveal_picture
 from quiz.store.response_sets import SavedResponseSet

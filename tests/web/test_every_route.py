@@ -14,7 +14,7 @@ from sqlalchemy import Engine, select
 from werkzeug.routing import Rule
 
 from quiz.store import paper_codes
-from quiz.store.tables import metadata
+from quiz.store.database.tables import metadata
 from tests.cast import Person
 from tests.web.roles import NOBODY, ROLES, House, Knocker, a_house
 from tests.web.rooms import a_revealed_room, a_room

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import text
 
-from quiz.store.engine import writing
+from quiz.store.database.engine import writing
 from tests.web.conftest import app_for, settings_for
 
 READY = "ready\ndatabase: ok\nschema: ok\ninstrument: ok\n"

@@ -11,8 +11,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select, text
 
-from quiz.store.engine import reading, writing
-from quiz.store.tables import chores, response_sets
+from quiz.store.database.engine import reading, writing
+from quiz.store.database.tables import chores, response_sets
 from quiz.web.days import still_today
 from quiz.web.serving import housekeeping, server
 from quiz.web.serving.housekeeping import do_chores

@@ -11,9 +11,9 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from quiz.settings.environment import Settings
-from quiz.store.engine import reading
+from quiz.store.database.engine import reading
+from quiz.store.database.tables import metadata, response_sets
 from quiz.store.response_sets import hash_token
-from quiz.store.tables import metadata, response_sets
 from quiz.web.limits import limit_store
 from tests.cast import Person
 from tests.web.conftest import app_for

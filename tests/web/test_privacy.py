@@ -10,8 +10,8 @@ import pytest
 from quiz.measurement.comparison_group import FIRST_RELEASE
 from quiz.measurement.quality import MOST_SECONDS
 from quiz.settings.environment import ROOT
+from quiz.store.database.tables import metadata
 from quiz.store.retakes import EARLIER_AT_MOST
-from quiz.store.tables import metadata
 from quiz.web.cards.easel import KEPT as CARDS_KEPT
 from quiz.web.display_names import MAX_LETTERS
 from quiz.web.privacy import KEPT, kept_things

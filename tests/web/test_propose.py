@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import update
 
-from quiz.store.engine import writing
+from quiz.store.database.engine import writing
+from quiz.store.database.tables import response_sets
 from quiz.store.instruments import save_instrument
 from quiz.store.response_sets import hash_token
-from quiz.store.tables import response_sets
 from tests.cast import Person
 
 

@@ -6,8 +6,8 @@ import json
 
 from flask import Flask
 
-from quiz.store.engine import reading
-from quiz.store.research import load_consented
+from quiz.store.consents import load_consented
+from quiz.store.database.engine import reading
 from tests.cast import Person
 from tests.web.rooms import a_revealed_room
 

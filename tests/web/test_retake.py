@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import text
 
-from quiz.store.engine import writing
+from quiz.store.database.engine import writing
 from quiz.store.response_sets import hash_token
 from tests.cast import Person
 

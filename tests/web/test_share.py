@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from flask import Flask
 
-from quiz.store.engine import reading
+from quiz.store.database.engine import reading
 from quiz.store.share_links import ShareLink, load_share_links, new_link_id
 from quiz.web.share_links.views import MOST_LINKS
 from tests.cast import Person
@@ -171,7 +171,7 @@ def test_a_field_sent_twice_is_refused_and_one_too_many_is_ignored(ada_with_resu
 def test_a_result_has_so_many_links_and_no_more(ada_with_result):
     ada = ada_with_result
     engine = ada.app.extensions["limelight"].engine
-    from quiz.store.engine import writing
+    from quiz.store.database.engine import writing
     from quiz.store.share_links import issue_share_link
     from tests.store.people import a_wish
 

@@ -12,9 +12,9 @@ from flask import request_started
 from sqlalchemy.exc import OperationalError
 from werkzeug.test import TestResponse
 
+from quiz.store.database.group_commit import Together
+from quiz.store.database.tables import response_sets
 from quiz.store.response_sets import hash_token
-from quiz.store.tables import response_sets
-from quiz.store.together import Together
 from quiz.web.log import REQUEST_ID_HEADER
 from tests.cast import Person
 from tests.web.conftest import app_for, settings_for

@@ -10,7 +10,7 @@ from flask import Flask
 
 from quiz.measurement.responses import ResponseSet
 from quiz.store.comparison_groups import count_headline
-from quiz.store.engine import writing
+from quiz.store.database.engine import writing
 from quiz.store.response_sets import issue_response_set
 from tests.cast import Person
 from tests.store.conftest import TODAY

@@ -6,8 +6,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from quiz.store.engine import reading
-from quiz.store.tables import response_sets
+from quiz.store.database.engine import reading
+from quiz.store.database.tables import response_sets
 from quiz.web.services import Services
 from tests.cast import Person
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Table, exists, or_, select
 
-from quiz.store.tables import comparisons, participants, response_sets, share_links, workshops
+from quiz.store.database.tables import comparisons, participants, response_sets, share_links, workshops
 
 
 @dataclass(frozen=True)

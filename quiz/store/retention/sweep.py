@@ -10,8 +10,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, func, select, text, update
 
-from quiz.last_days import earliest_day
-from quiz.store.engine import forget_traces, reading, writing
+from quiz.store.database.engine import forget_traces, reading, writing
+from quiz.store.retention.last_days import earliest_day
 from quiz.store.retention.rules import Periods, Rule, rules_on
 
 BATCH = 200
@@ -22,7 +22,7 @@ PAUSE = 0.02
 """Seconds between two batches, in which others write: who waits for SQLite looks again only now and then."""
 
 _POSTGRES_LOCK = 5_217_400_612
-# Another number of our own, beside that of `quiz.store.migrate`.
+# Another number of our own, beside that of `quiz.store.database.migrate`.
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import brotli
 
-from quiz.ownership import give_all, make_folder
+from quiz.store.database.ownership import give_all, make_folder
 
 _COMPRESSED = frozenset({".css", ".js", ".json", ".svg", ".txt", ".webmanifest"})
 _BIG = 2_000_000

@@ -17,7 +17,7 @@ from quiz.measurement.comparison import (
     newer,
 )
 from quiz.store.comparisons import Comparison, load_pair
-from quiz.store.engine import reading
+from quiz.store.database.engine import reading
 from quiz.web.access import finished_or_404
 from quiz.web.comparisons.lines import SOMEBODY
 from quiz.web.comparisons.pages import ComparedFacet, ComparisonPage

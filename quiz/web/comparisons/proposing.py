@@ -12,7 +12,7 @@ from quiz.store.comparisons import (
     TooManyProposalsError,
     propose_comparison,
 )
-from quiz.store.engine import reading, writing
+from quiz.store.database.engine import reading, writing
 from quiz.store.response_sets import load_response_set
 from quiz.web.access import Finished, Shared, finished_or_404
 from quiz.web.comparisons.forms import ProposalForm

@@ -14,7 +14,7 @@ from quiz.store.comparisons import (
     end_comparison,
     load_comparison,
 )
-from quiz.store.engine import forget_traces, reading, writing_once
+from quiz.store.database.engine import forget_traces, reading, writing_once
 from quiz.web.access import find_finished_or_404, find_shared_or_404
 from quiz.web.comparisons.forms import AcceptanceForm, ProposalForm
 from quiz.web.comparisons.lines import other_name

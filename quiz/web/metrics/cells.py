@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from quiz.ownership import give, make_folder
+from quiz.store.database.ownership import give, make_folder
 
 try:
     import fcntl

@@ -8,9 +8,9 @@ from flask import Blueprint, Flask, abort, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import SQLAlchemyError
 
-from quiz.store.condition import count_workshops
-from quiz.store.engine import reading
-from quiz.store.tables import HEAD_REVISION
+from quiz.store.database.engine import reading
+from quiz.store.database.health import count_workshops
+from quiz.store.database.tables import HEAD_REVISION
 from quiz.web.health import readiness
 from quiz.web.metrics.exposition import CONTENT_TYPE, exposition
 from quiz.web.metrics.tallies import Route, tallies

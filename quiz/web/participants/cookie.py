@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from werkzeug import Response
 
-from quiz.store.engine import reading
+from quiz.store.database.engine import reading
 from quiz.store.participants import Participation, load_participation
 from quiz.store.response_sets import load_response_set
 from quiz.store.workshops import Workshop

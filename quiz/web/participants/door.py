@@ -7,12 +7,13 @@ from flask.typing import ResponseReturnValue
 from limits import parse
 from sqlalchemy.exc import IntegrityError
 
-from quiz.store.bringing import BroughtBeforeError, bring_result
-from quiz.store.engine import reading, writing
+from quiz.store.database.engine import reading, writing
 from quiz.store.paper_codes import paper_code
 from quiz.store.participants import (
+    BroughtBeforeError,
     DoorClosedError,
     WorkshopFullError,
+    bring_result,
     find_by_paper_code,
     issue_participant,
     load_participation,

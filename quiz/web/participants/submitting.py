@@ -6,7 +6,7 @@ from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from quiz.measurement.responses import ResponseSet
-from quiz.store.engine import writing
+from quiz.store.database.engine import writing
 from quiz.store.participants import Submitted, submit_in_workshop
 from quiz.web.days import still_today, today
 from quiz.web.metrics import Event, tallies

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from quiz.charts import Chart
 from quiz.store.commitments import TAKEN_OFF, load_commitment, save_commitment
-from quiz.store.engine import forget_traces, reading, writing
+from quiz.store.database.engine import forget_traces, reading, writing
 from quiz.store.paper_codes import paper_code
 from quiz.store.participants import Participation, load_participation, withdraw
 from quiz.store.response_sets import SavedResponseSet, load_response_set

@@ -6,8 +6,8 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import IntegrityError
 
-from quiz.store.engine import reading, writing_once
-from quiz.store.research import load_research_consent, revoke_research_consent, save_research_consent
+from quiz.store.consents import load_research_consent, revoke_research_consent, save_research_consent
+from quiz.store.database.engine import reading, writing_once
 from quiz.store.response_sets import SavedResponseSet
 from quiz.web.access import find_response_set_or_404
 from quiz.web.days import past_day, today

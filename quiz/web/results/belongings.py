@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from quiz.store.comparison_groups import load_group_seen
 from quiz.store.comparisons import Comparison, load_comparisons
-from quiz.store.research import load_research_consent
+from quiz.store.consents import load_research_consent
 from quiz.store.response_sets import load_started_on
 from quiz.store.retakes import load_earlier, load_retaken_on
 from quiz.store.share_links import ShareLink, load_share_links

@@ -9,11 +9,11 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 
 from quiz.measurement.result_file import result_csv, result_document
-from quiz.store.company import is_alone
 from quiz.store.comparison_groups import load_group_seen
-from quiz.store.engine import forget_traces, reading, writing
+from quiz.store.database.engine import forget_traces, reading, writing
 from quiz.store.participants import withdraw
 from quiz.store.response_sets import SavedResponseSet, delete_response_set
+from quiz.store.retakes import is_alone
 from quiz.web.access import find_finished_or_404, find_response_set_or_404
 from quiz.web.comparisons.lines import comparison_lines
 from quiz.web.pages import DeletionPage

@@ -6,7 +6,7 @@ from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import IntegrityError
 
-from quiz.store.engine import writing
+from quiz.store.database.engine import writing
 from quiz.store.retakes import issue_retake
 from quiz.web.access import find_finished_or_404
 from quiz.web.days import today

@@ -14,8 +14,8 @@ from flask import current_app
 from sqlalchemy.exc import SQLAlchemyError
 
 from quiz.store.chores import claim_chore
-from quiz.store.engine import writing
-from quiz.store.faults import database_fault
+from quiz.store.database.engine import writing
+from quiz.store.database.health import database_fault
 from quiz.store.retention.sweep import sweep
 from quiz.web.days import still_today
 from quiz.web.installation import periods_of

@@ -11,12 +11,12 @@ from flask.helpers import get_load_dotenv
 from sqlalchemy.exc import SQLAlchemyError
 
 from quiz.instrument.file import InstrumentFileError
-from quiz.ownership import file_fault
 from quiz.settings.environment import Settings, SettingsError, load_settings
-from quiz.store.engine import DatabaseEncodingError
-from quiz.store.faults import database_fault
-from quiz.store.integrity import UnsoundDatabaseError
-from quiz.store.migrate import BrokenReferenceError, SchemaTooNewError
+from quiz.store.database.engine import DatabaseEncodingError
+from quiz.store.database.health import database_fault
+from quiz.store.database.migrate import BrokenReferenceError, SchemaTooNewError
+from quiz.store.database.ownership import file_fault
+from quiz.store.database.sqlite import UnsoundDatabaseError
 from quiz.web.assets import Assets, build_assets
 from quiz.web.assets.modules import ModuleError
 from quiz.web.assets.stylesheets import StylesheetError

@@ -10,7 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from quiz.ownership import make_folder, not_ours
+from quiz.store.database.ownership import make_folder, not_ours
 
 _PATIENCE = 1.0
 # Seconds for a server that was just stopped, or killed, to let go of the port.

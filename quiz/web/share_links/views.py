@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import IntegrityError
 
 from quiz.measurement.as_others_see import Extent
-from quiz.store.engine import forget_traces, reading, writing, writing_once
+from quiz.store.database.engine import forget_traces, reading, writing, writing_once
 from quiz.store.share_links import (
     issue_share_link,
     load_share_links,

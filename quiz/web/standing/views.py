@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import IntegrityError
 
 from quiz.store.comparison_groups import count_headline, load_group_seen, take_headline_back
-from quiz.store.engine import forget_traces, writing
+from quiz.store.database.engine import forget_traces, writing
 from quiz.web.access import Finished, find_finished_or_404
 from quiz.web.limits import limited
 from quiz.web.results.page import Result, profile_shown

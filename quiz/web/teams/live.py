@@ -16,7 +16,7 @@ from typing import cast
 from flask import current_app
 from sqlalchemy import Engine
 
-from quiz.store.engine import reading
+from quiz.store.database.engine import reading
 from quiz.store.told_counts import Told, load_told, window
 from quiz.store.workshops import Workshop
 from quiz.web.services import services

@@ -20,7 +20,7 @@ from quiz.measurement.profile import Profile, profile_of
 from quiz.measurement.responses import ResponseSet
 from quiz.measurement.team import TeamPicture, is_complete, team_picture
 from quiz.store.commitments import load_commitments
-from quiz.store.engine import reading
+from quiz.store.database.engine import reading
 from quiz.store.pictures import FrozenPicture, load_earlier_picture, load_picture, load_rounds
 from quiz.store.response_sets import SavedResponseSet
 from quiz.store.workshops import Workshop

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flask import abort
 
-from quiz.store.engine import reading
+from quiz.store.database.engine import reading
 from quiz.store.facilitators import load_facilitator
 from quiz.store.workshops import Workshop, load_workshop
 from quiz.web.days import still_today

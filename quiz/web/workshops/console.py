@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from wtforms import ValidationError
 
 from quiz.store.commitments import take_off_commitment
-from quiz.store.engine import forget_traces, writing
+from quiz.store.database.engine import forget_traces, writing
 from quiz.store.pictures import reveal_picture
 from quiz.store.workshops import (
     SLIDES,

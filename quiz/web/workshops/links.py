@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from quiz.store.engine import reading, writing, writing_once
+from quiz.store.database.engine import reading, writing, writing_once
 from quiz.store.facilitators import (
     CoLink,
     co_token,

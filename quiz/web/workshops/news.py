@@ -9,9 +9,9 @@ from collections import OrderedDict
 
 from flask import current_app
 
-from quiz.store.attendance import load_finished_keys
-from quiz.store.engine import reading
+from quiz.store.database.engine import reading
 from quiz.store.pictures import load_members
+from quiz.store.told_counts import load_finished_keys
 from quiz.store.workshops import load_workshop
 from quiz.web.services import services
 from quiz.web.teams.live import KEPT, Live

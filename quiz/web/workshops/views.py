@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from limits import RateLimitItemPerHour
 from sqlalchemy.exc import IntegrityError
 
-from quiz.store.engine import forget_traces, writing
+from quiz.store.database.engine import forget_traces, writing
 from quiz.store.facilitators import issue_facilitator
 from quiz.store.workshops import (
     Workshop,

@@ -12,12 +12,12 @@ from quiz.store.comparisons import (
     accept_comparison,
     propose_comparison,
 )
-from quiz.store.engine import reading, writing
+from quiz.store.database.engine import reading, writing
+from quiz.store.database.tables import metadata
 from quiz.store.response_sets import issue_response_set, load_response_set
 from quiz.store.retention.rules import Periods
 from quiz.store.retention.sweep import Swept
 from quiz.store.share_links import load_share_link
-from quiz.store.tables import metadata
 from quiz.workshop.stages import Move
 from tests.store.conftest import INSTRUMENT, TODAY
 from tests.store.people import a_result, a_share_link

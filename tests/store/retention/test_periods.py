@@ -9,7 +9,7 @@ from quiz.store.comparisons import (
     end_comparison,
     load_comparison,
 )
-from quiz.store.engine import reading, writing
+from quiz.store.database.engine import reading, writing
 from quiz.store.facilitators import issue_facilitator, load_facilitator
 from quiz.store.participants import load_participation
 from quiz.store.retakes import issue_retake

@@ -13,7 +13,7 @@ from quiz.store.chores import claim_chore
 from quiz.store.comparisons import (
     end_comparison,
 )
-from quiz.store.engine import create_engine_for, writing
+from quiz.store.database.engine import create_engine_for, writing
 from quiz.store.retention import sweep as sweeping
 from quiz.store.retention.rules import Periods
 from quiz.store.retention.sweep import sweep, would_sweep
@@ -121,8 +121,8 @@ def test_people_answer_while_it_sweeps(monkeypatch, engine: Engine) -> None:
 
 
 def test_what_went_is_in_no_file_of_sqlite_any_more(tmp_path) -> None:
+    from quiz.store.database.migrate import migrate
     from quiz.store.instruments import save_instrument
-    from quiz.store.migrate import migrate
 
     url = f"sqlite:///{tmp_path / 'limelight.db'}"
     migrate(url)

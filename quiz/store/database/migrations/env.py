@@ -1,8 +1,8 @@
-"""Alembic's entry point: runs the migrations in the transaction of `quiz.store.migrate`."""
+"""Alembic's entry point: runs the migrations in the transaction of `quiz.store.database.migrate`."""
 
 from alembic import context
 
-from quiz.store.tables import metadata
+from quiz.store.database.tables import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, MetaData, exists, insert, inspect, select
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
-from quiz.store.engine import create_patient_engine_for
-from quiz.store.migrate import changing_schema, create_sqlite_file, upgrade_schema
-from quiz.store.moving.records import (
+from quiz.store.database.engine import create_patient_engine_for
+from quiz.store.database.migrate import changing_schema, create_sqlite_file, upgrade_schema
+from quiz.store.database.tables import chores, instruments, metadata
+from quiz.store.transfer.records import (
     BATCH,
     Contents,
     MovingError,
@@ -22,7 +23,6 @@ from quiz.store.moving.records import (
     contents_of,
     found_tables,
 )
-from quiz.store.tables import chores, instruments, metadata
 
 if TYPE_CHECKING:
     from sqlalchemy import Table

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from quiz.store.moving.loading import Load, load
-from quiz.store.moving.records import Contents, MovingError
-from quiz.store.moving.snapshot import snapshot
+from quiz.store.transfer.loading import Load, load
+from quiz.store.transfer.records import Contents, MovingError
+from quiz.store.transfer.snapshot import snapshot
 
 
 class SourceChangedError(MovingError):

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Table, func, select
 
-from quiz.store.engine import create_patient_engine_for, sqlite_path
-from quiz.store.integrity import require_sound
-from quiz.store.migrate import revision_of
-from quiz.store.moving.records import Contents, MovingError, Record, contents_of, found_tables, records_in
+from quiz.store.database.engine import create_patient_engine_for, sqlite_path
+from quiz.store.database.migrate import revision_of
+from quiz.store.database.sqlite import require_sound
+from quiz.store.transfer.records import Contents, MovingError, Record, contents_of, found_tables, records_in
 
 
 @dataclass(frozen=True)

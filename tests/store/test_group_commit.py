@@ -14,14 +14,14 @@ from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError
 
 from quiz.measurement.responses import ResponseSet
-from quiz.store.engine import BUSY_TIMEOUT_MS, reading, writing
+from quiz.store.database.engine import BUSY_TIMEOUT_MS, reading, writing
+from quiz.store.database.group_commit import Together
 from quiz.store.response_sets import (
     issue_response_set,
     load_response_set,
     save_responses,
     submit_response_set,
 )
-from quiz.store.together import Together
 from tests.store.conftest import INSTRUMENT, TODAY
 
 GIVEN = ResponseSet(INSTRUMENT.sha256, "full", {"remit-1": 4})

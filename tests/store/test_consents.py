@@ -8,15 +8,15 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 
-from quiz.store import research
-from quiz.store.engine import reading, writing
-from quiz.store.participants import withdraw
-from quiz.store.research import (
+from quiz.store import consents as research
+from quiz.store.consents import (
     load_consented,
     load_research_consent,
     revoke_research_consent,
     save_research_consent,
 )
+from quiz.store.database.engine import reading, writing
+from quiz.store.participants import withdraw
 from quiz.store.response_sets import delete_response_set, issue_response_set
 from quiz.workshop.stages import Move
 from tests.store.conftest import INSTRUMENT, TODAY

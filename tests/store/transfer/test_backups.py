@@ -12,26 +12,26 @@ from pathlib import Path
 
 import pytest
 
-from quiz.store.engine import create_engine_for, create_patient_engine_for, reading
-from quiz.store.instruments import save_instrument
-from quiz.store.integrity import UnsoundDatabaseError
-from quiz.store.migrate import (
+from quiz.store.database.engine import create_engine_for, create_patient_engine_for, reading
+from quiz.store.database.migrate import (
     SchemaTooNewError,
     changing_schema,
     create_sqlite_file,
     current_revision,
     upgrade_schema,
 )
-from quiz.store.moving.backup import create_backup, is_sqlite_file, read_backup, restore_backup, try_backup
-from quiz.store.moving.backup_file import DamagedBackupError
-from quiz.store.moving.loading import NotEmptyError
-from quiz.store.moving.records import MovingError
+from quiz.store.database.sqlite import UnsoundDatabaseError
+from quiz.store.database.tables import HEAD_REVISION
+from quiz.store.instruments import save_instrument
 from quiz.store.response_sets import load_response_set
 from quiz.store.share_links import load_shared
-from quiz.store.tables import HEAD_REVISION
+from quiz.store.transfer.backup import create_backup, is_sqlite_file, read_backup, restore_backup, try_backup
+from quiz.store.transfer.backup_file import DamagedBackupError
+from quiz.store.transfer.loading import NotEmptyError
+from quiz.store.transfer.records import MovingError
 from tests.store.conftest import INSTRUMENT, TODAY
-from tests.store.moving.databases import an_early_result, contents_of_url, fill
 from tests.store.people import a_result
+from tests.store.transfer.databases import an_early_result, contents_of_url, fill
 
 NOW = datetime(2026, 11, 23, 12, 30, tzinfo=UTC)
 

@@ -13,9 +13,8 @@ from urllib.parse import quote
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.pool import QueuePool
 
-from quiz.store.busy import when_free
-from quiz.store.integrity import opening
-from quiz.store.readers import Readers
+from quiz.store.database.readers import Readers
+from quiz.store.database.sqlite import opening, when_free
 
 BUSY_TIMEOUT_MS = 5000
 """How long a writer waits for another before it gives up and the visitor reads "not saved"."""
@@ -64,7 +63,7 @@ def create_engine_for(url: str, *, pool_size: int = 4) -> Engine:
     pragmas = f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}", "PRAGMA foreign_keys=ON"
     engine = _engine(url, pool_size, pragmas, (_STATEMENTS, _POSTGRES_TIMEOUTS))
     if engine.dialect.name == "postgresql":
-        from quiz.store.postgres import watch_connections  # noqa: PLC0415 - its driver need not be installed
+        from quiz.store.database.postgres import watch_connections  # noqa: PLC0415 - its driver need not be installed
 
         watch_connections(engine, longest=BUSY_TIMEOUT_MS / 1000 + 1)
     return engine

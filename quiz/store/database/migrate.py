@@ -12,9 +12,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from quiz.ownership import give, make_folder
-from quiz.store.engine import create_patient_engine_for, sqlite_path, writing
-from quiz.store.tables import HEAD_REVISION
+from quiz.store.database.engine import create_patient_engine_for, sqlite_path, writing
+from quiz.store.database.ownership import give, make_folder
+from quiz.store.database.tables import HEAD_REVISION
 
 HEAD = "head"
 

@@ -15,9 +15,9 @@ from threading import Event, Lock
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from quiz.store.direct import Values, Writing, changed_rows
-from quiz.store.engine import writing_once
-from quiz.store.persistent_writer import PersistentWriter
+from quiz.store.database.driver import Values, Writing, changed_rows
+from quiz.store.database.engine import writing_once
+from quiz.store.database.persistent_writer import PersistentWriter
 
 
 @dataclass(eq=False)

@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import text
 
 from quiz.settings.environment import ROOT
-from quiz.store.engine import create_engine_for, create_patient_engine_for, writing
-from quiz.store.instruments import save_instrument
-from quiz.store.migrate import (
+from quiz.store.database.engine import create_engine_for, create_patient_engine_for, writing
+from quiz.store.database.health import find_fault
+from quiz.store.database.migrate import (
     SchemaTooNewError,
     changing_schema,
     create_sqlite_file,
@@ -19,24 +19,24 @@ from quiz.store.migrate import (
     migrate,
     upgrade_schema,
 )
-from quiz.store.moving.copying import SourceChangedError, copy_database, count_rows
-from quiz.store.moving.loading import NotEmptyError
-from quiz.store.moving.records import MovingError
-from quiz.store.readiness import find_fault
+from quiz.store.database.tables import HEAD_REVISION
+from quiz.store.instruments import save_instrument
 from quiz.store.response_sets import load_response_set
 from quiz.store.share_links import load_shared
-from quiz.store.tables import HEAD_REVISION
+from quiz.store.transfer.copying import SourceChangedError, copy_database, count_rows
+from quiz.store.transfer.loading import NotEmptyError
+from quiz.store.transfer.records import MovingError
 from tests.store.conftest import INSTRUMENT, TODAY
-from tests.store.moving.databases import an_early_result, contents_of_url, fill
 from tests.store.people import a_result
+from tests.store.transfer.databases import an_early_result, contents_of_url, fill
 
 PATIENCE = 60
 
 KILLED_AFTER_A_ROW = """
 import os, signal, sys
-from quiz.store.moving import copying, records
+from quiz.store.transfer import copying, records
 records.BATCH = copying.BATCH = 1
-from quiz.store.moving import loading
+from quiz.store.transfer import loading
 loading.BATCH = 1
 total = 0
 
@@ -139,7 +139,7 @@ def test_what_is_saved_meanwhile_is_noticed_and_nothing_is_kept(database_url: st
 
 def test_a_row_that_arrives_changed_is_noticed(monkeypatch, database_url: str, target_url: str) -> None:
     fill(database_url)
-    from quiz.store.moving import loading, records
+    from quiz.store.transfer import loading, records
 
     as_row = records.as_row
 

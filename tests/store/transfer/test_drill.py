@@ -9,16 +9,14 @@ from pathlib import Path
 import pytest
 
 from quiz.measurement.responses import ResponseSet
-from quiz.store.engine import create_engine_for, reading, writing
+from quiz.store.database.engine import create_engine_for, reading, writing
+from quiz.store.database.migrate import migrate
 from quiz.store.instruments import save_instrument
-from quiz.store.migrate import (
-    migrate,
-)
-from quiz.store.moving.backup import create_backup, restore_backup
 from quiz.store.response_sets import issue_response_set, load_response_set, submit_response_set
+from quiz.store.transfer.backup import create_backup, restore_backup
 from tests.builders import responses_worth
 from tests.store.conftest import INSTRUMENT, TODAY
-from tests.store.moving.databases import contents_of_url
+from tests.store.transfer.databases import contents_of_url
 
 NOW = datetime(2026, 11, 23, 12, 30, tzinfo=UTC)
 

@@ -10,17 +10,17 @@ from quiz.measurement.as_others_see import Extent
 from quiz.store.commitments import save_commitment
 from quiz.store.comparison_groups import count_headline
 from quiz.store.comparisons import Proposal, accept_comparison, propose_comparison
-from quiz.store.engine import create_engine_for, create_patient_engine_for, writing
+from quiz.store.consents import save_research_consent
+from quiz.store.database.engine import create_engine_for, create_patient_engine_for, writing
+from quiz.store.database.migrate import migrate
+from quiz.store.database.tables import chores, comparison_groups, metadata, response_sets
 from quiz.store.facilitators import issue_facilitator
 from quiz.store.instruments import save_instrument
-from quiz.store.migrate import migrate
-from quiz.store.moving.records import Contents, contents_of
-from quiz.store.research import save_research_consent
 from quiz.store.response_sets import hash_token, load_response_set
 from quiz.store.retakes import issue_retake
 from quiz.store.share_links import load_share_link
-from quiz.store.tables import chores, comparison_groups, metadata, response_sets
 from quiz.store.tokens import new_token
+from quiz.store.transfer.records import Contents, contents_of
 from quiz.workshop.stages import Move
 from tests.store.conftest import INSTRUMENT, TODAY
 from tests.store.people import a_result, a_share_link

@@ -8,9 +8,9 @@ from contextlib import suppress
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
-from quiz.store.busy import when_free
-from quiz.store.direct import Values, Writing, changed_rows, run
-from quiz.store.engine import BUSY_TIMEOUT_MS
+from quiz.store.database.driver import Values, Writing, changed_rows, run
+from quiz.store.database.engine import BUSY_TIMEOUT_MS
+from quiz.store.database.sqlite import when_free
 
 
 class PersistentWriter:

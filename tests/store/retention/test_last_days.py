@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from quiz.last_days import earliest_day
+from quiz.store.retention.last_days import earliest_day
 
 FIFTH = date(2026, 12, 5)
 

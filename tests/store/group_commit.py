@@ -10,8 +10,7 @@ from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 
-from quiz.store.bringing import BroughtBeforeError
-from quiz.store.participants import DoorClosedError
+from quiz.store.participants import BroughtBeforeError, DoorClosedError
 from quiz.workshop.stages import IllegalMoveError
 
 HEAD_START = 0.001

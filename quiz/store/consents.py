@@ -9,9 +9,9 @@ from datetime import date
 from sqlalchemy import Connection, Select, bindparam, delete, exists, select
 
 from quiz.measurement.responses import ResponseSet
-from quiz.store.insert_once import insert_once
+from quiz.store.database.dialects import insert_once
+from quiz.store.database.tables import participants, research_consents, response_sets
 from quiz.store.response_sets import RESPONSE_SET_COLUMNS, hash_token, saved_response_set
-from quiz.store.tables import participants, research_consents, response_sets
 
 AT_ONCE = 2_000
 """Rows a statement; see `samples`."""

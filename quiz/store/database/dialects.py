@@ -1,16 +1,29 @@
 """`json_merge(column, patch)`: the patch's members laid over the column's, in the database itself.
 
 One statement instead of read, change, write: two devices that save at once cannot undo each other's answers.
+
+`insert_once(connection, table, row)`: a row that is there already stays as it is.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import JSON
+from sqlalchemy import JSON, Connection, Table
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import GenericFunction
+
+
+def insert_once(connection: Connection, table: Table, row: Mapping[str, object]) -> bool:
+    """Insert unless the row's key is taken; whether it was inserted. One statement on either database."""
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    statement = dialect.insert(table).values(**row).on_conflict_do_nothing()
+    # SQLAlchemy keeps the count of an INSERT only for who asks: else it is -1 on PostgreSQL.
+    kept = {"preserve_rowcount": True}
+    return connection.execute(statement, execution_options=kept).rowcount == 1
 
 
 class json_merge(GenericFunction[Any]):  # noqa: N801 - it is written like the SQL function it is

@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
-from quiz.store.direct import changed_rows, first_row
-from quiz.store.engine import reading, writing, writing_once
+from quiz.store.database.driver import changed_rows, first_row
+from quiz.store.database.engine import reading, writing, writing_once
+from quiz.store.database.tables import response_sets
 from quiz.store.response_sets import hash_token
-from quiz.store.tables import response_sets
 from tests.store.conftest import INSTRUMENT, TODAY
 from tests.store.people import a_result
 

@@ -19,8 +19,8 @@ from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
-from quiz.store.moving.records import BATCH, Content, Contents, MovingError, Record, Tally
-from quiz.store.moving.snapshot import Snapshot
+from quiz.store.transfer.records import BATCH, Content, Contents, MovingError, Record, Tally
+from quiz.store.transfer.snapshot import Snapshot
 
 FORMAT = "limelight-backup/1"
 

@@ -11,11 +11,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO
 
-from quiz.ownership import give, make_folder
-from quiz.store.moving.backup_file import BackupReader, DamagedBackupError, Head, write_backup
-from quiz.store.moving.loading import Load, load
-from quiz.store.moving.records import Contents, MovingError
-from quiz.store.moving.snapshot import snapshot
+from quiz.store.database.ownership import give, make_folder
+from quiz.store.transfer.backup_file import BackupReader, DamagedBackupError, Head, write_backup
+from quiz.store.transfer.loading import Load, load
+from quiz.store.transfer.records import Contents, MovingError
+from quiz.store.transfer.snapshot import snapshot
 
 Advance = Callable[[int], None]
 
