@@ -19,7 +19,7 @@ from bench.server import LIMELIGHT, running
 from bench.table import Row, note, spread
 from bench.visitor import prepared_visit, read_questionnaire, take_the_quiz
 from bench.wire import first_visit
-from quiz.charts.social_card import draw_png, social_card_svg
+from quiz.charts.card import draw_png, social_card_svg
 from quiz.instrument.file import parse_instrument
 from quiz.instrument.instrument import Instrument
 from quiz.measurement.as_others_see import Extent

@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 import click
 
-from quiz.charts.social_card import undrawable
+from quiz.charts.card import undrawable
 from quiz.instrument.file import (
     MOST_BYTES,
     InstrumentFileError,

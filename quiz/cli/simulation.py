@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 import click
 
-from quiz.charts.trial import trial_page
+from quiz.charts.evidence.trial import trial_page
 from quiz.cli.installation import plain_faults
 from quiz.cli.instrument import read_instrument
 from quiz.cli.progress import progress

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from quiz.charts.statistics_page import statistics_page
+from quiz.charts.evidence.statistics import statistics_page
 from quiz.cli.installation import current_database, plain_faults
 from quiz.cli.progress import progress
 from quiz.cli.tables import print_table

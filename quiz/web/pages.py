@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quiz.charts.chart import Bar, Chart
+from quiz.charts.base.chart import Bar, Chart
 from quiz.web.standing.pages import StandingSection
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from quiz.charts.chart import Bar, Chart, Table, TableRow, as_script_data
+from quiz.charts.base.chart import Bar, Chart, Table, TableRow, as_script_data
 from quiz.web.pages import AnswerRow, ArchetypeRow, ErrorSummary, FacetSection, Problem
 from quiz.web.share_links.pages import Composer, ShareLinkRow
 from quiz.web.workshops.pages import MoveButton

@@ -13,7 +13,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from quiz.charts import Chart, facets_figure, headline_figure, map_figure
+from quiz.charts.base.chart import Chart
+from quiz.charts.person.facets import facets_figure
+from quiz.charts.person.headline import headline_figure
+from quiz.charts.person.map import map_figure
 from quiz.instrument.file import parse_instrument
 from tests.builders import a_score
 from tests.charts.chart_page import BASIC_BUNDLE, ROOT, full_bundle, served

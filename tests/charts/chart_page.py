@@ -10,7 +10,7 @@ from pathlib import Path
 
 import jinja2
 
-from quiz.charts import Chart
+from quiz.charts.base.chart import Chart
 
 ROOT = Path(__file__).resolve().parents[2]
 BASIC_BUNDLE = ROOT / "node_modules" / "plotly.js-basic-dist-min" / "plotly-basic.min.js"

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from quiz.charts import Chart
+from quiz.charts.base.chart import Chart
 from quiz.measurement.profile import Profile, Score, Wording
 from tests.builders import FACET_IDS, a_score
 

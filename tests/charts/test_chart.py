@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from quiz.charts.chart import Bar, as_script_data, in_words, points, score_row
+from quiz.charts.base.chart import Bar, as_script_data, in_words, points, score_row
 from tests.builders import a_score
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from quiz.charts import Chart, facets_figure, map_figure
+from quiz.charts.base.chart import Chart
+from quiz.charts.person.facets import facets_figure
+from quiz.charts.person.map import map_figure
 from tests.builders import an_instrument
 from tests.charts.chart_page import chart_html
 from tests.charts.profiles import a_profile, with_facets

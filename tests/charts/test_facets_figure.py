@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from quiz.charts import facets_figure
-from quiz.charts.chart import Chart
-from quiz.charts.theme import EMPHASIS, ENABLER, SUPERSTAR, SURFACE
+from quiz.charts.base.chart import Chart
+from quiz.charts.base.theme import EMPHASIS, ENABLER, SUPERSTAR, SURFACE
+from quiz.charts.person.facets import facets_figure
 from quiz.measurement.profile import Profile
 from tests.builders import FACET_IDS, a_score, an_instrument
 from tests.charts.profiles import a_profile, part, with_facets

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from quiz.charts import headline_figure
-from quiz.charts.chart import Chart
-from quiz.charts.theme import EMPHASIS
+from quiz.charts.base.chart import Chart
+from quiz.charts.base.theme import EMPHASIS
+from quiz.charts.person.headline import headline_figure
 from quiz.measurement.profile import Score
 from tests.builders import a_score, an_instrument
 from tests.charts.profiles import a_profile, part

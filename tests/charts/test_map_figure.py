@@ -7,10 +7,9 @@ from dataclasses import replace
 import pytest
 from scipy import stats
 
-from quiz.charts import map_figure
-from quiz.charts.chart import NO_BREAK, Chart
-from quiz.charts.map_figure import region_radius
-from quiz.charts.theme import EMPHASIS
+from quiz.charts.base.chart import NO_BREAK, Chart
+from quiz.charts.base.theme import EMPHASIS
+from quiz.charts.person.map import map_figure, region_radius
 from quiz.measurement.profile import Profile, Wording
 from tests.builders import a_score, an_instrument
 from tests.charts.profiles import LIKELY_ENABLER, a_profile, on_the_map, part

@@ -13,16 +13,12 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.charts import (
-    Chart,
-    Labelled,
-    facets_figure,
-    pair_facets_figure,
-    pair_headline_figure,
-    pair_map_figure,
-    progress_map_figure,
-)
-from quiz.charts.pair import LETTERS, short
+from quiz.charts.base.chart import Chart
+from quiz.charts.pair.facets import pair_facets_figure
+from quiz.charts.pair.headline import LETTERS, Labelled, pair_headline_figure, short
+from quiz.charts.pair.map import pair_map_figure
+from quiz.charts.person.facets import facets_figure
+from quiz.charts.person.progress_map import progress_map_figure
 from tests.builders import FACET_IDS, a_score, an_instrument
 from tests.charts.profiles import a_profile, on_the_map, with_facets
 

@@ -10,17 +10,14 @@ import brotli
 import plotly.graph_objects as go
 import pytest
 
-from quiz.charts import (
-    Chart,
-    facets_figure,
-    headline_figure,
-    map_figure,
-    rounds_figure,
-    team_facets_figure,
-    team_map_figure,
-)
-from quiz.charts.map_drawing import draw_map
-from quiz.charts.prototype import KEPT, Figure, Prototype, checked_figure, prototype_of
+from quiz.charts.base.chart import Chart
+from quiz.charts.base.prototype import KEPT, Figure, Prototype, checked_figure, prototype_of
+from quiz.charts.person.facets import facets_figure
+from quiz.charts.person.headline import headline_figure
+from quiz.charts.person.map import draw_map, map_figure
+from quiz.charts.team.facets import team_facets_figure
+from quiz.charts.team.map import team_map_figure
+from quiz.charts.team.rounds import rounds_figure
 from quiz.instrument.instrument import Instrument
 from quiz.measurement.profile import Profile
 from quiz.measurement.team import Leanings, TeamPicture

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from quiz.charts import Chart, rounds_figure
+from quiz.charts.base.chart import Chart
+from quiz.charts.team.rounds import rounds_figure
 from quiz.measurement.team import Leanings
 from tests.builders import an_instrument
 from tests.charts.profiles import part

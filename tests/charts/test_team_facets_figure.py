@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from quiz.charts import Chart, team_facets_figure
-from quiz.charts.theme import BAND, ENABLER, SUPERSTAR
+from quiz.charts.base.chart import Chart
+from quiz.charts.base.theme import BAND, ENABLER, SUPERSTAR
+from quiz.charts.team.facets import team_facets_figure
 from quiz.measurement.team import Leanings
 from tests.builders import FACET_IDS, an_instrument
 from tests.charts.profiles import part

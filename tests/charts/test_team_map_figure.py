@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.charts import Chart, team_map_figure
+from quiz.charts.base.chart import Chart
+from quiz.charts.team.map import team_map_figure
 from quiz.measurement.team import TeamPicture, team_picture
 from tests.builders import a_score, an_instrument
 from tests.charts.profiles import on_the_map, part

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quiz.charts.theme import label, line_count, text_width
+from quiz.charts.base.theme import label, line_count, text_width
 
 
 def test_markup_in_a_label_is_taken_literally() -> None:

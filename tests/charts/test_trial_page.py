@@ -11,8 +11,7 @@ from random import Random
 
 import pytest
 
-from quiz.charts.trial import trial_page
-from quiz.charts.trial.page import trial_panels
+from quiz.charts.evidence.trial import trial_page, trial_panels
 from quiz.evidence.simulation import Recovery
 from quiz.evidence.trial import try_edition
 from tests.builders import a_full_edition, an_express_edition, an_instrument

@@ -4,8 +4,8 @@ from random import Random
 
 import pytest
 
-from quiz.charts.headline_figure import headline_figure
-from quiz.charts.map_figure import map_figure
+from quiz.charts.person.headline import headline_figure
+from quiz.charts.person.map import map_figure
 from quiz.evidence.simulation import simulated_respondents
 from quiz.instrument.instrument import Level
 from quiz.measurement.archetypes import wording_of

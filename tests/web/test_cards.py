@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from quiz.charts.social_card import draw_png
+from quiz.charts.card import draw_png
 from quiz.settings.environment import ROOT
 from quiz.web.cards import easel as easel_module
 from quiz.web.cards import views

@@ -9,7 +9,7 @@ from html import unescape
 
 import pytest
 
-from quiz.charts.social_card import default_card_svg
+from quiz.charts.card import default_card_svg
 from quiz.instrument.file import parse_instrument
 from quiz.web.scoring.page import keys_in_words, scoring_page
 from tests.cast import Person

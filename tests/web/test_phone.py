@@ -9,7 +9,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from quiz.charts.social_card import draw_png
+from quiz.charts.card import draw_png
 from tests.cast import Person
 from tests.web.conftest import app_for, settings_for
 

@@ -7,7 +7,7 @@ import hashlib
 
 from flask import url_for
 
-from quiz.charts.social_card import social_card_svg
+from quiz.charts.card import social_card_svg
 from quiz.measurement.as_others_see import Extent
 from quiz.web.access import Finished
 from quiz.web.cards.easel import easel

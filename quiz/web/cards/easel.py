@@ -22,7 +22,7 @@ from limits import parse
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
-from quiz.charts.social_card import draw_png
+from quiz.charts.card import draw_png
 from quiz.settings.environment import ROOT
 from quiz.web.assets import DEFAULT_CARD
 from quiz.web.metrics import Event, tallies

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from flask import abort, url_for
 
-from quiz.charts import Chart, Labelled, pair_facets_figure, pair_headline_figure, pair_map_figure
-from quiz.charts.chart import place, points
+from quiz.charts.base.chart import Chart, place, points
+from quiz.charts.pair.facets import pair_facets_figure
+from quiz.charts.pair.headline import Labelled, pair_headline_figure
+from quiz.charts.pair.map import pair_map_figure
 from quiz.instrument.instrument import Instrument
 from quiz.measurement.as_others_see import Extent
 from quiz.measurement.comparison import (

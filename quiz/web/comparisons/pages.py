@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quiz.charts.chart import Chart
+from quiz.charts.base.chart import Chart
 from quiz.web.comparisons.forms import AcceptanceForm, ProposalForm
 from quiz.web.pages import ErrorSummary
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quiz.charts import Chart
+from quiz.charts.base.chart import Chart
 from quiz.web.pages import ErrorSummary
 from quiz.web.teams.pages import Room, TeamSection
 from quiz.workshop.codes import EXAMPLE, grouped

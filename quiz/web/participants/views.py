@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from quiz.charts import Chart
+from quiz.charts.base.chart import Chart
 from quiz.store.commitments import TAKEN_OFF, load_commitment, save_commitment
 from quiz.store.database.engine import forget_traces, reading, writing
 from quiz.store.paper_codes import paper_code

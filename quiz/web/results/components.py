@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from flask import get_template_attribute
 from markupsafe import Markup, escape
 
-from quiz.charts.chart import Bar, Chart, TableRow
+from quiz.charts.base.chart import Bar, Chart, TableRow
 from quiz.web.pages import AnswerRow, ArchetypeRow, FacetSection
 from quiz.web.results.facets import ANSWERS_KEPT
 from quiz.web.slots import SlottedPage, slot, slotted_page

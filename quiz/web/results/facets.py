@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from quiz.charts.chart import bar_of, score_words
+from quiz.charts.base.chart import bar_of, score_words
 from quiz.instrument.instrument import Edition, Facet, Instrument, Item, Level
 from quiz.measurement.explanation import explanations
 from quiz.measurement.interpretation import facet_groups, level_of

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
-from quiz.charts.chart import Chart, in_words
-from quiz.charts.facets_figure import facets_figure
-from quiz.charts.headline_figure import headline_figure
-from quiz.charts.map_figure import map_figure
+from quiz.charts.base.chart import Chart, in_words
+from quiz.charts.person.facets import facets_figure
+from quiz.charts.person.headline import headline_figure
+from quiz.charts.person.map import map_figure
 from quiz.instrument.instrument import Edition, Instrument
 from quiz.measurement.as_others_see import as_others_see
 from quiz.measurement.interpretation import headline_sentences, named_archetypes, summary_sentences

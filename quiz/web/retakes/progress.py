@@ -6,8 +6,8 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from quiz.charts import Chart, progress_map_figure
-from quiz.charts.chart import points
+from quiz.charts.base.chart import Chart, points
+from quiz.charts.person.progress_map import progress_map_figure
 from quiz.instrument.instrument import Facet
 from quiz.measurement.change import Change
 from quiz.measurement.progress import Occasion, progress_between

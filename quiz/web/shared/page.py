@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import url_for
 
-from quiz.charts.social_card import is_drawable
+from quiz.charts.card import is_drawable
 from quiz.measurement.as_others_see import Extent
 from quiz.web.access import Finished
 from quiz.web.cards.data import card_path

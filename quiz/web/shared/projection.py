@@ -11,7 +11,7 @@ from dataclasses import fields, is_dataclass
 from types import SimpleNamespace
 from typing import Any
 
-from quiz.charts.chart import Bar, Chart, Table, TableRow
+from quiz.charts.base.chart import Bar, Chart, Table, TableRow
 from quiz.measurement.as_others_see import Extent
 from quiz.web.pages import (
     AnswerRow,

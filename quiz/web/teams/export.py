@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from io import BytesIO
 
-from quiz.charts import Chart
+from quiz.charts.base.chart import Chart
 from quiz.measurement.csv_text import csv_for_people
 from quiz.web.teams.pages import TeamSection
 

@@ -8,12 +8,10 @@ from dataclasses import replace
 
 from flask import abort
 
-from quiz.charts import (
-    Chart,
-    rounds_figure,
-    team_facets_figure,
-    team_map_figure,
-)
+from quiz.charts.base.chart import Chart
+from quiz.charts.team.facets import team_facets_figure
+from quiz.charts.team.map import team_map_figure
+from quiz.charts.team.rounds import rounds_figure
 from quiz.instrument.instrument import Instrument
 from quiz.measurement.guide import conversation_guide
 from quiz.measurement.profile import Profile, profile_of

@@ -1,0 +1,1 @@
+"""Charts of two people side by side."""

@@ -1,0 +1,1 @@
+"""One person's charts: headline, map, facets, and the path over the map."""

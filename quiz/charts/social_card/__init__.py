@@ -1,7 +1,0 @@
-"""The picture of a share link: 1200 × 630, drawn from the profile, with no text by a person on it."""
-
-from quiz.charts.social_card.drawing import default_card_svg, is_drawable, social_card_svg
-from quiz.charts.social_card.font import undrawable
-from quiz.charts.social_card.png import draw_png
-
-__all__ = ["default_card_svg", "draw_png", "is_drawable", "social_card_svg", "undrawable"]

@@ -1,0 +1,1 @@
+"""Charts of a team, which show no more than its picture tells."""
