@@ -21,7 +21,7 @@ from quiz.store.told_counts import WINDOW
 from quiz.web.assets import build_assets
 from quiz.web.factory import create_app
 from quiz.web.services import Services
-from quiz.web.teams.live import FRESH
+from quiz.web.workshops.live import FRESH
 
 SHARE = 0.60
 """Of bare Flask's rate."""

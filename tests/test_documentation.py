@@ -99,7 +99,7 @@ def test_there_are_documents_and_what_they_say_is_found():
     assert len(DECISIONS) >= 10
     said = [span for text in TEXTS.values() for span in spans(text) if is_path(span)]
     assert len(said) > 80
-    assert exists("quiz/web/csrf.py")
+    assert exists("quiz/web/guards/csrf.py")
     assert exists("templates/<noun>/<action>.html")
     assert not exists("quiz/web/gone.py")
     assert not exists("web/csrf")

@@ -98,7 +98,7 @@ def test_whatever_promises_nothing_is_still_said() -> None:
     [
         ("SECURITY.md", "Nobody ever hears of it."),
         ("templates/participants/door.html", "<p><strong>Nobody</strong> ever\nhears of it.</p>"),
-        ("quiz/web/results/views.py", "ADDED = 'Nobody ever ' 'hears of it.'"),
+        ("quiz/web/private/views.py", "ADDED = 'Nobody ever ' 'hears of it.'"),
     ],
 )
 def test_a_new_promise_is_noticed(source: str, added: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,40 +17,40 @@ from quiz.settings.host_names import is_among
 from quiz.store.database.engine import create_engine_for
 from quiz.store.database.group_commit import Together
 from quiz.store.told_counts import tell_by_windows
-from quiz.web import about, address_parts, csrf, errors, health, limits, privacy
-from quiz.web.bodies import WholeBodies
-from quiz.web.cards import views as cards
-from quiz.web.comparisons import views as comparisons
-from quiz.web.compression import compress
-from quiz.web.cookies import CookieSessions
-from quiz.web.counted import counted
-from quiz.web.headers import SecurityHeaders
+from quiz.web.front import address_parts
+from quiz.web.front.bodies import WholeBodies
+from quiz.web.front.compression import compress
+from quiz.web.front.cookies import CookieSessions
+from quiz.web.front.headers import SecurityHeaders
+from quiz.web.front.log import log_without_waiting
+from quiz.web.front.requests import CountedRequests
+from quiz.web.front.tallies import Event, Tallies, tallies
+from quiz.web.front.tallies import install as install_tallies
+from quiz.web.front.whole_response import WholeResponse
+from quiz.web.guards import csrf, limits
+from quiz.web.guards.limit_store import LimitStore
 from quiz.web.installation import installation_of
-from quiz.web.limit_store import LimitStore
-from quiz.web.log import log_without_waiting
-from quiz.web.metrics import Event, Tallies, tallies
-from quiz.web.metrics import views as metrics
-from quiz.web.metrics.requests import CountedRequests
-from quiz.web.metrics.tallies import install as install_tallies
-from quiz.web.metrics.views import routes_of
-from quiz.web.participants import door
-from quiz.web.participants import views as participants
-from quiz.web.projector import views as projector
-from quiz.web.questionnaire import views as questionnaire
-from quiz.web.questionnaire.saving import ShortWayToSave
-from quiz.web.research import views as research
-from quiz.web.results import views as results
-from quiz.web.retakes import views as retakes
-from quiz.web.scoring import views as scoring
+from quiz.web.page import errors
+from quiz.web.page.social import general_social
+from quiz.web.page.words import counted
+from quiz.web.private import consent as research
+from quiz.web.private import retake as retakes
+from quiz.web.private import standing
+from quiz.web.private import views as results
 from quiz.web.services import Services, install
-from quiz.web.share_links import views as share_links
-from quiz.web.shared import views as shared
-from quiz.web.social import general_social
-from quiz.web.standing import views as standing
+from quiz.web.sharing import cards, comparisons
+from quiz.web.sharing import links as share_links
+from quiz.web.sharing import shared_page as shared
+from quiz.web.site import about, health, metrics, privacy, scoring
+from quiz.web.site.metrics import routes_of
 from quiz.web.startup import load_current_instrument
-from quiz.web.whole_response import WholeResponse
+from quiz.web.taking import views as questionnaire
+from quiz.web.taking.saving import ShortWayToSave
 from quiz.web.workshops import console, links, take_home
-from quiz.web.workshops import views as workshops
+from quiz.web.workshops import joining as door
+from quiz.web.workshops import making as workshops
+from quiz.web.workshops import phone as participants
+from quiz.web.workshops import screen as projector
 
 if TYPE_CHECKING:
     from types import TracebackType

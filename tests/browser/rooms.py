@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from playwright.sync_api import Page, expect
 
-from quiz.web.teams.live import FRESH
+from quiz.web.workshops.live import FRESH
 from tests.browser.journeys import wait_for_stepper
 from tests.faults.server import Server
 from tests.web.rooms import LEVELS, Facilitator, Participant

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
-from quiz.web.days import day, today
+from quiz.web.page.words import day, today
 from tests.browser.rooms import Visitor
 from tests.cast import Person
 from tests.faults.server import Server

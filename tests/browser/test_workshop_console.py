@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from quiz.web.teams.live import FRESH
+from quiz.web.workshops.live import FRESH
 from tests.browser.rooms import COUNTED, HD, PROMPT, Visitor, a_room, others, take_over
 from tests.faults.server import Server
 

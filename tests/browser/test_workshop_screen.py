@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from quiz.web.days import today
+from quiz.web.page.words import today
 from tests.browser.rooms import (
     COUNTED,
     HD,

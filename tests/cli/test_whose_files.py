@@ -18,7 +18,7 @@ from quiz.store.database.engine import create_engine_for, writing
 from quiz.store.database.migrate import migrate
 from quiz.store.database.ownership import make_folder, not_ours
 from quiz.web.assets.shelf import shelve
-from quiz.web.metrics.cells import Cells
+from quiz.web.front.cells import Cells
 from quiz.web.serving.preflight import require_writable
 from tests.cli.conftest import PERIODS
 from tests.cli.test_research import fill as fill_consented

@@ -13,8 +13,8 @@ import yaml
 
 from quiz.settings.environment import ROOT
 from quiz.web.factory import ROOMS
-from quiz.web.metrics.exposition import GAUGES, exposition
-from quiz.web.metrics.tallies import Event
+from quiz.web.front.tallies import Event
+from quiz.web.site.metrics import GAUGES, exposition
 from tests.programs import program
 from tests.test_documentation import routes
 

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
 from quiz.store import paper_codes
-from quiz.web.limit_store import LimitStore
-from quiz.web.limits import install
+from quiz.web.guards.limit_store import LimitStore
+from quiz.web.guards.limits import install
 from tests.cast import Person
 from tests.web.rooms import Facilitator, Participant, a_revealed_room
 

@@ -13,9 +13,9 @@ from PIL import Image
 
 from quiz.charts.card import draw_png
 from quiz.settings.environment import ROOT
-from quiz.web.cards import easel as easel_module
-from quiz.web.cards import views
-from quiz.web.cards.easel import Easel, easel
+from quiz.web.sharing import card_painter as easel_module
+from quiz.web.sharing import cards as views
+from quiz.web.sharing.card_painter import Easel, easel
 from tests.cast import Person
 
 DEFAULT = (ROOT / "static" / "img" / "card.png").read_bytes()

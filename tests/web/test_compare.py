@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from quiz.web.comparisons import lines, views
+from quiz.web.sharing import comparison_pages as lines
+from quiz.web.sharing import comparisons as views
 from tests.cast import Person
 
 

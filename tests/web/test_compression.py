@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 import brotli
 import pytest
 
-from quiz.web.slots import SlottedPage
+from quiz.web.page.slots import SlottedPage
 from tests.cast import Person
 
 UNPACK = {"br": brotli.decompress, "gzip": gzip.decompress, None: bytes}

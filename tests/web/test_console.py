@@ -6,7 +6,7 @@ import re
 
 from flask import Flask
 
-from quiz.web.projector import views as projector
+from quiz.web.workshops import screen as projector
 from tests.cast import Person
 from tests.web.rooms import Participant, a_revealed_room, a_room, fresh
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from quiz.web.counted import counted
+from quiz.web.page.words import counted
 from tests.cast import Person
 from tests.instrument.instrument_texts import SMALL
 from tests.web.conftest import app_for, settings_for

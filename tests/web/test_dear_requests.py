@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from werkzeug.formparser import FormDataParser
 
-from quiz.web.bodies import WholeBodies
+from quiz.web.front.bodies import WholeBodies
 from tests.cast import Person
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.web.display_names import (
+from quiz.web.page.display_names import (
     MAX_LETTERS,
     MOST_OF_A_LETTER,
     MOST_TYPED,

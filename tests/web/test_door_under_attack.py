@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
-from quiz.web.limit_store import LimitStore
-from quiz.web.limits import install
+from quiz.web.guards.limit_store import LimitStore
+from quiz.web.guards.limits import install
 from tests.cast import Person
 from tests.web.rooms import Participant, a_room, facilitator_of, fresh
 

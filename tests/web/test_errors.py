@@ -9,7 +9,7 @@ import pytest
 from flask import Flask, abort
 
 from quiz.settings.host_names import host_names
-from quiz.web.errors import ERROR_TEXTS
+from quiz.web.page.errors import ERROR_TEXTS
 from tests.cast import Person
 from tests.web.conftest import app_for, settings_for
 

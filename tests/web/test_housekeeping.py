@@ -13,7 +13,7 @@ from sqlalchemy import func, select, text
 
 from quiz.store.database.engine import reading, writing
 from quiz.store.database.tables import chores, response_sets
-from quiz.web.days import still_today
+from quiz.web.page.words import still_today
 from quiz.web.serving import housekeeping, server
 from quiz.web.serving.housekeeping import do_chores
 from tests.cast import Person

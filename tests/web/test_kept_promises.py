@@ -14,7 +14,7 @@ from quiz.settings.environment import Settings
 from quiz.store.database.engine import reading
 from quiz.store.database.tables import metadata, response_sets
 from quiz.store.response_sets import hash_token
-from quiz.web.limits import limit_store
+from quiz.web.guards.limits import limit_store
 from tests.cast import Person
 from tests.web.conftest import app_for
 from tests.web.rooms import a_revealed_room, facilitator_of, fresh

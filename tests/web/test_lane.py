@@ -11,8 +11,8 @@ import pytest
 from flask import Flask, request_started
 from werkzeug.test import TestResponse
 
-from quiz.web.projector import lane
-from quiz.web.teams import live
+from quiz.web.workshops import live
+from quiz.web.workshops import screen as lane
 from tests.web.conftest import app_for, settings_for
 from tests.web.rooms import Facilitator, facilitator_of, fresh
 

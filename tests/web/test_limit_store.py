@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from limits import parse
 
-from quiz.web import limit_store
-from quiz.web.limit_store import LimitStore
+from quiz.web.guards import limit_store
+from quiz.web.guards.limit_store import LimitStore
 from tests.faults.server import wait_until
 from tests.redis_server import RedisServer
 

@@ -6,8 +6,8 @@ import pytest
 from flask import Flask
 from werkzeug.exceptions import TooManyRequests
 
-from quiz.web.limit_store import LimitStore
-from quiz.web.limits import install, limit_store, limited
+from quiz.web.guards.limit_store import LimitStore
+from quiz.web.guards.limits import install, limit_store, limited
 
 TOKENS = ("a-private-token", "another-private-token")
 

@@ -16,7 +16,7 @@ import pytest
 from flask import Flask, request
 from pydantic import SecretStr
 
-from quiz.web.log import without_secrets
+from quiz.web.front.log import without_secrets
 from tests.cast import Person
 from tests.faults.server import wait_until
 from tests.web.conftest import app_for, settings_for
@@ -47,7 +47,7 @@ class Lines:
 @pytest.fixture
 def lines(monkeypatch: pytest.MonkeyPatch) -> Lines:
     kept = Lines()
-    monkeypatch.setattr("quiz.web.log.wsgi_errors_stream", kept.stream)
+    monkeypatch.setattr("quiz.web.front.log.wsgi_errors_stream", kept.stream)
     return kept
 
 
@@ -175,7 +175,7 @@ def test_while_developing_it_is_text(tmp_path: Path, lines: Lines) -> None:
 
 
 def test_a_slow_answer_is_told(app: Flask, lines: Lines, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("quiz.web.metrics.requests.SLOW", 0.0)
+    monkeypatch.setattr("quiz.web.front.requests.SLOW", 0.0)
     Person("Ada", app).get("/help")
     (line,) = lines.read()
     assert (line["message"], line["level"], line["route"], line["status"]) == (

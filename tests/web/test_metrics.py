@@ -14,8 +14,8 @@ from flask import Flask
 from pydantic import SecretStr
 
 from quiz.settings.environment import ROOT
-from quiz.web.metrics.cells import Cells
-from quiz.web.metrics.tallies import BUCKETS, Route, Tallies
+from quiz.web.front.cells import Cells
+from quiz.web.front.tallies import BUCKETS, Route, Tallies
 from tests.cast import Person
 from tests.programs import program
 from tests.web.conftest import app_for, settings_for
@@ -147,7 +147,7 @@ def test_prometheus_itself_finds_no_fault_in_the_format(app: Flask) -> None:
 ANOTHER_PROCESS = """
 import sys
 from pathlib import Path
-from quiz.web.metrics.tallies import Route, Tallies
+from quiz.web.front.tallies import Route, Tallies
 routes = {"a": Route("GET", "/a/<token>"), "b": Route("POST", "/b")}
 tallies = Tallies(Path(sys.argv[1]), routes)
 for _ in range(1000):

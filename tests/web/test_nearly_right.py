@@ -7,7 +7,7 @@ from urllib.parse import quote
 import pytest
 from flask import Flask
 
-from quiz.web.headers import is_public
+from quiz.web.front.headers import is_public
 from tests.cast import Person
 from tests.web.rooms import a_revealed_room
 

@@ -199,7 +199,7 @@ def test_while_nothing_can_be_written_the_page_and_its_text_stay(
     def fail(*_: object, **__: object) -> None:
         raise OperationalError("no", None, Exception("locked"))
 
-    monkeypatch.setattr("quiz.web.workshops.views.issue_workshop", fail)
+    monkeypatch.setattr("quiz.web.workshops.making.issue_workshop", fail)
     form = {"title": "Monday", "edition": "express", "keep_days": "7", "minimum_group": "5"}
     answer = ben.post("/workshops", **form)
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
@@ -217,7 +217,7 @@ def test_while_nothing_can_be_read_either_it_can_be_sent_again(
         raise OperationalError("no", None, Exception("away"))
 
     with monkeypatch.context() as away:
-        away.setattr("quiz.web.participants.views.reading", fail)
+        away.setattr("quiz.web.workshops.phone.reading", fail)
         answer = ada.post(f"{ada.path}/commitment", commitment='I ask "first"')
     assert answer.status_code == 503
     assert f'<form method="post" action="{ada.path}/commitment">' in answer.text

@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pytest
 from flask import Flask
 
-from quiz.web.pasted import join_code, private_tokens, what_it_is_instead
+from quiz.web.page.pasted import join_code, private_tokens, what_it_is_instead
 from tests.cast import Person
 from tests.web.rooms import Participant, a_room, facilitator_of
 

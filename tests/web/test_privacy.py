@@ -12,10 +12,10 @@ from quiz.measurement.quality import MOST_SECONDS
 from quiz.settings.environment import ROOT
 from quiz.store.database.tables import metadata
 from quiz.store.retakes import EARLIER_AT_MOST
-from quiz.web.cards.easel import KEPT as CARDS_KEPT
-from quiz.web.display_names import MAX_LETTERS
-from quiz.web.privacy import KEPT, kept_things
+from quiz.web.page.display_names import MAX_LETTERS
 from quiz.web.results.page import RESULTS_KEPT
+from quiz.web.sharing.card_painter import KEPT as CARDS_KEPT
+from quiz.web.site.privacy import KEPT, kept_things
 from tests.cast import Person
 from tests.web.conftest import app_for, settings_for
 

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from quiz.measurement.as_others_see import Extent
-from quiz.web.pages import ResultPage
+from quiz.web.page.pages import ResultPage
 from quiz.web.results.page import Result, result_page
-from quiz.web.shared.projection import CHARTS, DECISIONS, NEVER, projected
+from quiz.web.sharing.projection import CHARTS, DECISIONS, NEVER, projected
 from tests.builders import a_response_set, an_instrument
 from tests.store.conftest import TODAY
 

@@ -10,7 +10,7 @@ import pytest
 from flask import Flask, get_template_attribute
 
 from quiz.charts.base.chart import Bar, Chart, Table, TableRow
-from quiz.web.pages import AnswerRow, ArchetypeRow, FacetSection
+from quiz.web.page.pages import AnswerRow, ArchetypeRow, FacetSection
 from quiz.web.results.components import archetype_html, chart_html, facet_html
 
 HOSTILE = "<b>&\"'</script>"

@@ -10,7 +10,7 @@ from flask import Flask
 
 from quiz.store.database.engine import reading
 from quiz.store.share_links import ShareLink, load_share_links, new_link_id
-from quiz.web.share_links.views import MOST_LINKS
+from quiz.web.sharing.links import MOST_LINKS
 from tests.cast import Person
 from tests.web.conftest import app_for, settings_for
 from tests.web.writes import writes_of

@@ -9,7 +9,7 @@ from html import unescape
 import pytest
 
 from quiz.measurement.scoring import scoring_key
-from quiz.web import access
+from quiz.web.guards import access
 from tests.cast import Person
 from tests.web.conftest import app_for, settings_for
 from tests.web.writes import writes_of

@@ -15,7 +15,7 @@ from werkzeug.test import TestResponse
 from quiz.store.database.group_commit import Together
 from quiz.store.database.tables import response_sets
 from quiz.store.response_sets import hash_token
-from quiz.web.log import REQUEST_ID_HEADER
+from quiz.web.front.log import REQUEST_ID_HEADER
 from tests.cast import Person
 from tests.web.conftest import app_for, settings_for
 

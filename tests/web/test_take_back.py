@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from quiz.web.share_links import views
+from quiz.web.sharing import links as views
 from tests.cast import Person
 from tests.web.test_share import links_of
 

@@ -11,8 +11,8 @@ from sqlalchemy import event
 from quiz.store import told_counts
 from quiz.store.told_counts import WINDOW
 from quiz.web.services import Services
-from quiz.web.teams import live
-from quiz.web.teams.live import FRESH, Watch
+from quiz.web.workshops import live
+from quiz.web.workshops.live import FRESH, Watch
 from tests.web.rooms import Facilitator, Participant, facilitator_of
 
 

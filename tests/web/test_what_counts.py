@@ -11,8 +11,8 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from quiz.web.limit_store import LimitStore
-from quiz.web.limits import TooOftenError, install, when_again
+from quiz.web.guards.limit_store import LimitStore
+from quiz.web.guards.limits import TooOftenError, install, when_again
 from tests.cast import Person
 from tests.web.conftest import app_for, settings_for
 from tests.web.rooms import Facilitator, Participant, a_room, facilitator_of

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from werkzeug.test import EnvironBuilder
 
-from quiz.web.whole_response import WholeResponse
+from quiz.web.front.whole_response import WholeResponse
 
 
 def body_of(response: WholeResponse, method: str = "GET") -> object:

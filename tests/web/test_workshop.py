@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from quiz.web.workshops import access
+from quiz.web.guards import workshops as access
 from tests.web.rooms import Participant, a_revealed_room, a_room, facilitator_of, fresh
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from flask import Flask
 
-from quiz.web.workshops import access
+from quiz.web.guards import workshops as access
 from tests.cast import Person
 from tests.web.rooms import Facilitator, Participant, a_room, facilitator_of
 

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 from werkzeug.test import TestResponse
 
-from quiz.web.log import REQUEST_ID_HEADER
-from quiz.web.teams import section
+from quiz.web.front.log import REQUEST_ID_HEADER
+from quiz.web.workshops import picture as section
 from tests.builders import responses_worth
 from tests.web.conftest import app_for, settings_for
 from tests.web.roles import House, a_house, rules_of

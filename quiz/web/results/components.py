@@ -15,9 +15,9 @@ from flask import get_template_attribute
 from markupsafe import Markup, escape
 
 from quiz.charts.base.chart import Bar, Chart, TableRow
-from quiz.web.pages import AnswerRow, ArchetypeRow, FacetSection
+from quiz.web.page.pages import AnswerRow, ArchetypeRow, FacetSection
+from quiz.web.page.slots import SlottedPage, slot, slotted_page
 from quiz.web.results.facets import ANSWERS_KEPT
-from quiz.web.slots import SlottedPage, slot, slotted_page
 
 ESCAPED_TEXTS_KEPT = 2048
 """Scores, bands and probabilities: the same few hundred again and again."""

@@ -11,8 +11,8 @@ from quiz.measurement.interpretation import facet_groups, level_of
 from quiz.measurement.profile import Profile, Score
 from quiz.measurement.responses import PASSED_OVER, Responses
 from quiz.measurement.scoring import answers_still_needed
-from quiz.web.counted import counted
-from quiz.web.pages import AnswerRow, FacetGroupSection, FacetSection
+from quiz.web.page.pages import AnswerRow, FacetGroupSection, FacetSection
+from quiz.web.page.words import counted
 
 ANSWERS_KEPT = 4096
 """Each item in every way it can be answered: a thousand in all, and nobody's in particular."""

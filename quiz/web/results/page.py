@@ -15,17 +15,17 @@ from quiz.measurement.as_others_see import as_others_see
 from quiz.measurement.interpretation import headline_sentences, named_archetypes, summary_sentences
 from quiz.measurement.profile import Profile, profile_of
 from quiz.measurement.responses import Responses, ResponseSet
-from quiz.web.days import past_day
-from quiz.web.pages import (
+from quiz.web.page.pages import (
     ArchetypeRow,
     ComparisonLine,
     NamedArchetype,
     ProgressSection,
     QualityNote,
     ResultPage,
+    StandingSection,
 )
+from quiz.web.page.words import past_day
 from quiz.web.results.facets import facet_group_sections
-from quiz.web.standing.pages import StandingSection
 
 RESULTS_KEPT = 256
 """In memory, some 12 KB each; docs/privacy.md names them."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import url_for
 
 from quiz.measurement.quality import FAST_SECONDS
-from quiz.web.access import Finished
-from quiz.web.pages import QualityNote
+from quiz.web.guards.access import Finished
+from quiz.web.page.pages import QualityNote
 
 
 def quality_note(finished: Finished, token: str) -> QualityNote | None:

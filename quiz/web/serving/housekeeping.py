@@ -17,8 +17,8 @@ from quiz.store.chores import claim_chore
 from quiz.store.database.engine import writing
 from quiz.store.database.health import database_fault
 from quiz.store.retention.sweep import sweep
-from quiz.web.days import still_today
 from quiz.web.installation import periods_of
+from quiz.web.page.words import still_today
 from quiz.web.services import services
 
 if TYPE_CHECKING:

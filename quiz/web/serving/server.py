@@ -19,9 +19,9 @@ from granian.log import LogLevels
 from granian.server import Server
 
 from quiz.charts.person.preparation import prepare_charts
-from quiz.web.bodies import WAITING_THREADS
 from quiz.web.factory import create_app
-from quiz.web.log import FOR_GRANIAN, log_libraries_too
+from quiz.web.front.bodies import WAITING_THREADS
+from quiz.web.front.log import FOR_GRANIAN, log_libraries_too
 from quiz.web.serving.housekeeping import keep_house
 
 if TYPE_CHECKING:

@@ -22,19 +22,19 @@ from quiz.store.workshops import (
     move_workshop,
     raise_minimum,
 )
-from quiz.web.days import still_today, today
-from quiz.web.forms import refuse_repeated_fields
-from quiz.web.pages import ErrorSummary, Problem
-from quiz.web.participants.wrong_codes import JOIN_CODES
+from quiz.web.guards.withdrawing import withdraws
+from quiz.web.guards.workshops import find_permit_or_404, open_or_410
+from quiz.web.guards.wrong_codes import JOIN_CODES
+from quiz.web.page.forms import refuse_repeated_fields
+from quiz.web.page.pages import ErrorSummary, Problem
+from quiz.web.page.words import still_today, today
 from quiz.web.services import services
-from quiz.web.teams.live import watch
-from quiz.web.teams.room import find_live_or_404
-from quiz.web.teams.section import compose
-from quiz.web.withdrawing import withdraws
-from quiz.web.workshops.access import find_permit_or_404, open_or_410
 from quiz.web.workshops.console_page import console_page
 from quiz.web.workshops.forms import future_day, whole_number
-from quiz.web.workshops.news import news_of
+from quiz.web.workshops.live import watch
+from quiz.web.workshops.next_picture import news_of
+from quiz.web.workshops.picture import compose
+from quiz.web.workshops.room import find_live_or_404
 from quiz.workshop.disclosure import MinimumGroupError, Reveal
 from quiz.workshop.stages import IllegalMoveError, Move, Stage
 

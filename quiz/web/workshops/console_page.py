@@ -5,11 +5,11 @@ from __future__ import annotations
 from flask import url_for
 
 from quiz.store.workshops import SLIDES, Workshop
-from quiz.web.pages import ErrorSummary
-from quiz.web.teams.live import Live
-from quiz.web.teams.room import SLIDE_NAMES, page_title, room_of
-from quiz.web.teams.section import kept_rounds, team_section
+from quiz.web.page.pages import ErrorSummary
+from quiz.web.workshops.live import Live
 from quiz.web.workshops.pages import ConsolePage, MoveButton, SlideButton
+from quiz.web.workshops.picture import kept_rounds, team_section
+from quiz.web.workshops.room import SLIDE_NAMES, page_title, room_of
 from quiz.workshop.stages import Move, Stage, legal_moves
 
 MOVES = {

@@ -10,7 +10,7 @@ from wtforms.validators import AnyOf, ValidationError
 
 from quiz.instrument.instrument import Instrument
 from quiz.store.workshops import Plan
-from quiz.web.display_names import DisplayNameError, one_line
+from quiz.web.page.display_names import DisplayNameError, one_line
 from quiz.workshop.disclosure import MINIMUM_CEILING, MINIMUM_DEFAULT, MINIMUM_FLOOR
 
 TITLE_LETTERS = 60

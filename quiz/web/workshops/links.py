@@ -14,11 +14,11 @@ from quiz.store.facilitators import (
     revoke_co_facilitator,
 )
 from quiz.store.workshops import lock_workshop
-from quiz.web.days import past_day, today
-from quiz.web.results.phone import is_this_machine, qr_svg
+from quiz.web.guards.withdrawing import withdraws
+from quiz.web.guards.workshops import Permit, find_first_permit_or_404, find_permit_or_404
+from quiz.web.page.qr import is_this_machine, qr_svg
+from quiz.web.page.words import past_day, today
 from quiz.web.services import services
-from quiz.web.withdrawing import withdraws
-from quiz.web.workshops.access import Permit, find_first_permit_or_404, find_permit_or_404
 from quiz.web.workshops.pages import CoLinkRow, LinksPage
 
 blueprint = Blueprint("workshop_links", __name__, url_prefix="/workshops/<workshop_id>")

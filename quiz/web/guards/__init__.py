@@ -1,0 +1,1 @@
+"""May this request pass: who may, from where, how often."""

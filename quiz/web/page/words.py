@@ -1,0 +1,34 @@
+"""Days as people read them, and what day it is.
+
+How many of something, in words that agree: "1 minute", "12 minutes".
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from quiz.store.retention.last_days import earliest_day
+
+
+def today() -> date:
+    """The day in UTC, of what happens now: times are never kept."""
+    return datetime.now(UTC).date()
+
+
+def still_today() -> date:
+    """The day that it is somewhere still. What has a last day is over when that is before this one."""
+    return earliest_day(datetime.now(UTC))
+
+
+def day(of: date) -> str:
+    """One to come, or a last one: it is true wherever one is."""
+    return f"{of.day} {of:%B %Y}"
+
+
+def past_day(of: date) -> str:
+    """One on which something happened: elsewhere it may have been the day before, or after."""
+    return f"{day(of)} (UTC)"
+
+
+def counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

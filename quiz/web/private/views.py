@@ -1,0 +1,130 @@
+"""A result, for whoever holds its private link: see it, take it away, delete it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from quiz.measurement.result_file import result_csv, result_document
+from quiz.store.comparison_groups import load_group_seen
+from quiz.store.database.engine import forget_traces, reading, writing
+from quiz.store.participants import withdraw
+from quiz.store.response_sets import SavedResponseSet, delete_response_set
+from quiz.store.retakes import is_alone
+from quiz.web.guards.access import find_finished_or_404, find_response_set_or_404
+from quiz.web.guards.withdrawing import withdraws
+from quiz.web.page.pages import DeletionPage
+from quiz.web.page.qr import phone_page
+from quiz.web.private.html import result_html
+from quiz.web.private.progress import progress_section
+from quiz.web.private.standing_section import standing_section
+from quiz.web.private.stored_about_owner import belongings_of
+from quiz.web.results.page import PrivateParts, Result, result_page
+from quiz.web.results.quality import quality_note
+from quiz.web.services import services
+from quiz.web.sharing.comparison_pages import comparison_lines
+
+blueprint = Blueprint("results", __name__, url_prefix="/results")
+
+NOTICES = {
+    "kept": "You had sent these answers already. They were counted once.",
+    "first": "You had already submitted. The first answers stay; those you sent just now were not counted.",
+    "ended": "The comparison has ended, for both of you.",
+    "counted": "Your overall score counts from now on. Thank you.",
+    "not_counted": "Your overall score does not count for others.",
+    "withdrawn": "You have left the workshop. This result is yours alone now.",
+    "too_late": (
+        "The workshop’s round had ended when you sent this. It is not in the team’s picture, but it is yours."
+    ),
+}
+
+
+@blueprint.get("/<token>")
+def show(token: str) -> ResponseReturnValue:
+    finished = find_finished_or_404(token)
+    result = Result.of(finished.response_set, finished.instrument)
+    notice = NOTICES.get(request.args.get("sent", ""))
+    note = quality_note(finished, token)
+    with reading(services().engine) as connection:
+        seen = load_group_seen(connection, token)
+        action_url = url_for("standing.choose", token=token)
+        standing = standing_section(result, seen, action_url, is_rushed=note is not None)
+        parts = PrivateParts(notice=notice, quality=note, standing=standing)
+        if not is_alone(connection, token):
+            parts = replace(
+                parts,
+                comparisons=comparison_lines(connection, token),
+                progress=progress_section(connection, token, result, finished.completed_on),
+            )
+    return result_html(result_page(result, finished.completed_on, parts), token)
+
+
+@blueprint.get("/<token>/phone")
+def phone(token: str) -> ResponseReturnValue:
+    """The private link as a QR code."""
+    find_finished_or_404(token)
+    return render_template("results/phone.html", page=phone_page(token))
+
+
+@blueprint.get("/<token>/data.json")
+def download_json(token: str) -> ResponseReturnValue:
+    finished = find_finished_or_404(token)
+    with reading(services().engine) as connection:
+        belongings = belongings_of(connection, token)
+    document = result_document(
+        finished.response_set, finished.completed_on, finished.instrument, finished.median_seconds
+    )
+    document |= belongings
+    return _download(json.dumps(document, indent=2, ensure_ascii=False) + "\n", "application/json", "json")
+
+
+@blueprint.get("/<token>/data.csv")
+def download_csv(token: str) -> ResponseReturnValue:
+    finished = find_finished_or_404(token)
+    table = result_csv(
+        finished.response_set, finished.completed_on, finished.instrument, finished.median_seconds
+    )
+    return _download(table, "text/csv", "csv")
+
+
+@blueprint.get("/<token>/deletion")
+def confirm_deletion(token: str) -> ResponseReturnValue:
+    saved = find_response_set_or_404(token)
+    return render_template("results/deletion.html", page=_deletion_page(token, saved))
+
+
+@blueprint.post("/<token>/deletion")
+@withdraws
+def delete(token: str) -> ResponseReturnValue:
+    find_response_set_or_404(token)
+    with writing(services().engine) as connection:
+        withdraw(connection, token)
+        delete_response_set(connection, token)
+    forget_traces(services().engine)
+    return redirect(url_for("about.landing", notice="deleted"), 303)
+
+
+def _download(text: str, mimetype: str, ending: str) -> Response:
+    response = Response(text, mimetype=mimetype)
+    response.headers["Content-Disposition"] = f'attachment; filename="limelight-result.{ending}"'
+    return response
+
+
+def _deletion_page(token: str, saved: SavedResponseSet) -> DeletionPage:
+    is_result = saved.completed_on is not None
+    return DeletionPage(
+        title="Delete",
+        heading="Delete this result?" if is_result else "Delete these answers?",
+        question=(
+            "From then on nobody can open your answers or your result, nor a share link, card or comparison "
+            "of it. There is no undo."
+            if is_result
+            else "From then on nobody can open what you answered so far. There is no undo."
+        ),
+        action_url=url_for("results.delete", token=token),
+        cancel_url=url_for("results.show", token=token),
+        button="Delete it for good",
+    )

@@ -1,1 +1,0 @@
-"""What everybody in the room sees, and the small state that all screens ask for."""

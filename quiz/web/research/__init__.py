@@ -1,1 +1,0 @@
-"""Consent to research, by the result's owner alone."""

@@ -1,1 +1,0 @@
-"""Taking it again from one's private page, and what moved since."""

@@ -1,1 +1,0 @@
-"""How answers become scores, as a public page."""

@@ -1,1 +1,0 @@
-"""What others see of a result, by a share link."""

@@ -1,0 +1,85 @@
+"""The pages about Limelight itself: the first page, help, and in development the pattern page."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, abort, current_app, render_template, request
+from flask.typing import ResponseReturnValue
+
+from quiz.web.front.headers import is_public, public
+from quiz.web.guards import csrf
+from quiz.web.page.pages import EditionCard, HelpPage, LandingPage
+from quiz.web.page.slots import filled, slot, slotted_page
+from quiz.web.page.social import lead_of
+from quiz.web.services import services
+
+blueprint = Blueprint("about", __name__)
+
+NOTICES = {"deleted": "Deleted. Nobody can open it any more, and the database holds nothing of it."}
+
+
+@blueprint.get("/")
+@public
+def landing() -> ResponseReturnValue:
+    return landing_html(NOTICES.get(request.args.get("notice", "")))
+
+
+@blueprint.get("/help", endpoint="help")
+@public
+def show_help() -> ResponseReturnValue:
+    return filled(slotted_page(("help",), _render_help), {})
+
+
+@blueprint.get("/patterns")
+@public
+def patterns() -> ResponseReturnValue:
+    """Every component in every state, for those who build pages."""
+    if not services().settings.development:
+        abort(404)
+    from quiz.web.site.patterns import examples  # noqa: PLC0415 - only ever needed in development
+
+    return render_template("about/patterns.html", page=examples())
+
+
+@blueprint.get("/robots.txt")
+@public
+def robots() -> ResponseReturnValue:
+    """Names the rooms that are private, and never a door.
+
+    Shared pages are left out: who makes a preview must read them, and "noindex" is on the page to be read.
+    """
+    rules = [rule for rule in current_app.url_map.iter_rules() if not is_public(rule.endpoint, current_app)]
+    rooms = sorted({rule.rule.split("/")[1] for rule in rules if rule.arguments} - {"shared"})
+    text = "User-agent: *\n" + "".join(f"Disallow: /{room}/\n" for room in rooms)
+    return text, 200, {"Content-Type": "text/plain; charset=utf-8"}
+
+
+def landing_html(notice: str | None = None) -> str | Response:
+    page = slotted_page(("landing", notice or ""), lambda: _render_landing(notice))
+    return filled(page, {"csrf_token": csrf.token()})
+
+
+def _render_help() -> str:
+    page = HelpPage(title="Help", passed_over=services().instrument.passed_over)
+    return render_template("about/help.html", page=page)
+
+
+def _render_landing(notice: str | None) -> str:
+    instrument = services().instrument
+    welcome, poles = instrument.welcome, instrument.headline
+    places = (f"between “{domain.low_pole}” and “{domain.high_pole}”" for domain in instrument.domains)
+    page = LandingPage(
+        title=instrument.title,
+        editions=tuple(
+            EditionCard(edition.id, edition.name, len(edition.items), edition.minutes)
+            for edition in instrument.editions.values()
+        ),
+        question=welcome.question or instrument.title,
+        lead=lead_of(instrument),
+        low_pole=poles.low_pole,
+        low_text=welcome.low_pole,
+        high_pole=poles.high_pole,
+        high_text=welcome.high_pole,
+        map=" and ".join(places),
+        notice=notice,
+    )
+    return render_template("about/landing.html", page=page, csrf_token=lambda: slot("csrf_token"))

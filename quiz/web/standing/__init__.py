@@ -1,1 +1,0 @@
-"""Where a result stands among others, and whether its scores count for them."""

@@ -1,0 +1,170 @@
+"""The questionnaire as HTML: rendered once per edition, then filled with one person's answers.
+
+The context of the questionnaire page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Response, render_template
+from markupsafe import escape
+
+from quiz.instrument.instrument import Edition, Instrument, Item, Situation
+from quiz.measurement.responses import PASSED_OVER, Responses
+from quiz.web.guards import csrf
+from quiz.web.page.pages import ErrorSummary
+from quiz.web.page.slots import filled, slot, slotted_page
+from quiz.web.page.words import counted
+from quiz.web.services import services
+from quiz.web.taking.response_input import PASS, field_name
+
+ITEMS_PER_PART = 8
+
+
+def questionnaire_html(
+    instrument: Instrument,
+    edition: Edition,
+    responses: Responses,
+    *,
+    position: str | None = None,
+    summary: ErrorSummary | None = None,
+    room: str = "",
+) -> str | Response:
+    """One person's questionnaire: their answers checked, and what is wrong with them on top.
+
+    `room` is a participant's line about their workshop, as HTML.
+    """
+    page = slotted_page(
+        ("questionnaire", instrument.sha256, edition.id), lambda: _render(instrument, edition)
+    )
+    contents = {f"checked:{item}:{_sent_as(option)}": " checked" for item, option in responses.items()}
+    contents |= {
+        "csrf_token": csrf.token(),
+        "position": _place(position or _first_open(responses, edition)),
+        "room": room,
+    }
+    if summary is not None:
+        contents |= _problem_slots(summary, edition)
+    return filled(page, contents)
+
+
+def first_control(item_id: str) -> str:
+    """The id of an item's first radio button, where an error message leads."""
+    return f"first_{item_id}"
+
+
+def _problem_slots(summary: ErrorSummary, edition: Edition) -> dict[str, str]:
+    slots = {"summary": render_template("questionnaire/_summary.html", summary=summary), "error": "Error: "}
+    items = {first_control(item.id): item.id for item in edition.items}
+    for problem in summary.problems:
+        if problem.target in items:
+            message = render_template("questionnaire/_item_error.html", message=problem.message)
+            slots[f"error:{items[problem.target]}"] = message
+    return slots
+
+
+def _first_open(responses: Responses, edition: Edition) -> str:
+    """The first item without a response; nothing when that is the first of all, where everybody begins."""
+    if not responses:
+        return ""
+    return next((item.id for item in edition.items if item.id not in responses), edition.items[-1].id)
+
+
+def _place(item_id: str) -> str:
+    return escape(field_name(item_id)) if item_id else ""
+
+
+def _sent_as(option: int | None) -> str:
+    return PASS if option is PASSED_OVER else str(option)
+
+
+def _render(instrument: Instrument, edition: Edition) -> str:
+    return render_template("questionnaire/show.html", page=_page(instrument, edition), slot=slot)
+
+
+def _page(instrument: Instrument, edition: Edition) -> QuestionnairePage:
+    return QuestionnairePage(
+        title=f"{edition.name}: {counted(len(edition.items), 'question')}",
+        edition_name=edition.name,
+        edition=edition.id,
+        instrument_sha256=instrument.sha256,
+        total=len(edition.items),
+        about=instrument.welcome.about,
+        minutes=edition.minutes,
+        passed_over=instrument.passed_over,
+        parts=_parts(instrument, edition),
+        plotly_src=services().assets.plotly_url,
+    )
+
+
+def _parts(instrument: Instrument, edition: Edition) -> tuple[PartView, ...]:
+    numbers = edition.numbers
+    starts = range(0, len(edition.items), ITEMS_PER_PART)
+    return tuple(
+        PartView(
+            number=number,
+            heading=f"Part {number} of {len(starts)}",
+            items=tuple(
+                _item_view(item, numbers[item.id], instrument)
+                for item in edition.items[start : start + ITEMS_PER_PART]
+            ),
+        )
+        for number, start in enumerate(starts, start=1)
+    )
+
+
+def _item_view(item: Item, number: int, instrument: Instrument) -> ItemView:
+    labels = instrument.option_labels(item)
+    return ItemView(
+        id=item.id,
+        name=field_name(item.id),
+        first_control=first_control(item.id),
+        number=number,
+        text=item.text,
+        is_situation=isinstance(item, Situation),
+        options=tuple(OptionView(str(option), label) for option, label in enumerate(labels, start=1)),
+    )
+
+
+@dataclass(frozen=True)
+class OptionView:
+    value: str
+    label: str
+
+
+@dataclass(frozen=True)
+class ItemView:
+    """`name` is that of the radios and the id of their fieldset; `first_control` is the first radio's id."""
+
+    id: str
+    name: str
+    first_control: str
+    number: int
+    text: str
+    is_situation: bool
+    options: tuple[OptionView, ...]
+
+
+@dataclass(frozen=True)
+class PartView:
+    number: int
+    heading: str
+    items: tuple[ItemView, ...]
+
+
+@dataclass(frozen=True)
+class QuestionnairePage:
+    """What is the same for everybody; whatever is personal is a slot (see `slots`)."""
+
+    title: str
+    edition_name: str
+    edition: str
+    instrument_sha256: str
+    total: int
+    about: str
+    minutes: int
+    passed_over: str
+    parts: tuple[PartView, ...]
+    plotly_src: str
+    is_private: bool = True

@@ -1,0 +1,121 @@
+"""Answering: start, show, save along the way, submit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flask import Blueprint, jsonify, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from quiz.measurement.responses import Responses
+from quiz.store.response_sets import (
+    SavedResponseSet,
+    issue_response_set,
+    save_responses,
+    submit_response_set,
+)
+from quiz.web.front.tallies import Event, tallies
+from quiz.web.guards import csrf
+from quiz.web.guards.access import find_instrument_or_404, find_response_set_or_404
+from quiz.web.guards.limits import count_from_here
+from quiz.web.page.forms import chosen_edition
+from quiz.web.page.words import today
+from quiz.web.services import services
+from quiz.web.taking.page import questionnaire_html
+from quiz.web.taking.problems import find_problems
+from quiz.web.taking.rescue import rescue
+from quiz.web.taking.response_input import PASS, MalformedResponsesError
+from quiz.web.taking.saving import STORE_FAULT, posted_save
+from quiz.web.taking.submission import posted_submission
+from quiz.web.workshops.answering import is_waiting, room_line_html, submitted_to_workshop
+
+blueprint = Blueprint("questionnaire", __name__, url_prefix="/questionnaire")
+rescue(blueprint)
+
+
+@blueprint.post("")
+def start() -> ResponseReturnValue:
+    instrument = services().instrument
+    edition = chosen_edition(instrument)
+    count_from_here("starts", services().settings.starts_per_minute)
+    token = issue_response_set(services().together, instrument.sha256, edition, today())
+    tallies().count(Event.STARTED)
+    return redirect(url_for("questionnaire.show", token=token), 303)
+
+
+@blueprint.get("/<token>")
+def show(token: str) -> ResponseReturnValue:
+    saved = find_response_set_or_404(token)
+    if saved.completed_on:
+        return redirect(url_for("results.show", token=token), 303)
+    if "deletion" in request.args:  # the page does not know its own address: it is the same for everybody
+        return redirect(url_for("results.confirm_deletion", token=token), 303)
+    if saved.workshop_id is not None and is_waiting(saved.workshop_id):
+        return redirect(url_for("participant.show", token=token), 303)
+    instrument, edition = find_instrument_or_404(saved.response_set)
+    responses = saved.response_set.responses
+    return questionnaire_html(
+        instrument, edition, responses, position=saved.position, room=_room(saved, token)
+    )
+
+
+@blueprint.get("/<token>/responses")
+def responses(token: str) -> ResponseReturnValue:
+    """What is saved, for a page that may be older; and a form's token, which may have grown old too."""
+    saved = find_response_set_or_404(token)
+    if saved.completed_on:
+        return _unsaved(saved)
+    given = {item: option or PASS for item, option in saved.response_set.responses.items()}
+    return jsonify(responses=given, csrf_token=csrf.token())
+
+
+@blueprint.post("/<token>/responses")
+def save(token: str) -> ResponseReturnValue:
+    if fault := request.environ.get(STORE_FAULT):
+        raise fault
+    given, position = posted_save(request.get_data(), services())
+    is_saved = save_responses(services().together, token, given, position)
+    if not is_saved:
+        return _unsaved(find_response_set_or_404(token))
+    return "", 204
+
+
+@blueprint.post("/<token>")
+def submit(token: str) -> ResponseReturnValue:
+    sent = posted_submission()
+    saved = find_response_set_or_404(token)
+    if saved.completed_on:
+        return _submitted_before(token, sent.response_set.responses, saved)
+    merged = {**saved.response_set.responses, **sent.response_set.responses}
+    given = replace(sent.response_set, responses=merged)
+    problems = find_problems(merged, sent.edition, sent.instrument, may_stay_unscored=sent.may_stay_unscored)
+    if saved.workshop_id is not None and not problems:
+        return submitted_to_workshop(token, given) or _submitted_before(
+            token, sent.response_set.responses, find_response_set_or_404(token)
+        )
+    if problems:
+        is_first = save_responses(services().together, token, given, saved.position)
+    else:
+        is_first = submit_response_set(services().together, token, given, today(), sent.median_seconds)
+    if not is_first:  # another tab submitted since we looked
+        return _submitted_before(token, sent.response_set.responses, find_response_set_or_404(token))
+    if problems:
+        room = _room(saved, token)
+        return questionnaire_html(sent.instrument, sent.edition, merged, summary=problems, room=room), 422
+    tallies().count(Event.SUBMITTED)
+    return redirect(url_for("results.show", token=token), 303)
+
+
+def _room(saved: SavedResponseSet, token: str) -> str:
+    return room_line_html(saved.workshop_id, token) if saved.workshop_id else ""
+
+
+def _unsaved(saved: SavedResponseSet) -> ResponseReturnValue:
+    if saved.completed_on:
+        return jsonify(problem="submitted"), 409
+    raise MalformedResponsesError("these responses belong to another edition")
+
+
+def _submitted_before(token: str, sent: Responses, saved: SavedResponseSet) -> ResponseReturnValue:
+    notice = "kept" if sent == saved.response_set.responses else "first"
+    return redirect(url_for("results.show", token=token, sent=notice), 303)

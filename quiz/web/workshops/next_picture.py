@@ -1,0 +1,61 @@
+"""What a further picture of this round would need: told with the counts, and never sooner than they.
+
+Worked out anew at each look it would be a counter that moves with every arrival, for the facilitator alone.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+
+from flask import current_app
+
+from quiz.store.database.engine import reading
+from quiz.store.pictures import load_members
+from quiz.store.told_counts import load_finished_keys
+from quiz.store.workshops import load_workshop
+from quiz.web.services import services
+from quiz.web.workshops.live import KEPT, Live
+from quiz.workshop.disclosure import still_needed
+from quiz.workshop.stages import Stage
+
+IMPOSSIBLE = "No further picture can be shown in this round without exposing somebody. Run it again instead."
+ENOUGH = "Enough has changed: undo and reveal again to show a new picture."
+
+_KEY = "limelight.news"
+Moment = tuple[int, Stage, int, int]
+"""The round, the stage, the minimum group, and the arrivals that the told counts belong to."""
+
+
+def news_of(live: Live) -> str:
+    """Whether a reveal would show something new, after a first picture; the same until counts move."""
+    workshop = live.workshop
+    moment = (workshop.round, workshop.stage, workshop.minimum_group, live.arrivals)
+    told: OrderedDict[str, tuple[Moment, str]] = current_app.extensions.setdefault(_KEY, OrderedDict())
+    if workshop.id in told and told[workshop.id][0] == moment:
+        return told[workshop.id][1]
+    news = _worked_out(live)
+    if news is None:
+        return ""
+    told[workshop.id] = (moment, news)
+    if len(told) > KEPT:
+        told.popitem(last=False)
+    return news
+
+
+def _worked_out(live: Live) -> str | None:
+    """None while somebody is not told of yet: until their window has ended there is no news."""
+    workshop = live.workshop
+    with reading(services().engine) as connection:
+        published = load_members(connection, workshop)
+        if not published or workshop.stage is Stage.CLOSED:
+            return ""
+        finished = load_finished_keys(connection, workshop)
+        now = load_workshop(connection, workshop.id)
+    if now is None or now.arrivals != live.arrivals:
+        return None
+    needed = still_needed(published, finished, workshop.minimum_group)
+    if needed is None:
+        return IMPOSSIBLE
+    if needed == 0:
+        return ENOUGH
+    return f"A new picture needs at least {needed} more who finish. Until then, a reveal shows the same one."

@@ -1,0 +1,128 @@
+"""What stands on the door of a workshop: who will see what, from how many people on, and for how long.
+
+The contexts of a participant's pages.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import abort, url_for
+
+from quiz.charts.base.chart import Chart
+from quiz.store.workshops import Workshop
+from quiz.web.page.pages import ErrorSummary
+from quiz.web.services import services
+from quiz.web.workshops.pages import Room, TeamSection
+from quiz.web.workshops.room import find_live_or_404, page_title, room_of
+from quiz.workshop.codes import EXAMPLE, grouped
+from quiz.workshop.stages import MOST_PARTICIPANTS, Stage, may_join
+
+
+@dataclass(frozen=True)
+class CodePage:
+    title: str
+    typed: str = ""
+    summary: ErrorSummary | None = None
+    example: str = grouped(EXAMPLE)
+    own_url: str = ""
+    is_private: bool = False
+
+
+@dataclass(frozen=True)
+class DoorPage:
+    """What everybody reads before they answer. `closed` says why nobody can come in, if so."""
+
+    title: str
+    room: Room
+    edition_name: str
+    questions: int
+    minutes: int
+    minimum_group: int
+    keep_days: int
+    may_bring: bool
+    has_earlier: bool
+    closed: str
+    summary: ErrorSummary | None
+    door_url: str
+    return_url: str
+    is_private: bool = True
+
+
+@dataclass(frozen=True)
+class ParticipantPage:
+    """`phase`: what the phone shows. `is_committing`: the room is at its commitments now."""
+
+    title: str
+    room: Room
+    phase: str
+    is_scored: bool
+    has_joined_here: bool
+    team: TeamSection | None
+    own_map: Chart | None
+    commitment: str
+    is_taken_off: bool
+    may_commit: bool
+    is_committing: bool
+    commitment_letters: int
+    summary: ErrorSummary | None
+    paper_code: str
+    page_url: str
+    questionnaire_url: str
+    result_url: str
+    commitment_url: str
+    withdrawal_url: str
+    door_url: str
+    plotly_src: str
+    is_private: bool = True
+
+
+@dataclass(frozen=True)
+class WithdrawalPage:
+    title: str
+    workshop_title: str
+    is_revealed: bool
+    action_url: str
+    cancel_url: str
+    is_private: bool = True
+
+
+CLOSED = "This round is closed. If there is another one, the same code will open it."
+FULL = f"This workshop is full: {MOST_PARTICIPANTS:,} are in it, and no more can be. Tell the facilitator."
+LOCKED = "The facilitator has locked the door. Ask them to unlock it if you are late."
+
+
+def door_page(
+    workshop: Workshop,
+    summary: ErrorSummary | None = None,
+    *,
+    has_earlier: bool = False,
+    is_full: bool = False,
+) -> DoorPage:
+    instrument = services().find_instrument(workshop.instrument_sha256)
+    if instrument is None:
+        abort(404)
+    edition = instrument.editions[workshop.edition]
+    closed = _closed(workshop, is_full=is_full)
+    return DoorPage(
+        title=page_title(workshop, "No way in" if closed else "Join"),
+        room=room_of(find_live_or_404(workshop.id)),
+        edition_name=edition.name,
+        questions=len(edition.items),
+        minutes=edition.minutes,
+        minimum_group=workshop.minimum_group,
+        keep_days=workshop.keep_days,
+        may_bring=workshop.may_bring,
+        has_earlier=has_earlier,
+        closed=closed,
+        summary=summary,
+        door_url=url_for("participants.door", code=workshop.join_code),
+        return_url=url_for("participants.come_back", code=workshop.join_code),
+    )
+
+
+def _closed(workshop: Workshop, *, is_full: bool) -> str:
+    """Why nobody can come in; empty when they can."""
+    if not may_join(workshop.stage, is_locked=workshop.is_locked):
+        return CLOSED if workshop.stage is Stage.CLOSED else LOCKED
+    return FULL if is_full else ""

@@ -1,0 +1,128 @@
+"""From a frozen picture to what pages show of it."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import replace
+
+from flask import abort
+
+from quiz.charts.base.chart import Chart
+from quiz.charts.team.facets import team_facets_figure
+from quiz.charts.team.map import team_map_figure
+from quiz.charts.team.rounds import rounds_figure
+from quiz.instrument.instrument import Instrument
+from quiz.measurement.guide import conversation_guide
+from quiz.measurement.profile import Profile, profile_of
+from quiz.measurement.responses import ResponseSet
+from quiz.measurement.team import TeamPicture, is_complete, team_picture
+from quiz.store.commitments import load_commitments
+from quiz.store.database.engine import reading
+from quiz.store.pictures import FrozenPicture, load_earlier_picture, load_picture, load_rounds
+from quiz.store.response_sets import SavedResponseSet
+from quiz.store.workshops import Workshop
+from quiz.web.page.words import day
+from quiz.web.services import services
+from quiz.web.workshops.pages import TeamSection
+from quiz.workshop.stages import Stage
+
+KEPT = 64
+"""Sections in memory, some 60 KB each; a picture never changes."""
+
+_drawn: OrderedDict[tuple[str, ...], TeamSection] = OrderedDict()
+
+
+def team_section(workshop: Workshop) -> TeamSection | None:
+    """What may be seen of the current round's picture: nothing before the reveal."""
+    return _section(workshop, workshop.round) if workshop.is_revealed else None
+
+
+def kept_section(workshop: Workshop, round_: int) -> TeamSection | None:
+    """The picture of a round that is over, for its facilitators and whoever was in that round."""
+    return _section(workshop, round_) if round_ in kept_rounds(workshop) else None
+
+
+def kept_rounds(workshop: Workshop) -> tuple[int, ...]:
+    """The rounds that are over and had a picture which is on no screen now."""
+    with reading(services().engine) as connection:
+        rounds = load_rounds(connection, workshop)
+    is_over = workshop.stage is Stage.CLOSED and not workshop.is_revealed
+    return tuple(each for each in rounds if each < workshop.round or is_over)
+
+
+def own_map(workshop: Workshop, round_: int, own: Profile) -> Chart | None:
+    """That round's map with one participant's own place, for that participant's device alone."""
+    with reading(services().engine) as connection:
+        frozen = load_picture(connection, workshop, round_)
+    if frozen is None:
+        return None
+    return team_map_figure(frozen.picture, _instrument(frozen.instrument_sha256), own)
+
+
+def compose(saved: Iterable[SavedResponseSet]) -> TeamPicture:
+    """The picture of these response sets, all of one instrument and edition."""
+    response_sets = [each.response_set for each in saved]
+    instrument = _instrument(response_sets[0].instrument_sha256)
+    return team_picture((profile_in(each, instrument) for each in response_sets), instrument)
+
+
+def is_scored(response_set: ResponseSet) -> bool:
+    """Whether it can be in a picture."""
+    return is_complete(profile_in(response_set, _instrument(response_set.instrument_sha256)))
+
+
+def profile_in(response_set: ResponseSet, instrument: Instrument) -> Profile:
+    edition = instrument.editions[response_set.edition]
+    return profile_of(response_set.responses, edition, instrument)
+
+
+def _section(workshop: Workshop, round_: int) -> TeamSection | None:
+    with reading(services().engine) as connection:
+        frozen = load_picture(connection, workshop, round_)
+        earlier = load_earlier_picture(connection, workshop, round_)
+        commitments = load_commitments(connection, workshop.id, round_)
+    if frozen is None:
+        return None
+    next_round_on = workshop.next_round_on if round_ == workshop.round else None
+    return replace(
+        _drawn_once(workshop, frozen, earlier),
+        commitments=commitments,
+        next_round_on=day(next_round_on) if next_round_on else "",
+    )
+
+
+def _instrument(sha256: str) -> Instrument:
+    found = services().find_instrument(sha256)
+    if found is None:
+        abort(404)
+    return found
+
+
+def _drawn_once(workshop: Workshop, frozen: FrozenPicture, earlier: FrozenPicture | None) -> TeamSection:
+    key = (
+        workshop.id,
+        str(frozen.round),
+        str(frozen.number),
+        str(earlier and (earlier.round, earlier.number)),
+    )
+    section = _drawn.get(key)
+    if section is None:
+        section = _drawn[key] = _draw(frozen, earlier)
+        if len(_drawn) > KEPT:
+            _drawn.popitem(last=False)
+    return section
+
+
+def _draw(frozen: FrozenPicture, earlier: FrozenPicture | None) -> TeamSection:
+    picture, instrument = frozen.picture, _instrument(frozen.instrument_sha256)
+    return TeamSection(
+        n=picture.n,
+        round=frozen.round,
+        map=team_map_figure(picture, instrument),
+        facets=team_facets_figure(picture, instrument),
+        rounds=rounds_figure(earlier.picture, picture, instrument) if earlier else None,
+        guide=conversation_guide(picture, instrument),
+        commitments=(),
+        next_round_on="",
+    )

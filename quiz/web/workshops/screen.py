@@ -1,0 +1,157 @@
+"""The room's screen: no controls on it, nothing about any one person, and the same after a reload.
+
+The one answer that a room's screens get most, "nothing new", given before Flask hears of the question.
+
+It has no database, no page and no person in it: only what this process looked at a moment ago. Whatever else
+is asked, or when nobody looked just now, the question goes on to `views.state`, which answers the same
+(docs/adr/0020).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TYPE_CHECKING, cast
+
+from flask import Blueprint, Response, render_template, request
+from flask.typing import ResponseReturnValue
+
+from quiz.settings.host_names import is_among
+from quiz.store.workshops import Workshop
+from quiz.web.front.requests import ENDPOINT
+from quiz.web.page.words import still_today
+from quiz.web.services import services
+from quiz.web.workshops.live import glance
+from quiz.web.workshops.pages import Room, TeamSection
+from quiz.web.workshops.picture import team_section
+from quiz.web.workshops.room import (
+    SLIDE_NAMES,
+    find_live_or_404,
+    page_title,
+    room_of,
+    sentence,
+    sentence_while_answering,
+    still_answering,
+)
+from quiz.workshop.stages import Stage
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+    from flask import Flask
+    from flask.blueprints import BlueprintSetupState
+
+
+BEFORE, AFTER = "/projector/", "/state"
+
+
+def open_lane(state: BlueprintSetupState) -> None:
+    """Put it in front of the application that the projector's pages are registered with."""
+    app = cast("Flask", state.app)
+    app.wsgi_app = Lane(app.wsgi_app, app)  # type: ignore[method-assign]
+
+
+class Lane:
+    """A WSGI layer; the security headers are put around it as around everything."""
+
+    def __init__(self, wsgi_app: WSGIApplication, app: Flask) -> None:
+        self._wsgi_app, self._app = wsgi_app, app
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        if (etag := self._unchanged(environ)) is None:
+            return self._wsgi_app(environ, start_response)
+        environ[ENDPOINT] = "projector.state"
+        start_response("304 NOT MODIFIED", [("ETag", f'"{etag}"'), ("Vary", "Accept-Encoding")])
+        return []
+
+    def _unchanged(self, environ: WSGIEnvironment) -> str | None:
+        """The ETag of a state that the screen knows and that is fresh in memory."""
+        known, path = environ.get("HTTP_IF_NONE_MATCH"), environ["PATH_INFO"]
+        if not known or not path.startswith(BEFORE) or not path.endswith(AFTER):
+            return None
+        live = glance(self._app.extensions, path[len(BEFORE) : -len(AFTER)])
+        if live is None or not live.is_as(known) or live.workshop.kept_until < still_today():
+            return None
+        return live.etag if self._is_ours(environ) else None
+
+    def _is_ours(self, environ: WSGIEnvironment) -> bool:
+        """A GET for a host that Flask would answer, too."""
+        hosts = self._app.config["ALLOWED_HOSTS"]
+        return (not hosts or is_among(environ.get("HTTP_HOST"), hosts)) and environ["REQUEST_METHOD"] == "GET"
+
+
+blueprint = Blueprint("projector", __name__, url_prefix="/projector")
+blueprint.record(open_lane)
+
+
+SCREEN_LETTERS, CARD_LETTERS = 3000, 50
+"""So many letters have room at a size for the last row; each card's frame takes as much as some of them."""
+
+
+@dataclass(frozen=True)
+class ProjectorPage:
+    """`team` and `slide` are there after the reveal; `unshown` commitments have no room on the screen."""
+
+    title: str
+    room: Room
+    slide: str
+    team: TeamSection | None
+    commitments: tuple[str, ...]
+    unshown: int
+    plotly_src: str
+    is_private: bool = True
+
+
+@blueprint.get("/<workshop_id>")
+def show(workshop_id: str) -> ResponseReturnValue:
+    live = find_live_or_404(workshop_id)
+    team = team_section(live.workshop)
+    commitments = _fitting(team.commitments) if team else ()
+    page = ProjectorPage(
+        title=page_title(live.workshop, f"Screen: {_seen(live.workshop)}"),
+        room=room_of(live),
+        slide=live.workshop.slide,
+        team=team,
+        commitments=commitments,
+        unshown=len(team.commitments) - len(commitments) if team else 0,
+        plotly_src=services().assets.plotly_url,
+    )
+    return render_template("projector/show.html", page=page)
+
+
+@blueprint.get("/<workshop_id>/state")
+def state(workshop_id: str) -> ResponseReturnValue:
+    """Counts, stage and slide, and never a person; unchanged, it is answered from memory with a 304."""
+    live = find_live_or_404(workshop_id)
+    if live.is_as(request.headers.get("If-None-Match", "")):
+        return Response(status=304, headers={"ETag": f'"{live.etag}"'})
+    workshop = live.workshop
+    told = {
+        "version": workshop.version,
+        "arrivals": live.arrivals,
+        "stage": workshop.stage.value,
+        "slide": workshop.slide,
+        "round": workshop.round,
+        "reminders": workshop.reminders,
+        **vars(live.counts),
+        "sentence": sentence(workshop, live.counts),
+        "still_answering": still_answering(workshop, live.counts),
+        "while_answering": sentence_while_answering(workshop),
+    }
+    return told, 200, {"ETag": f'"{live.etag}"'}
+
+
+def _seen(workshop: Workshop) -> str:
+    """What the room's screen shows now, in a word or two."""
+    if workshop.is_revealed:
+        return SLIDE_NAMES[workshop.slide].lower()
+    if workshop.stage is Stage.CLOSED:
+        return "closed"
+    doing = "join" if workshop.stage is Stage.LOBBY else "answering"
+    return f"{doing}, door locked" if workshop.is_locked else doing
+
+
+def _fitting(commitments: tuple[str, ...]) -> tuple[str, ...]:
+    """As many as the screen has room for: nobody can scroll a wall."""
+    spaces = accumulate(len(text) + CARD_LETTERS for text in commitments)
+    return tuple(text for text, space in zip(commitments, spaces, strict=True) if space <= SCREEN_LETTERS)
