@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
-from quiz.measurement.team import Leanings, TeamPicture, beside, grown
+from quiz.measurement.team import Leanings, TeamPicture, beside
 from quiz.store.database.tables import pictures
-from quiz.store.response_sets import SavedResponseSet
-from quiz.store.told_counts import load_finished
-from quiz.store.workshops import Workshop, change_workshop
-from quiz.workshop.disclosure import Reveal, reveal
-from quiz.workshop.stages import Move, after
-
-Compose = Callable[[Iterable[SavedResponseSet]], TeamPicture]
+from quiz.store.workshops import Workshop
 
 
 @dataclass(frozen=True)
@@ -31,31 +25,32 @@ class FrozenPicture:
     members: list[str]
 
 
-def reveal_picture(connection: Connection, workshop: Workshop, compose: Compose) -> Reveal:
-    """The move "reveal" of a locked workshop: freeze a new picture if the rules allow one, or show the last.
-
-    Raises IllegalMoveError. Reveal.NOTHING leaves the room where it was.
-    """
-    stage = after(workshop.stage, Move.REVEAL)
-    finished = load_finished(connection, workshop)
+def load_published(connection: Connection, workshop: Workshop) -> list[FrozenPicture]:
+    """The pictures of this round, the oldest first, as they were made."""
     made = _load_made(connection, workshop, workshop.round)
-    published = [each for each in made if each.round == workshop.round]
-    verdict = reveal([each.members for each in published], list(finished), workshop.minimum_group)
-    if verdict is Reveal.NOTHING:
-        return verdict
-    if verdict is Reveal.ANEW:
-        picture = compose(finished.values())
-        if published:
-            picture = grown(picture, published[-1].picture)
-        _freeze(connection, workshop, len(published) + 1, finished, picture)
-    change_workshop(connection, workshop, stage=stage.value, slide="map")
-    return verdict
+    return [each for each in made if each.round == workshop.round]
 
 
-def load_members(connection: Connection, workshop: Workshop) -> list[list[str]]:
-    """Who is in the pictures of this round, by their keys, the oldest picture first."""
-    made = _load_made(connection, workshop, workshop.round)
-    return [each.members for each in made if each.round == workshop.round]
+def freeze_picture(
+    connection: Connection,
+    workshop: Workshop,
+    number: int,
+    members: Iterable[str],
+    picture: TeamPicture,
+) -> None:
+    """Keep it for good, with the keys of who is in it, in no order."""
+    told = asdict(picture)
+    del told["is_later"]  # whoever reads it compares it with the rounds before
+    keys = list(members)
+    row = {
+        "workshop_id": workshop.id,
+        "round": workshop.round,
+        "number": number,
+        "instrument_sha256": workshop.instrument_sha256,
+        "members": random.sample(keys, len(keys)),
+        "picture": told,
+    }
+    connection.execute(insert(pictures), row)
 
 
 def load_picture(connection: Connection, workshop: Workshop, round_: int) -> FrozenPicture | None:
@@ -90,26 +85,6 @@ def _load_made(connection: Connection, workshop: Workshop, last_round: int) -> l
         FrozenPicture(row.round, row.number, row.instrument_sha256, _picture(row.picture), row.members)
         for row in connection.execute(statement)
     ]
-
-
-def _freeze(
-    connection: Connection,
-    workshop: Workshop,
-    number: int,
-    members: Mapping[str, object],
-    picture: TeamPicture,
-) -> None:
-    told = asdict(picture)
-    del told["is_later"]  # whoever reads it compares it with the rounds before
-    row = {
-        "workshop_id": workshop.id,
-        "round": workshop.round,
-        "number": number,
-        "instrument_sha256": workshop.instrument_sha256,
-        "members": random.sample(list(members), len(members)),
-        "picture": told,
-    }
-    connection.execute(insert(pictures), row)
 
 
 def _picture(kept: Mapping[str, Any]) -> TeamPicture:

@@ -11,15 +11,16 @@ from quiz.measurement.responses import ResponseSet
 from quiz.store.database.engine import reading, writing
 from quiz.store.database.tables import pictures, workshops
 from quiz.store.participants import Submitted, issue_participant, submit_in_workshop, withdraw
-from quiz.store.pictures import load_members, load_picture
+from quiz.store.pictures import load_picture, load_published
 from quiz.store.response_sets import SavedResponseSet
 from quiz.store.told_counts import load_counts
 from quiz.store.workshops import load_workshop
+from quiz.web.workshops.picture import compose
 from quiz.workshop.disclosure import Counts
 from quiz.workshop.stages import Stage
 from tests.builders import responses_worth
 from tests.store.conftest import INSTRUMENT, TODAY
-from tests.store.workshops import a_workshop, compose, now
+from tests.store.workshops import a_workshop, now
 
 ROUNDS = 200
 
@@ -50,13 +51,15 @@ def counts(engine: Engine, workshop_id: str) -> Counts:
 def kept_pictures(engine: Engine, workshop_id: str) -> tuple[list[list[str]], Any]:
     with reading(engine) as connection:
         workshop = now(engine, workshop_id)
-        return load_members(connection, workshop), load_picture(connection, workshop, 1)
+        return [each.members for each in load_published(connection, workshop)], load_picture(
+            connection, workshop, 1
+        )
 
 
 @cache
 def picture_of(*numbers: int) -> Any:
     """Of the people with these numbers."""
-    return compose(SavedResponseSet(given_by(number), None, TODAY) for number in numbers)
+    return compose((SavedResponseSet(given_by(number), None, TODAY) for number in numbers), INSTRUMENT)
 
 
 def submit(engine: Engine, token: str, number: int) -> Submitted:

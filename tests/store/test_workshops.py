@@ -22,7 +22,7 @@ from quiz.store.participants import (
     load_participation,
     withdraw,
 )
-from quiz.store.pictures import load_earlier_picture, load_members, load_picture, load_rounds
+from quiz.store.pictures import load_earlier_picture, load_picture, load_published, load_rounds
 from quiz.store.response_sets import delete_response_set, load_response_set
 from quiz.store.told_counts import load_counts
 from quiz.store.workshops import (
@@ -89,10 +89,10 @@ def test_a_picture_is_frozen_and_knows_its_members_by_random_keys_alone(engine):
     workshop = now(engine, workshop_id)
     assert (verdict, workshop.stage, workshop.slide) == (Reveal.ANEW, Stage.REVEALED, "map")
     with reading(engine) as connection:
-        (members,) = load_members(connection, workshop)
+        (published,) = load_published(connection, workshop)
         frozen = load_picture(connection, workshop, 1)
-    assert len(set(members)) == frozen.picture.n == 3
-    assert not set(members) & set(tokens)
+    assert len(set(published.members)) == frozen.picture.n == 3
+    assert not set(published.members) & set(tokens)
 
 
 def test_a_latecomer_changes_nothing_until_enough_have_changed(engine):

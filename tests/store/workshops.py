@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from sqlalchemy import Engine
 
-from quiz.measurement.profile import profile_of
 from quiz.measurement.responses import ResponseSet
-from quiz.measurement.team import TeamPicture, team_picture
 from quiz.store.database.engine import reading, writing
 from quiz.store.participants import Submitted, issue_participant, submit_in_workshop
-from quiz.store.pictures import reveal_picture
-from quiz.store.response_sets import SavedResponseSet
 from quiz.store.workshops import Plan, Workshop, issue_workshop, load_workshop, lock_workshop, move_workshop
+from quiz.web.workshops.picture import reveal_picture
 from quiz.workshop.disclosure import Reveal
 from quiz.workshop.stages import Move
 from tests.builders import responses_worth
@@ -45,15 +40,9 @@ def press(engine: Engine, workshop_id: str, move: Move) -> Reveal | None:
     with writing(engine) as connection:
         workshop = lock_workshop(connection, workshop_id)
         if move is Move.REVEAL:
-            return reveal_picture(connection, workshop, compose)
+            return reveal_picture(connection, workshop, INSTRUMENT)
         move_workshop(connection, workshop, move)
     return None
-
-
-def compose(saved: Iterable[SavedResponseSet]) -> TeamPicture:
-    edition = INSTRUMENT.editions["full"]
-    profiles = [profile_of(each.response_set.responses, edition, INSTRUMENT) for each in saved]
-    return team_picture(profiles, INSTRUMENT)
 
 
 def join(engine: Engine, workshop_id: str) -> str:

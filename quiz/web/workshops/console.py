@@ -12,7 +12,6 @@ from wtforms import ValidationError
 
 from quiz.store.commitments import take_off_commitment
 from quiz.store.database.engine import forget_traces, writing
-from quiz.store.pictures import reveal_picture
 from quiz.store.workshops import (
     SLIDES,
     Workshop,
@@ -33,7 +32,7 @@ from quiz.web.workshops.console_page import console_page
 from quiz.web.workshops.forms import future_day, whole_number
 from quiz.web.workshops.live import watch
 from quiz.web.workshops.next_picture import news_of
-from quiz.web.workshops.picture import compose
+from quiz.web.workshops.picture import instrument_of, reveal_picture
 from quiz.web.workshops.room import find_live_or_404
 from quiz.workshop.disclosure import MinimumGroupError, Reveal
 from quiz.workshop.stages import IllegalMoveError, Move, Stage
@@ -142,7 +141,7 @@ def _move(connection: Connection, workshop: Workshop, wanted: Move) -> str:
     if wanted is not Move.REVEAL:
         move_workshop(connection, workshop, wanted)
         return ""
-    verdict = reveal_picture(connection, workshop, compose)
+    verdict = reveal_picture(connection, workshop, instrument_of(workshop.instrument_sha256))
     return {Reveal.NOTHING: NOT_YET, Reveal.FROZEN: SAME, Reveal.ANEW: ""}[verdict]
 
 

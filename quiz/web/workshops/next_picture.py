@@ -10,7 +10,7 @@ from collections import OrderedDict
 from flask import current_app
 
 from quiz.store.database.engine import reading
-from quiz.store.pictures import load_members
+from quiz.store.pictures import load_published
 from quiz.store.told_counts import load_finished_keys
 from quiz.store.workshops import load_workshop
 from quiz.web.services import services
@@ -46,7 +46,7 @@ def _worked_out(live: Live) -> str | None:
     """None while somebody is not told of yet: until their window has ended there is no news."""
     workshop = live.workshop
     with reading(services().engine) as connection:
-        published = load_members(connection, workshop)
+        published = [each.members for each in load_published(connection, workshop)]
         if not published or workshop.stage is Stage.CLOSED:
             return ""
         finished = load_finished_keys(connection, workshop)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from flask import abort
+from sqlalchemy import Connection
 
 from quiz.charts.base.chart import Chart
 from quiz.charts.team.facets import team_facets_figure
@@ -16,16 +17,25 @@ from quiz.instrument.instrument import Instrument
 from quiz.measurement.guide import conversation_guide
 from quiz.measurement.profile import Profile, profile_of
 from quiz.measurement.responses import ResponseSet
-from quiz.measurement.team import TeamPicture, is_complete, team_picture
+from quiz.measurement.team import TeamPicture, grown, is_complete, team_picture
 from quiz.store.commitments import load_commitments
 from quiz.store.database.engine import reading
-from quiz.store.pictures import FrozenPicture, load_earlier_picture, load_picture, load_rounds
+from quiz.store.pictures import (
+    FrozenPicture,
+    freeze_picture,
+    load_earlier_picture,
+    load_picture,
+    load_published,
+    load_rounds,
+)
 from quiz.store.response_sets import SavedResponseSet
-from quiz.store.workshops import Workshop
+from quiz.store.told_counts import load_finished
+from quiz.store.workshops import Workshop, change_workshop
 from quiz.web.page.words import day
 from quiz.web.services import services
 from quiz.web.workshops.pages import TeamSection
-from quiz.workshop.stages import Stage
+from quiz.workshop.disclosure import Reveal, reveal
+from quiz.workshop.stages import Move, Stage, after
 
 KEPT = 64
 """Sections in memory, some 60 KB each; a picture never changes."""
@@ -57,19 +67,36 @@ def own_map(workshop: Workshop, round_: int, own: Profile) -> Chart | None:
         frozen = load_picture(connection, workshop, round_)
     if frozen is None:
         return None
-    return team_map_figure(frozen.picture, _instrument(frozen.instrument_sha256), own)
+    return team_map_figure(frozen.picture, instrument_of(frozen.instrument_sha256), own)
 
 
-def compose(saved: Iterable[SavedResponseSet]) -> TeamPicture:
-    """The picture of these response sets, all of one instrument and edition."""
-    response_sets = [each.response_set for each in saved]
-    instrument = _instrument(response_sets[0].instrument_sha256)
-    return team_picture((profile_in(each, instrument) for each in response_sets), instrument)
+def reveal_picture(connection: Connection, workshop: Workshop, instrument: Instrument) -> Reveal:
+    """Load, ask the rule, compose, freeze, change: the move "reveal" of a locked workshop, in this order.
+
+    Raises IllegalMoveError. Reveal.NOTHING leaves the room where it was.
+    """
+    stage = after(workshop.stage, Move.REVEAL)
+    finished, published = load_finished(connection, workshop), load_published(connection, workshop)
+    verdict = reveal([each.members for each in published], list(finished), workshop.minimum_group)
+    if verdict is Reveal.NOTHING:
+        return verdict
+    if verdict is Reveal.ANEW:
+        picture = compose(finished.values(), instrument)
+        if published:
+            picture = grown(picture, published[-1].picture)
+        freeze_picture(connection, workshop, len(published) + 1, finished, picture)
+    change_workshop(connection, workshop, stage=stage.value, slide="map")
+    return verdict
+
+
+def compose(saved: Iterable[SavedResponseSet], instrument: Instrument) -> TeamPicture:
+    """The picture of these response sets, all of this instrument."""
+    return team_picture((profile_in(each.response_set, instrument) for each in saved), instrument)
 
 
 def is_scored(response_set: ResponseSet) -> bool:
     """Whether it can be in a picture."""
-    return is_complete(profile_in(response_set, _instrument(response_set.instrument_sha256)))
+    return is_complete(profile_in(response_set, instrument_of(response_set.instrument_sha256)))
 
 
 def profile_in(response_set: ResponseSet, instrument: Instrument) -> Profile:
@@ -92,7 +119,7 @@ def _section(workshop: Workshop, round_: int) -> TeamSection | None:
     )
 
 
-def _instrument(sha256: str) -> Instrument:
+def instrument_of(sha256: str) -> Instrument:
     found = services().find_instrument(sha256)
     if found is None:
         abort(404)
@@ -115,7 +142,7 @@ def _drawn_once(workshop: Workshop, frozen: FrozenPicture, earlier: FrozenPictur
 
 
 def _draw(frozen: FrozenPicture, earlier: FrozenPicture | None) -> TeamSection:
-    picture, instrument = frozen.picture, _instrument(frozen.instrument_sha256)
+    picture, instrument = frozen.picture, instrument_of(frozen.instrument_sha256)
     return TeamSection(
         n=picture.n,
         round=frozen.round,
