@@ -97,7 +97,7 @@ def test_whatever_promises_nothing_is_still_said() -> None:
     ("source", "added"),
     [
         ("SECURITY.md", "Nobody ever hears of it."),
-        ("templates/participants/door.html", "<p><strong>Nobody</strong> ever\nhears of it.</p>"),
+        ("templates/joining/door.html", "<p><strong>Nobody</strong> ever\nhears of it.</p>"),
         ("quiz/web/private/views.py", "ADDED = 'Nobody ever ' 'hears of it.'"),
     ],
 )

@@ -46,10 +46,9 @@ from quiz.web.site.metrics import routes_of
 from quiz.web.startup import load_current_instrument
 from quiz.web.taking import views as questionnaire
 from quiz.web.taking.saving import ShortWayToSave
-from quiz.web.workshops import console, links, take_home
+from quiz.web.workshops import console, links, participants, take_home
 from quiz.web.workshops import joining as door
 from quiz.web.workshops import making as workshops
-from quiz.web.workshops import phone as participants
 from quiz.web.workshops import screen as projector
 
 if TYPE_CHECKING:

@@ -217,7 +217,7 @@ def test_while_nothing_can_be_read_either_it_can_be_sent_again(
         raise OperationalError("no", None, Exception("away"))
 
     with monkeypatch.context() as away:
-        away.setattr("quiz.web.workshops.phone.reading", fail)
+        away.setattr("quiz.web.workshops.participants.reading", fail)
         answer = ada.post(f"{ada.path}/commitment", commitment='I ask "first"')
     assert answer.status_code == 503
     assert f'<form method="post" action="{ada.path}/commitment">' in answer.text

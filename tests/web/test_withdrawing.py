@@ -18,8 +18,8 @@ WITHDRAWING = {
     "comparisons.withdraw",
     "research.save",
     "standing.choose",
-    "participant.leave",
-    "participant.commit",
+    "participants.leave",
+    "participants.commit",
     "workshop_links.revoke",
     "workshops.delete",
     "console.take_off",
@@ -27,8 +27,8 @@ WITHDRAWING = {
 KEEPING = {
     *("questionnaire.start", "questionnaire.save", "questionnaire.submit", "retakes.start"),
     *("share_links.preview", "share_links.create", "comparisons.send_proposal", "comparisons.accept"),
-    *("workshops.create", "workshop_links.invite", "participants.go", "participants.join"),
-    *("participants.come_back", "console.move", "console.slide", "console.remind"),
+    *("workshops.create", "workshop_links.invite", "joining.go", "joining.join"),
+    *("joining.come_back", "console.move", "console.slide", "console.remind"),
     *("console.choose_minimum", "console.next_round", "console.plan_next_round"),
 }
 

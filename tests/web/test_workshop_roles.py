@@ -35,15 +35,15 @@ STATUSES = {
     ("take_home.report", "GET"): BOTH,
     ("take_home.download_csv", "GET"): BOTH,
     ("take_home.download_xlsx", "GET"): BOTH,
-    ("participants.find", "GET"): ALL,
-    ("participants.go", "POST"): "303 303 303 303 303 303 303",
-    ("participants.door", "GET"): "200 200 200 303 200 200 200",
-    ("participants.join", "POST"): "303 303 303 303 303 303 303",
-    ("participants.come_back", "POST"): "422 422 422 422 422 422 422",
-    ("participant.show", "GET"): "404 404 404 200 200 404 404",
-    ("participant.commit", "POST"): "404 404 404 303 409 404 404",
-    ("participant.confirm_withdrawal", "GET"): "404 404 404 200 200 404 404",
-    ("participant.leave", "POST"): "404 404 404 303 303 404 404",
+    ("joining.find", "GET"): ALL,
+    ("joining.go", "POST"): "303 303 303 303 303 303 303",
+    ("joining.door", "GET"): "200 200 200 303 200 200 200",
+    ("joining.join", "POST"): "303 303 303 303 303 303 303",
+    ("joining.come_back", "POST"): "422 422 422 422 422 422 422",
+    ("participants.show", "GET"): "404 404 404 200 200 404 404",
+    ("participants.commit", "POST"): "404 404 404 303 409 404 404",
+    ("participants.confirm_withdrawal", "GET"): "404 404 404 200 200 404 404",
+    ("participants.leave", "POST"): "404 404 404 303 303 404 404",
     ("projector.show", "GET"): ALL,
     ("projector.state", "GET"): ALL,
 }
@@ -56,8 +56,8 @@ FORMS = {
     "console.choose_minimum": {"minimum_group": "6"},
     "console.plan_next_round": {"next_round_on": ""},
     "console.take_off": {"commitment": "None of theirs"},
-    "participants.come_back": {"paper_code": "2222222222"},
-    "participant.commit": {"commitment": "Share the stage"},
+    "joining.come_back": {"paper_code": "2222222222"},
+    "participants.commit": {"commitment": "Share the stage"},
 }
 
 
@@ -121,11 +121,11 @@ def test_writing_gives_each_role_what_the_table_says_and_a_refusal_changes_nothi
     house: House, as_it_was: list[str], database: Path, role: str, endpoint: str
 ) -> None:
     (rule,) = (rule for rule, method in rules_of(house.app) if (rule.endpoint, method) == (endpoint, "POST"))
-    form = {"code": house.code} if endpoint == "participants.go" else FORMS.get(endpoint, {})
+    form = {"code": house.code} if endpoint == "joining.go" else FORMS.get(endpoint, {})
     answer = house.everybody[role].knock(house.path(rule, role), "POST", **form)
     assert answer.status_code == expected(endpoint, "POST")[role], answer.text
     is_refused = answer.status_code >= 400
-    changes_nothing = {"participants.go"} | ({"participants.join"} if role == "participant" else set())
+    changes_nothing = {"joining.go"} | ({"joining.join"} if role == "participant" else set())
     assert (dump_of(database) == as_it_was) == (is_refused or endpoint in changes_nothing)
 
 

@@ -19,7 +19,7 @@ from quiz.charts.team.rounds import rounds_figure
 from quiz.measurement.guide import conversation_guide
 from quiz.measurement.team import Leanings, TeamPicture, beside, grown, most_told, told
 from quiz.settings.environment import ROOT
-from quiz.web.workshops.pages import TeamSection
+from quiz.web.workshops.picture import TeamSection
 from quiz.web.workshops.take_home import team_csv
 from tests.workshop.attacker import (
     GROUPS,

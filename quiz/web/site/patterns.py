@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from quiz.charts.base.chart import Bar, Chart, Table, TableRow, as_script_data
 from quiz.web.page.pages import AnswerRow, ArchetypeRow, ErrorSummary, FacetSection, Problem
 from quiz.web.sharing.link_pages import Composer, ShareLinkRow
-from quiz.web.workshops.pages import MoveButton
+from quiz.web.workshops.console_page import MoveButton
 from quiz.workshop.codes import EXAMPLE, grouped
 
 
@@ -59,7 +59,7 @@ class PatternsPage:
     charts: tuple[Chart, ...]
     private_url: str
     share_links: tuple[ShareLinkRow, ...]
-    room: RoomState
+    workshop: RoomState
     moves: tuple[MoveButton, ...]
     commitments: tuple[str, ...]
     is_private: bool = False
@@ -86,7 +86,7 @@ def examples() -> PatternsPage:
         charts=(_chart(),),
         private_url="https://limelight.example/results/an-example-of-a-link-that-is-long",
         share_links=_share_links(),
-        room=RoomState(joined=12, answering=3, finished=9, sentence="What the room is waiting for."),
+        workshop=RoomState(joined=12, answering=3, finished=9, sentence="What the room is waiting for."),
         moves=_moves(),
         commitments=(
             "A sentence of its own.",

@@ -51,7 +51,7 @@ def show(token: str) -> ResponseReturnValue:
     if "deletion" in request.args:  # the page does not know its own address: it is the same for everybody
         return redirect(url_for("results.confirm_deletion", token=token), 303)
     if saved.workshop_id is not None and is_waiting(saved.workshop_id):
-        return redirect(url_for("participant.show", token=token), 303)
+        return redirect(url_for("participants.show", token=token), 303)
     instrument, edition = find_instrument_or_404(saved.response_set)
     responses = saved.response_set.responses
     return questionnaire_html(

@@ -1,7 +1,4 @@
-"""The line above a participant's questions: the way back, and what the room does meanwhile.
-
-The questionnaire's two questions to the workshop: may this person answer yet, and was it counted.
-"""
+"""Answering in a workshop: may this person begin, was it counted, and the line above their questions."""
 
 from __future__ import annotations
 
@@ -18,8 +15,8 @@ from quiz.web.page.words import still_today, today
 from quiz.web.services import services
 from quiz.web.workshops.live import watch
 from quiz.web.workshops.picture import is_scored
-from quiz.web.workshops.room import ROUND_IS_OVER, sentence_while_answering
 from quiz.web.workshops.way_back import has_joined_here
+from quiz.web.workshops.workshop_view import ROUND_IS_OVER, sentence_while_answering
 from quiz.workshop.stages import Stage
 
 
@@ -47,13 +44,13 @@ def room_line_html(workshop_id: str, token: str) -> str:
         return ""
     line = RoomLine(
         workshop_title=live.workshop.title,
-        participant_url=url_for("participant.show", token=token),
+        participant_url=url_for("participants.show", token=token),
         state_url=url_for("projector.state", workshop_id=workshop_id),
         round=live.workshop.round,
         told=sentence_while_answering(live.workshop),
         over=ROUND_IS_OVER,
         has_joined_here=has_joined_here(workshop_id, token),
-        door_url=url_for("participants.door", code=live.workshop.join_code),
+        door_url=url_for("joining.door", code=live.workshop.join_code),
     )
     return render_template("participants/_room_line.html", line=line)
 
@@ -80,7 +77,7 @@ def submitted_to_workshop(token: str, given: ResponseSet) -> ResponseReturnValue
     if outcome is Submitted.TOO_LATE:
         return redirect(url_for("results.show", token=token, sent="too_late"), 303)
     tallies().count(Event.SUBMITTED)
-    return redirect(url_for("participant.show", token=token), 303)
+    return redirect(url_for("participants.show", token=token), 303)
 
 
 def _is_in_lobby(workshop_id: str) -> bool:

@@ -31,9 +31,9 @@ from quiz.web.services import services
 from quiz.web.workshops.console_page import console_page
 from quiz.web.workshops.forms import future_day, whole_number
 from quiz.web.workshops.live import watch
-from quiz.web.workshops.next_picture import news_of
+from quiz.web.workshops.next_picture import next_picture
 from quiz.web.workshops.picture import instrument_of, reveal_picture
-from quiz.web.workshops.room import find_live_or_404
+from quiz.web.workshops.workshop_view import find_live_or_404
 from quiz.workshop.disclosure import MinimumGroupError, Reveal
 from quiz.workshop.stages import IllegalMoveError, Move, Stage
 
@@ -169,7 +169,7 @@ def _pressed(workshop_id: str, change: Change, field: str = "") -> ResponseRetur
 
 def _html(workshop_id: str, said: str | ErrorSummary | None = None, *, is_co: bool) -> str:
     live = find_live_or_404(workshop_id)
-    page = console_page(live, said, news_of(live), is_co=is_co)
+    page = console_page(live, said, next_picture(live), is_co=is_co)
     if isinstance(said, ErrorSummary):
         page = replace(
             page,

@@ -2,15 +2,65 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from flask import url_for
 
+from quiz.measurement.guide import Guide
 from quiz.store.workshops import SLIDES, Workshop
 from quiz.web.page.pages import ErrorSummary
 from quiz.web.workshops.live import Live
-from quiz.web.workshops.pages import ConsolePage, MoveButton, SlideButton
 from quiz.web.workshops.picture import kept_rounds, team_section
-from quiz.web.workshops.room import SLIDE_NAMES, page_title, room_of
+from quiz.web.workshops.workshop_view import SLIDE_NAMES, WorkshopView, page_title, workshop_view
 from quiz.workshop.stages import Move, Stage, legal_moves
+
+
+@dataclass(frozen=True)
+class MoveButton:
+    """One press: its value, what it says, and what it does, in a sentence.
+
+    `emphasis` is "forward" for the way the workshop goes, "final" for what cannot be undone, else empty.
+    """
+
+    value: str
+    text: str
+    hint: str
+    emphasis: str
+
+
+@dataclass(frozen=True)
+class SlideButton:
+    value: str
+    text: str
+    is_shown: bool
+
+
+@dataclass(frozen=True)
+class ConsolePage:
+    title: str
+    workshop: WorkshopView
+    notice: str | None
+    summary: ErrorSummary | None
+    moves: tuple[MoveButton, ...]
+    slides: tuple[SlideButton, ...]
+    next_slide: SlideButton | None
+    guide: Guide | None
+    next_picture: str
+    minimum_group: int
+    typed_minimum: str
+    next_round_on: str
+    is_answering: bool
+    is_closed: bool
+    is_co: bool
+    base_url: str
+    projector_url: str
+    has_team: bool
+    kept_rounds: tuple[int, ...]
+    after_close: str
+    after_another: str
+    commitments: tuple[str, ...]
+    is_private: bool = True
+
 
 MOVES = {
     Move.OPEN: ("Let them answer", "Everybody who is here, and everybody who comes later, can begin."),
@@ -32,24 +82,26 @@ STAGES = {
     Stage.CLOSED: "closed",
 }
 
-STANDINGS = {Move.OPEN: "forward", Move.REVEAL: "forward", Move.CLOSE: "final"}
+EMPHASIS = {Move.OPEN: "forward", Move.REVEAL: "forward", Move.CLOSE: "final"}
 """What stands out, and what is asked for once more; all others are by the way."""
 
 
-def console_page(live: Live, said: str | ErrorSummary | None, news: str, *, is_co: bool) -> ConsolePage:
+def console_page(
+    live: Live, said: str | ErrorSummary | None, next_picture: str, *, is_co: bool
+) -> ConsolePage:
     """`said` is what a press did, or why it did nothing."""
     workshop = live.workshop
     slides, team, kept = _slides(workshop), team_section(workshop), kept_rounds(workshop)
     return ConsolePage(
         title=page_title(workshop, f"Console: {_stage(workshop)}"),
-        room=room_of(live),
+        workshop=workshop_view(live),
         notice=None if isinstance(said, ErrorSummary) else said,
         summary=said if isinstance(said, ErrorSummary) else None,
         moves=_moves(workshop),
         slides=slides,
         next_slide=_next_slide(slides),
         guide=team.guide if team else None,
-        news=news,
+        next_picture=next_picture,
         minimum_group=workshop.minimum_group,
         typed_minimum=str(workshop.minimum_group),
         next_round_on=workshop.next_round_on.isoformat() if workshop.next_round_on else "",
@@ -99,7 +151,7 @@ def _stage(workshop: Workshop) -> str:
 def _moves(workshop: Workshop) -> tuple[MoveButton, ...]:
     legal = set(legal_moves(workshop.stage)) - {Move.UNLOCK if not workshop.is_locked else Move.LOCK}
     shown = [move for move in MOVES if move in legal]
-    return tuple(MoveButton(move.value, *MOVES[move], standing=STANDINGS.get(move, "")) for move in shown)
+    return tuple(MoveButton(move.value, *MOVES[move], emphasis=EMPHASIS.get(move, "")) for move in shown)
 
 
 def _slides(workshop: Workshop) -> tuple[SlideButton, ...]:

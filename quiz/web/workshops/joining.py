@@ -33,13 +33,13 @@ from quiz.web.page.pages import ErrorSummary, Problem
 from quiz.web.page.pasted import join_code, private_tokens, what_it_is_instead
 from quiz.web.page.words import today
 from quiz.web.services import services
-from quiz.web.workshops.phone_pages import CodePage, door_page
+from quiz.web.workshops.door_page import CodePage, door_page
 from quiz.web.workshops.picture import is_scored
 from quiz.web.workshops.way_back import left_behind, remember, remembered
 from quiz.workshop.codes import PAPER_LENGTH, CodeError, typed_code
 from quiz.workshop.stages import may_join
 
-blueprint = Blueprint("participants", __name__)
+blueprint = Blueprint("joining", __name__)
 
 NO_SUCH = "No workshop has this code now. Look at the screen again, or ask who gave it to you."
 CHANGED = "The facilitator has lowered the smallest group since you opened this page."
@@ -51,7 +51,7 @@ MOST_RETURNS = parse("30 per hour")
 @blueprint.get("/join")
 @public
 def find() -> ResponseReturnValue:
-    return render_template("participants/code.html", page=CodePage("Join a workshop"))
+    return render_template("joining/code.html", page=CodePage("Join a workshop"))
 
 
 @blueprint.post("/join")
@@ -64,22 +64,22 @@ def go() -> ResponseReturnValue:
         return _code_page(typed, str(error)), 422
     if _find_open(code) is None:
         return _code_page(typed, NO_SUCH), 422
-    return redirect(url_for("participants.door", code=code), 303)
+    return redirect(url_for("joining.door", code=code), 303)
 
 
 @blueprint.get("/join/<code>")
 def door(code: str) -> ResponseReturnValue:
     if not any(sign.isalnum() for sign in code):
-        return moved(url_for("participants.find"))
+        return moved(url_for("joining.find"))
     workshop = _find_open(code)
     if workshop is None:
         return _code_page(code[:20], NO_SUCH), 404
     if code != workshop.join_code and code.startswith(workshop.join_code):
-        return moved(url_for("participants.door", code=workshop.join_code))
+        return moved(url_for("joining.door", code=workshop.join_code))
     came = remembered(workshop)
     if came and came[1].round == workshop.round:
-        return redirect(url_for("participant.show", token=came[0]), 303)
-    return render_template("participants/door.html", page=door_page(workshop, has_earlier=came is not None))
+        return redirect(url_for("participants.show", token=came[0]), 303)
+    return render_template("joining/door.html", page=door_page(workshop, has_earlier=came is not None))
 
 
 @blueprint.post("/join/<code>")
@@ -90,22 +90,22 @@ def join(code: str) -> ResponseReturnValue:
     refuse_repeated_fields()
     came = remembered(workshop)
     if came and came[1].round == workshop.round:  # pressed twice, or back and pressed again
-        return redirect(url_for("participant.show", token=came[0]), 303)
+        return redirect(url_for("participants.show", token=came[0]), 303)
     if _was_promised_more(workshop):
         summary = ErrorSummary("Please read this once more", (Problem("promises", CHANGED),))
-        return render_template("participants/door.html", page=door_page(workshop, summary)), 409
+        return render_template("joining/door.html", page=door_page(workshop, summary)), 409
     try:
         token = _join(workshop, came[0] if came else None)
     except DoorClosedError as error:
         is_full = isinstance(error, WorkshopFullError)
         page = door_page(_find(code) or workshop, is_full=is_full)
-        return render_template("participants/door.html", page=page), 409
+        return render_template("joining/door.html", page=page), 409
     except _BringError as error:
         summary = ErrorSummary.of_one("private-link", str(error))
         page = door_page(workshop, summary, has_earlier=came is not None)
-        return render_template("participants/door.html", page=page), 422
+        return render_template("joining/door.html", page=page), 422
     PAPER_CODES.note_right(workshop.id + paper_code(token))
-    return remember(redirect(url_for("participant.show", token=token), 303), workshop, token)
+    return remember(redirect(url_for("participants.show", token=token), 303), workshop, token)
 
 
 @blueprint.post("/join/<code>/return")
@@ -118,9 +118,9 @@ def come_back(code: str) -> ResponseReturnValue:
         token = _find_by_paper(workshop, typed_code(request.form.get("paper_code", ""), PAPER_LENGTH))
     except CodeError as error:
         summary = ErrorSummary.of_one("paper-code", str(error))
-        return render_template("participants/door.html", page=door_page(workshop, summary)), 422
+        return render_template("joining/door.html", page=door_page(workshop, summary)), 422
     count(MOST_RETURNS, "returns", hash_token(token).hex())
-    return remember(redirect(url_for("participant.show", token=token), 303), workshop, token)
+    return remember(redirect(url_for("participants.show", token=token), 303), workshop, token)
 
 
 class _BringError(ValueError):
@@ -228,4 +228,4 @@ def _code_page(typed: str, problem: str) -> str:
         ErrorSummary.of_one("code", problem),
         own_url=url_for("results.show", token=own) if own else "",
     )
-    return render_template("participants/code.html", page=page)
+    return render_template("joining/code.html", page=page)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -19,7 +21,30 @@ from quiz.web.guards.workshops import Permit, find_first_permit_or_404, find_per
 from quiz.web.page.qr import is_this_machine, qr_svg
 from quiz.web.page.words import past_day, today
 from quiz.web.services import services
-from quiz.web.workshops.pages import CoLinkRow, LinksPage
+
+
+@dataclass(frozen=True)
+class CoLinkRow:
+    co_id: str
+    url: str
+    revoked_on: str
+    is_new: bool
+
+
+@dataclass(frozen=True)
+class LinksPage:
+    title: str
+    workshop_title: str
+    is_new: bool
+    secret_link: str
+    qr_svg: str
+    is_reachable: bool
+    co_links: tuple[CoLinkRow, ...]
+    is_co: bool
+    is_full: bool
+    base_url: str
+    is_private: bool = True
+
 
 blueprint = Blueprint("workshop_links", __name__, url_prefix="/workshops/<workshop_id>")
 

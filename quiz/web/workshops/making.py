@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from limits import RateLimitItemPerHour
@@ -26,7 +28,26 @@ from quiz.web.page.words import still_today, today
 from quiz.web.services import services
 from quiz.web.workshops.forms import KEEPING, TITLE_LETTERS, WorkshopForm
 from quiz.web.workshops.live import watch
-from quiz.web.workshops.pages import CreationPage, WorkshopDeletionPage
+
+
+@dataclass(frozen=True)
+class CreationPage:
+    title: str
+    editions: tuple[EditionCard, ...]
+    keeping: tuple[tuple[str, str], ...]
+    form: WorkshopForm
+    summary: ErrorSummary | None
+    title_letters: int
+    is_private: bool = False
+
+
+@dataclass(frozen=True)
+class WorkshopDeletionPage:
+    title: str
+    workshop_title: str
+    base_url: str
+    is_private: bool = True
+
 
 blueprint = Blueprint("workshops", __name__)
 

@@ -21,12 +21,12 @@ from quiz.workshop.stages import Stage
 IMPOSSIBLE = "No further picture can be shown in this round without exposing somebody. Run it again instead."
 ENOUGH = "Enough has changed: undo and reveal again to show a new picture."
 
-_KEY = "limelight.news"
+_KEY = "limelight.next_picture"
 Moment = tuple[int, Stage, int, int]
 """The round, the stage, the minimum group, and the arrivals that the told counts belong to."""
 
 
-def news_of(live: Live) -> str:
+def next_picture(live: Live) -> str:
     """Whether a reveal would show something new, after a first picture; the same until counts move."""
     workshop = live.workshop
     moment = (workshop.round, workshop.stage, workshop.minimum_group, live.arrivals)

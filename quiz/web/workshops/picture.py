@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from flask import abort
 from sqlalchemy import Connection
@@ -14,7 +14,7 @@ from quiz.charts.team.facets import team_facets_figure
 from quiz.charts.team.map import team_map_figure
 from quiz.charts.team.rounds import rounds_figure
 from quiz.instrument.instrument import Instrument
-from quiz.measurement.guide import conversation_guide
+from quiz.measurement.guide import Guide, conversation_guide
 from quiz.measurement.profile import Profile, profile_of
 from quiz.measurement.responses import ResponseSet
 from quiz.measurement.team import TeamPicture, grown, is_complete, team_picture
@@ -33,9 +33,23 @@ from quiz.store.told_counts import load_finished
 from quiz.store.workshops import Workshop, change_workshop
 from quiz.web.page.words import day
 from quiz.web.services import services
-from quiz.web.workshops.pages import TeamSection
 from quiz.workshop.disclosure import Reveal, reveal
 from quiz.workshop.stages import Move, Stage, after
+
+
+@dataclass(frozen=True)
+class TeamSection:
+    """The picture of one round in words, figures and tables; `rounds` only if an earlier one has one."""
+
+    n: int
+    round: int
+    map: Chart
+    facets: Chart
+    rounds: Chart | None
+    guide: Guide | None
+    commitments: tuple[str, ...]
+    next_round_on: str
+
 
 KEPT = 64
 """Sections in memory, some 60 KB each; a picture never changes."""

@@ -1,11 +1,4 @@
-"""The room's screen: no controls on it, nothing about any one person, and the same after a reload.
-
-The one answer that a room's screens get most, "nothing new", given before Flask hears of the question.
-
-It has no database, no page and no person in it: only what this process looked at a moment ago. Whatever else
-is asked, or when nobody looked just now, the question goes on to `views.state`, which answers the same
-(docs/adr/0020).
-"""
+"""The room's screen: no controls on it, nothing about any one person, and the same after a reload."""
 
 from __future__ import annotations
 
@@ -23,16 +16,16 @@ from quiz.web.front.requests import ENDPOINT
 from quiz.web.page.words import still_today
 from quiz.web.services import services
 from quiz.web.workshops.live import glance
-from quiz.web.workshops.pages import Room, TeamSection
-from quiz.web.workshops.picture import team_section
-from quiz.web.workshops.room import (
+from quiz.web.workshops.picture import TeamSection, team_section
+from quiz.web.workshops.workshop_view import (
     SLIDE_NAMES,
+    WorkshopView,
     find_live_or_404,
     page_title,
-    room_of,
     sentence,
     sentence_while_answering,
     still_answering,
+    workshop_view,
 )
 from quiz.workshop.stages import Stage
 
@@ -42,46 +35,7 @@ if TYPE_CHECKING:
     from flask.blueprints import BlueprintSetupState
 
 
-BEFORE, AFTER = "/projector/", "/state"
-
-
-def open_lane(state: BlueprintSetupState) -> None:
-    """Put it in front of the application that the projector's pages are registered with."""
-    app = cast("Flask", state.app)
-    app.wsgi_app = Lane(app.wsgi_app, app)  # type: ignore[method-assign]
-
-
-class Lane:
-    """A WSGI layer; the security headers are put around it as around everything."""
-
-    def __init__(self, wsgi_app: WSGIApplication, app: Flask) -> None:
-        self._wsgi_app, self._app = wsgi_app, app
-
-    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        if (etag := self._unchanged(environ)) is None:
-            return self._wsgi_app(environ, start_response)
-        environ[ENDPOINT] = "projector.state"
-        start_response("304 NOT MODIFIED", [("ETag", f'"{etag}"'), ("Vary", "Accept-Encoding")])
-        return []
-
-    def _unchanged(self, environ: WSGIEnvironment) -> str | None:
-        """The ETag of a state that the screen knows and that is fresh in memory."""
-        known, path = environ.get("HTTP_IF_NONE_MATCH"), environ["PATH_INFO"]
-        if not known or not path.startswith(BEFORE) or not path.endswith(AFTER):
-            return None
-        live = glance(self._app.extensions, path[len(BEFORE) : -len(AFTER)])
-        if live is None or not live.is_as(known) or live.workshop.kept_until < still_today():
-            return None
-        return live.etag if self._is_ours(environ) else None
-
-    def _is_ours(self, environ: WSGIEnvironment) -> bool:
-        """A GET for a host that Flask would answer, too."""
-        hosts = self._app.config["ALLOWED_HOSTS"]
-        return (not hosts or is_among(environ.get("HTTP_HOST"), hosts)) and environ["REQUEST_METHOD"] == "GET"
-
-
 blueprint = Blueprint("projector", __name__, url_prefix="/projector")
-blueprint.record(open_lane)
 
 
 SCREEN_LETTERS, CARD_LETTERS = 3000, 50
@@ -93,7 +47,7 @@ class ProjectorPage:
     """`team` and `slide` are there after the reveal; `unshown` commitments have no room on the screen."""
 
     title: str
-    room: Room
+    workshop: WorkshopView
     slide: str
     team: TeamSection | None
     commitments: tuple[str, ...]
@@ -109,7 +63,7 @@ def show(workshop_id: str) -> ResponseReturnValue:
     commitments = _fitting(team.commitments) if team else ()
     page = ProjectorPage(
         title=page_title(live.workshop, f"Screen: {_seen(live.workshop)}"),
-        room=room_of(live),
+        workshop=workshop_view(live),
         slide=live.workshop.slide,
         team=team,
         commitments=commitments,
@@ -155,3 +109,48 @@ def _fitting(commitments: tuple[str, ...]) -> tuple[str, ...]:
     """As many as the screen has room for: nobody can scroll a wall."""
     spaces = accumulate(len(text) + CARD_LETTERS for text in commitments)
     return tuple(text for text, space in zip(commitments, spaces, strict=True) if space <= SCREEN_LETTERS)
+
+
+BEFORE, AFTER = "/projector/", "/state"
+
+
+def _answer_first(state: BlueprintSetupState) -> None:
+    """Put it in front of the application that the projector's pages are registered with."""
+    app = cast("Flask", state.app)
+    app.wsgi_app = NothingNew(app.wsgi_app, app)  # type: ignore[method-assign]
+
+
+class NothingNew:
+    """The answer that a room's screens get most, given before Flask hears of the question (docs/adr/0020).
+
+    It has no database, no page and no person in it: only what this process looked at a moment ago. Whatever
+    else is asked, or when nobody looked just now, the question goes on to `state`, which answers the same.
+    """
+
+    def __init__(self, wsgi_app: WSGIApplication, app: Flask) -> None:
+        self._wsgi_app, self._app = wsgi_app, app
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        if (etag := self._unchanged(environ)) is None:
+            return self._wsgi_app(environ, start_response)
+        environ[ENDPOINT] = "projector.state"
+        start_response("304 NOT MODIFIED", [("ETag", f'"{etag}"'), ("Vary", "Accept-Encoding")])
+        return []
+
+    def _unchanged(self, environ: WSGIEnvironment) -> str | None:
+        """The ETag of a state that the screen knows and that is fresh in memory."""
+        known, path = environ.get("HTTP_IF_NONE_MATCH"), environ["PATH_INFO"]
+        if not known or not path.startswith(BEFORE) or not path.endswith(AFTER):
+            return None
+        live = glance(self._app.extensions, path[len(BEFORE) : -len(AFTER)])
+        if live is None or not live.is_as(known) or live.workshop.kept_until < still_today():
+            return None
+        return live.etag if self._is_ours(environ) else None
+
+    def _is_ours(self, environ: WSGIEnvironment) -> bool:
+        """A GET for a host that Flask would answer, too."""
+        hosts = self._app.config["ALLOWED_HOSTS"]
+        return (not hosts or is_among(environ.get("HTTP_HOST"), hosts)) and environ["REQUEST_METHOD"] == "GET"
+
+
+blueprint.record(_answer_first)

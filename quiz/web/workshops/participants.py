@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -21,15 +23,52 @@ from quiz.web.page.forms import refuse_repeated_fields
 from quiz.web.page.pages import ErrorSummary
 from quiz.web.services import services
 from quiz.web.workshops.live import watch
-from quiz.web.workshops.pages import TeamSection
-from quiz.web.workshops.phone_pages import ParticipantPage, WithdrawalPage
-from quiz.web.workshops.picture import kept_section, own_map, profile_in, team_section
-from quiz.web.workshops.room import find_live_or_404, page_title, room_of
+from quiz.web.workshops.picture import TeamSection, kept_section, own_map, profile_in, team_section
 from quiz.web.workshops.way_back import has_joined_here
+from quiz.web.workshops.workshop_view import WorkshopView, find_live_or_404, page_title, workshop_view
 from quiz.workshop.codes import grouped
 from quiz.workshop.stages import Stage
 
-blueprint = Blueprint("participant", __name__, url_prefix="/participants/<token>")
+
+@dataclass(frozen=True)
+class ParticipantPage:
+    """`phase`: what the phone shows. `is_committing`: the room is at its commitments now."""
+
+    title: str
+    workshop: WorkshopView
+    phase: str
+    is_scored: bool
+    has_joined_here: bool
+    team: TeamSection | None
+    own_map: Chart | None
+    commitment: str
+    is_taken_off: bool
+    may_commit: bool
+    is_committing: bool
+    commitment_letters: int
+    summary: ErrorSummary | None
+    paper_code: str
+    page_url: str
+    questionnaire_url: str
+    result_url: str
+    commitment_url: str
+    withdrawal_url: str
+    door_url: str
+    plotly_src: str
+    is_private: bool = True
+
+
+@dataclass(frozen=True)
+class WithdrawalPage:
+    title: str
+    workshop_title: str
+    is_revealed: bool
+    action_url: str
+    cancel_url: str
+    is_private: bool = True
+
+
+blueprint = Blueprint("participants", __name__, url_prefix="/participants/<token>")
 
 COMMITMENT_LETTERS = 200
 NOT_NOW = "Commitments can be written while the picture is shown. Nothing was changed."
@@ -69,7 +108,7 @@ def commit(token: str) -> ResponseReturnValue:
         change_workshop(connection, workshop)
     forget_traces(services().engine)  # of the sentence that was there before
     watch().forget(participation.workshop.id)
-    return redirect(url_for("participant.show", token=token, _anchor="commitment"), 303)
+    return redirect(url_for("participants.show", token=token, _anchor="commitment"), 303)
 
 
 @blueprint.get("/withdrawal")
@@ -79,8 +118,8 @@ def confirm_withdrawal(token: str) -> ResponseReturnValue:
         title="Withdraw my part",
         workshop_title=participation.workshop.title,
         is_revealed=participation.workshop.is_revealed,
-        action_url=url_for("participant.leave", token=token),
-        cancel_url=url_for("participant.show", token=token),
+        action_url=url_for("participants.leave", token=token),
+        cancel_url=url_for("participants.show", token=token),
     )
     return render_template("participants/withdrawal.html", page=page)
 
@@ -151,7 +190,7 @@ def _html(token: str, summary: ErrorSummary | None = None) -> str:
         commitment = load_commitment(connection, workshop.id, participation.round, token)
     page = ParticipantPage(
         title=page_title(workshop, _seen(phase, is_shown=team is not None)),
-        room=room_of(find_live_or_404(workshop.id)),
+        workshop=workshop_view(find_live_or_404(workshop.id)),
         phase=phase,
         is_scored=participation.is_scored,
         has_joined_here=has_joined_here(workshop.id, token),
@@ -164,12 +203,12 @@ def _html(token: str, summary: ErrorSummary | None = None) -> str:
         commitment_letters=COMMITMENT_LETTERS,
         summary=summary,
         paper_code=grouped(paper_code(token)),
-        page_url=url_for("participant.show", token=token),
+        page_url=url_for("participants.show", token=token),
         questionnaire_url=url_for("questionnaire.show", token=token),
         result_url=url_for("results.show", token=token),
-        commitment_url=url_for("participant.commit", token=token),
-        withdrawal_url=url_for("participant.confirm_withdrawal", token=token),
-        door_url=url_for("participants.door", code=workshop.join_code),
+        commitment_url=url_for("participants.commit", token=token),
+        withdrawal_url=url_for("participants.confirm_withdrawal", token=token),
+        door_url=url_for("joining.door", code=workshop.join_code),
         plotly_src=services().assets.plotly_url,
     )
     return render_template("participants/show.html", page=page)

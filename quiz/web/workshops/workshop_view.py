@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from flask import abort, url_for
@@ -11,10 +12,33 @@ from quiz.web.guards.workshops import open_or_410
 from quiz.web.page.qr import is_this_machine, qr_svg
 from quiz.web.services import services
 from quiz.web.workshops.live import Live, watch
-from quiz.web.workshops.pages import Room
 from quiz.workshop.codes import grouped
 from quiz.workshop.disclosure import Counts
 from quiz.workshop.stages import Stage, may_answer
+
+
+@dataclass(frozen=True)
+class WorkshopView:
+    """A workshop as everybody in the room may know it; `sequence` is what the screens compare."""
+
+    title: str
+    stage: str
+    round: int
+    join_code: str
+    join_address: str
+    qr_svg: str
+    is_reachable: bool
+    is_locked: bool
+    joined: int
+    answering: int
+    finished: int
+    sentence: str
+    still_answering: str
+    version: int
+    arrivals: int
+    state_url: str
+    is_reminded: bool
+
 
 SLIDE_NAMES = {
     "map": "Map",
@@ -35,11 +59,11 @@ def find_live_or_404(workshop_id: str) -> Live:
     return live
 
 
-def room_of(live: Live) -> Room:
+def workshop_view(live: Live) -> WorkshopView:
     workshop, counts = live.workshop, live.counts
-    address = services().settings.origin + url_for("participants.find")
-    link = services().settings.origin + url_for("participants.door", code=workshop.join_code)
-    return Room(
+    address = services().settings.origin + url_for("joining.find")
+    link = services().settings.origin + url_for("joining.door", code=workshop.join_code)
+    return WorkshopView(
         title=workshop.title,
         stage=workshop.stage.value,
         round=workshop.round,

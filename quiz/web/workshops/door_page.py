@@ -1,7 +1,4 @@
-"""What stands on the door of a workshop: who will see what, from how many people on, and for how long.
-
-The contexts of a participant's pages.
-"""
+"""The door of a workshop: who will see what, from how many people on, and for how long."""
 
 from __future__ import annotations
 
@@ -9,12 +6,10 @@ from dataclasses import dataclass
 
 from flask import abort, url_for
 
-from quiz.charts.base.chart import Chart
 from quiz.store.workshops import Workshop
 from quiz.web.page.pages import ErrorSummary
 from quiz.web.services import services
-from quiz.web.workshops.pages import Room, TeamSection
-from quiz.web.workshops.room import find_live_or_404, page_title, room_of
+from quiz.web.workshops.workshop_view import WorkshopView, find_live_or_404, page_title, workshop_view
 from quiz.workshop.codes import EXAMPLE, grouped
 from quiz.workshop.stages import MOST_PARTICIPANTS, Stage, may_join
 
@@ -34,7 +29,7 @@ class DoorPage:
     """What everybody reads before they answer. `closed` says why nobody can come in, if so."""
 
     title: str
-    room: Room
+    workshop: WorkshopView
     edition_name: str
     questions: int
     minutes: int
@@ -46,44 +41,6 @@ class DoorPage:
     summary: ErrorSummary | None
     door_url: str
     return_url: str
-    is_private: bool = True
-
-
-@dataclass(frozen=True)
-class ParticipantPage:
-    """`phase`: what the phone shows. `is_committing`: the room is at its commitments now."""
-
-    title: str
-    room: Room
-    phase: str
-    is_scored: bool
-    has_joined_here: bool
-    team: TeamSection | None
-    own_map: Chart | None
-    commitment: str
-    is_taken_off: bool
-    may_commit: bool
-    is_committing: bool
-    commitment_letters: int
-    summary: ErrorSummary | None
-    paper_code: str
-    page_url: str
-    questionnaire_url: str
-    result_url: str
-    commitment_url: str
-    withdrawal_url: str
-    door_url: str
-    plotly_src: str
-    is_private: bool = True
-
-
-@dataclass(frozen=True)
-class WithdrawalPage:
-    title: str
-    workshop_title: str
-    is_revealed: bool
-    action_url: str
-    cancel_url: str
     is_private: bool = True
 
 
@@ -106,7 +63,7 @@ def door_page(
     closed = _closed(workshop, is_full=is_full)
     return DoorPage(
         title=page_title(workshop, "No way in" if closed else "Join"),
-        room=room_of(find_live_or_404(workshop.id)),
+        workshop=workshop_view(find_live_or_404(workshop.id)),
         edition_name=edition.name,
         questions=len(edition.items),
         minutes=edition.minutes,
@@ -116,8 +73,8 @@ def door_page(
         has_earlier=has_earlier,
         closed=closed,
         summary=summary,
-        door_url=url_for("participants.door", code=workshop.join_code),
-        return_url=url_for("participants.come_back", code=workshop.join_code),
+        door_url=url_for("joining.door", code=workshop.join_code),
+        return_url=url_for("joining.come_back", code=workshop.join_code),
     )
 
 

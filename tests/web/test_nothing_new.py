@@ -11,8 +11,7 @@ import pytest
 from flask import Flask, request_started
 from werkzeug.test import TestResponse
 
-from quiz.web.workshops import live
-from quiz.web.workshops import screen as lane
+from quiz.web.workshops import live, screen
 from tests.web.conftest import app_for, settings_for
 from tests.web.rooms import Facilitator, facilitator_of, fresh
 
@@ -27,7 +26,7 @@ def test_it_answers_as_flask_would(erin: Facilitator, monkeypatch: pytest.Monkey
     with _flask_counted(erin.app) as asked:
         short = _ask(erin, known)
         assert not asked
-        monkeypatch.setattr(lane, "glance", lambda *_: None)
+        monkeypatch.setattr(screen, "glance", lambda *_: None)
         long = _ask(erin, known)
         assert asked
     assert short.status_code == long.status_code == 304
@@ -62,7 +61,7 @@ def test_it_sees_a_press_at_once(erin: Facilitator) -> None:
 
 def test_it_knows_no_workshop_whose_time_is_over(erin: Facilitator, monkeypatch: pytest.MonkeyPatch) -> None:
     known = _known(erin)
-    monkeypatch.setattr(lane, "still_today", lambda: date(2999, 1, 1))
+    monkeypatch.setattr(screen, "still_today", lambda: date(2999, 1, 1))
     with _flask_counted(erin.app) as asked:
         _ask(erin, known)
     assert asked
