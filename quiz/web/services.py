@@ -14,6 +14,7 @@ from quiz.store.database.group_commit import Together
 from quiz.store.instruments import load_instrument
 
 if TYPE_CHECKING:
+    from flask import Flask
     from sqlalchemy import Engine
 
     from quiz.instrument.instrument import Instrument
@@ -39,10 +40,17 @@ class Services:
     _kept: dict[Hashable, Any] = field(default_factory=dict)
 
     def kept(self, key: Hashable, make: Callable[[], T]) -> T:
-        """What is kept under this key for as long as the process lives; made when it is first asked for."""
+        """What is kept under this key for as long as the process lives; made when it is first asked for.
+
+        Of two who make it in the same moment both get the first one's.
+        """
         if key not in self._kept:
-            self._kept[key] = make()
+            self._kept.setdefault(key, make())
         return cast("T", self._kept[key])
+
+    def forget(self, key: Hashable) -> None:
+        """So that it is made anew."""
+        self._kept.pop(key, None)
 
     def shown_address(self, path: str) -> str:
         """A path to copy: whole when visitors' address is configured, else the script makes it whole."""
@@ -65,7 +73,11 @@ class Services:
 
 def services() -> Services:
     """The services of the application that handles this request."""
-    return cast("Services", current_app.extensions[_KEY])
+    return services_of(current_app)
+
+
+def services_of(app: Flask) -> Services:
+    return cast("Services", app.extensions[_KEY])
 
 
 def install(services_: Services, extensions: dict[str, object]) -> None:

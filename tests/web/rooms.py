@@ -10,6 +10,9 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from quiz.store import told_counts
+from quiz.web.services import services_of
+from quiz.web.workshops.live import Watch
+from quiz.web.workshops.next_picture import next_picture
 from tests.cast import Person
 
 LEVELS = ("1", "2", "3", "4", "5")
@@ -32,8 +35,8 @@ def fresh(app: Flask) -> None:
     """Let a window of time end, and the watch look again: tests do not wait for either."""
     LATER.passed += told_counts.WINDOW
     vars(told_counts)["time"] = LATER
-    app.extensions.pop("limelight.watch", None)
-    app.extensions.pop("limelight.news", None)
+    services_of(app).forget(Watch)
+    services_of(app).forget(next_picture)
 
 
 @dataclass

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from flask import Flask, request_started
@@ -26,7 +27,7 @@ def test_it_answers_as_flask_would(erin: Facilitator, monkeypatch: pytest.Monkey
     with _flask_counted(erin.app) as asked:
         short = _ask(erin, known)
         assert not asked
-        monkeypatch.setattr(screen, "glance", lambda *_: None)
+        monkeypatch.setattr(screen, "watch_of", lambda _: SimpleNamespace(glance=lambda _: None))
         long = _ask(erin, known)
         assert asked
     assert short.status_code == long.status_code == 304

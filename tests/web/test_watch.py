@@ -89,7 +89,7 @@ def test_a_memory_that_was_emptied_tells_of_nobody_earlier(
     assert _joined(watch, erin) == 0
     clock.now += 1.0
     Participant("Ada", erin.app).join(erin.code)
-    watch._kept.clear()  # as many others that are looked at would do
+    watch._kept.forget(erin.workshop_id)  # as many others that are looked at would do
     assert _joined(watch, erin) == 0
     clock.now += WINDOW - 1.0
     assert _joined(watch, erin) == 1

@@ -9,14 +9,12 @@ import random
 import re
 import secrets
 from base64 import urlsafe_b64encode
-from collections import OrderedDict
 from pathlib import Path
 
 import pytest
 from werkzeug.test import TestResponse
 
 from quiz.web.front.log import REQUEST_ID_HEADER
-from quiz.web.workshops import picture as section
 from tests.builders import responses_worth
 from tests.web.conftest import app_for, settings_for
 from tests.web.roles import House, a_house, rules_of
@@ -48,7 +46,6 @@ def a_room_where(
     """The room after so many have finished and these presses; and all that anybody gets there."""
     tmp_path.mkdir()
     without(chance)
-    chance.setattr(section, "_drawn", OrderedDict())  # it goes by workshops' ids, which are alike here
     app = app_for(settings_for(tmp_path))
     erin, people = a_room(app, 4, minimum_group=str(MINIMUM))
     finn, (grace,) = a_room(app, 1)

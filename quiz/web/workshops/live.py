@@ -7,19 +7,16 @@ screen and one at the phones would tell who has just finished (docs/adr/0016).
 from __future__ import annotations
 
 import time
-from collections import OrderedDict
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from threading import Lock
-from typing import cast
 
-from flask import current_app
 from sqlalchemy import Engine
 
 from quiz.store.database.engine import reading
 from quiz.store.told_counts import Told, load_told, window
 from quiz.store.workshops import Workshop
-from quiz.web.services import services
+from quiz.web.kept import Kept
+from quiz.web.services import Services, services
 from quiz.workshop.disclosure import Counts
 
 FRESH = 0.3
@@ -27,8 +24,6 @@ FRESH = 0.3
 
 KEPT = 512
 """Workshops in memory."""
-
-_KEY = "limelight.watch"
 
 
 @dataclass(frozen=True)
@@ -63,7 +58,7 @@ class Watch:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._kept: OrderedDict[str, Live] = OrderedDict()
+        self._kept: Kept[str, Live] = Kept(KEPT)
         self._lock = Lock()
 
     def look(self, workshop_id: str) -> Live | None:
@@ -84,7 +79,7 @@ class Watch:
         """So that whoever pressed a button sees at once what it did."""
         with self._lock:
             if kept := self._kept.get(workshop_id):
-                self._kept[workshop_id] = replace(kept, read_at=float("-inf"))
+                self._kept.keep(workshop_id, replace(kept, read_at=float("-inf")))
 
     def _look_again(self, workshop_id: str, kept: Live | None) -> Live | None:
         now, read_in = time.monotonic(), window()
@@ -92,24 +87,15 @@ class Watch:
         with reading(self._engine) as connection:
             found = load_told(connection, workshop_id, known)
         if found is None:
-            self._kept.pop(workshop_id, None)
+            self._kept.forget(workshop_id)
             return None
-        live = self._kept[workshop_id] = Live(*found, now, read_in)
-        self._kept.move_to_end(workshop_id)
-        if len(self._kept) > KEPT:
-            self._kept.popitem(last=False)
-        return live
+        return self._kept.keep(workshop_id, Live(*found, now, read_in))
 
 
 def watch() -> Watch:
     """The one of this process's application."""
-    extensions = current_app.extensions
-    if _KEY not in extensions:
-        extensions[_KEY] = Watch(services().engine)
-    return cast("Watch", extensions[_KEY])
+    return watch_of(services())
 
 
-def glance(extensions: Mapping[str, object], workshop_id: str) -> Live | None:
-    """As `Watch.glance`, outside of any request: an application that was never asked knows nothing."""
-    found = cast("Watch | None", extensions.get(_KEY))
-    return None if found is None else found.glance(workshop_id)
+def watch_of(services_: Services) -> Watch:
+    return services_.kept(Watch, lambda: Watch(services_.engine))

@@ -5,14 +5,11 @@ Worked out anew at each look it would be a counter that moves with every arrival
 
 from __future__ import annotations
 
-from collections import OrderedDict
-
-from flask import current_app
-
 from quiz.store.database.engine import reading
 from quiz.store.pictures import load_published
 from quiz.store.told_counts import load_finished_keys
 from quiz.store.workshops import load_workshop
+from quiz.web.kept import Kept
 from quiz.web.services import services
 from quiz.web.workshops.live import KEPT, Live
 from quiz.workshop.disclosure import still_needed
@@ -21,7 +18,6 @@ from quiz.workshop.stages import Stage
 IMPOSSIBLE = "No further picture can be shown in this round without exposing somebody. Run it again instead."
 ENOUGH = "Enough has changed: undo and reveal again to show a new picture."
 
-_KEY = "limelight.next_picture"
 Moment = tuple[int, Stage, int, int]
 """The round, the stage, the minimum group, and the arrivals that the told counts belong to."""
 
@@ -30,16 +26,12 @@ def next_picture(live: Live) -> str:
     """Whether a reveal would show something new, after a first picture; the same until counts move."""
     workshop = live.workshop
     moment = (workshop.round, workshop.stage, workshop.minimum_group, live.arrivals)
-    told: OrderedDict[str, tuple[Moment, str]] = current_app.extensions.setdefault(_KEY, OrderedDict())
-    if workshop.id in told and told[workshop.id][0] == moment:
-        return told[workshop.id][1]
+    told: Kept[str, tuple[Moment, str]] = services().kept(next_picture, lambda: Kept(KEPT))
+    known = told.get(workshop.id)
+    if known and known[0] == moment:
+        return known[1]
     news = _worked_out(live)
-    if news is None:
-        return ""
-    told[workshop.id] = (moment, news)
-    if len(told) > KEPT:
-        told.popitem(last=False)
-    return news
+    return "" if news is None else told.keep(workshop.id, (moment, news))[1]
 
 
 def _worked_out(live: Live) -> str | None:

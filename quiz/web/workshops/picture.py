@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, replace
 
 from flask import abort
@@ -31,6 +30,7 @@ from quiz.store.pictures import (
 from quiz.store.response_sets import SavedResponseSet
 from quiz.store.told_counts import load_finished
 from quiz.store.workshops import Workshop, change_workshop
+from quiz.web.kept import Kept
 from quiz.web.page.words import day
 from quiz.web.services import services
 from quiz.workshop.disclosure import Reveal, reveal
@@ -53,8 +53,6 @@ class TeamSection:
 
 KEPT = 64
 """Sections in memory, some 60 KB each; a picture never changes."""
-
-_drawn: OrderedDict[tuple[str, ...], TeamSection] = OrderedDict()
 
 
 def team_section(workshop: Workshop) -> TeamSection | None:
@@ -141,18 +139,9 @@ def instrument_of(sha256: str) -> Instrument:
 
 
 def _drawn_once(workshop: Workshop, frozen: FrozenPicture, earlier: FrozenPicture | None) -> TeamSection:
-    key = (
-        workshop.id,
-        str(frozen.round),
-        str(frozen.number),
-        str(earlier and (earlier.round, earlier.number)),
-    )
-    section = _drawn.get(key)
-    if section is None:
-        section = _drawn[key] = _draw(frozen, earlier)
-        if len(_drawn) > KEPT:
-            _drawn.popitem(last=False)
-    return section
+    drawn: Kept[Hashable, TeamSection] = services().kept(TeamSection, lambda: Kept(KEPT))
+    key = workshop.id, frozen.round, frozen.number, earlier and (earlier.round, earlier.number)
+    return drawn.get(key) or drawn.keep(key, _draw(frozen, earlier))
 
 
 def _draw(frozen: FrozenPicture, earlier: FrozenPicture | None) -> TeamSection:

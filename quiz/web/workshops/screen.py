@@ -14,8 +14,8 @@ from quiz.settings.host_names import is_among
 from quiz.store.workshops import Workshop
 from quiz.web.front.requests import ENDPOINT
 from quiz.web.page.words import still_today
-from quiz.web.services import services
-from quiz.web.workshops.live import glance
+from quiz.web.services import services, services_of
+from quiz.web.workshops.live import watch_of
 from quiz.web.workshops.picture import TeamSection, team_section
 from quiz.web.workshops.workshop_view import (
     SLIDE_NAMES,
@@ -142,7 +142,7 @@ class NothingNew:
         known, path = environ.get("HTTP_IF_NONE_MATCH"), environ["PATH_INFO"]
         if not known or not path.startswith(BEFORE) or not path.endswith(AFTER):
             return None
-        live = glance(self._app.extensions, path[len(BEFORE) : -len(AFTER)])
+        live = watch_of(services_of(self._app)).glance(path[len(BEFORE) : -len(AFTER)])
         if live is None or not live.is_as(known) or live.workshop.kept_until < still_today():
             return None
         return live.etag if self._is_ours(environ) else None
