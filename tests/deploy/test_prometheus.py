@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 import yaml
+from pydantic import SecretStr
 
 from quiz.settings.environment import ROOT
 from quiz.web.factory import ROOMS
-from quiz.web.front.tallies import Event
-from quiz.web.site.metrics import GAUGES, exposition
 from tests.programs import program
 from tests.test_documentation import routes
+from tests.web.conftest import app_for, settings_for
 
 FOLDER = ROOT / "deploy" / "prometheus"
 RULES = yaml.safe_load((FOLDER / "alerts.yml").read_text())["groups"][0]["rules"]
@@ -55,8 +55,9 @@ def expressions() -> list[str]:
     return panels + [rule["expr"] for rule in RULES]
 
 
-def test_rules_and_dashboard_name_what_there_is():
-    told = exposition([], dict.fromkeys(Event, 0.0), {name: {"": 1.0} for name in GAUGES})
+def test_rules_and_dashboard_name_what_there_is(tmp_path):
+    client = app_for(settings_for(tmp_path, metrics_token=SecretStr("a-token-of-this-test"))).test_client()
+    told = client.get("/metrics", headers={"Authorization": "Bearer a-token-of-this-test"}).text
     known = set(re.findall(r"^# TYPE (\S+)", told, re.MULTILINE)) | {
         "limelight_request_duration_seconds_bucket"
     }
