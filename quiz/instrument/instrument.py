@@ -11,8 +11,6 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Literal
 
-from quiz.instrument.guide_texts import GuideTexts
-
 SCORE_MIN = 0.0
 SCORE_MID = 50.0
 SCORE_MAX = 100.0
@@ -166,6 +164,47 @@ class Welcome:
     low_pole: str = ""
     high_pole: str = ""
     about: str = ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One box of time in an agenda, in minutes."""
+
+    minutes: int
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """A conversation of that many minutes; the steps fill them exactly."""
+
+    minutes: int
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class FacilitatorCard:
+    """What the facilitator of such a team may expect, and one thing to try."""
+
+    title: str
+    text: str
+    to_try: str
+
+
+@dataclass(frozen=True)
+class GuideTexts:
+    """What is said to a team that talks about its picture; which of it, `measurement.guide` chooses.
+
+    `cards` by archetype, for a team that stands clearly in one quarter; `mixed_card` for all others.
+    """
+
+    opening: str
+    commitment: str
+    not_to_conclude: tuple[str, ...]
+    agendas: tuple[Agenda, ...]
+    cards: Mapping[str, FacilitatorCard]
+    mixed_card: FacilitatorCard
 
 
 @dataclass(frozen=True)

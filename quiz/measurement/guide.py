@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from quiz.instrument.guide_texts import Agenda, FacilitatorCard, GuideTexts
-from quiz.instrument.instrument import Facet, Instrument, Level, Side
+from quiz.instrument.instrument import Agenda, Facet, FacilitatorCard, GuideTexts, Instrument, Level, Side
 from quiz.measurement.team import NOT_TOLD, TeamPicture, leanings_words
 
 TOPICS = 3

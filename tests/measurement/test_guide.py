@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 
 from quiz.instrument.file import parse_instrument
-from quiz.instrument.guide_texts import Agenda, FacilitatorCard, GuideTexts, Step
-from quiz.instrument.instrument import FacetQuestions, Instrument
+from quiz.instrument.instrument import Agenda, FacetQuestions, FacilitatorCard, GuideTexts, Instrument, Step
 from quiz.measurement.guide import NO_QUESTION, Guide, conversation_guide
 from quiz.measurement.team import Leanings, TeamPicture
 from tests.builders import FACET_IDS, an_instrument

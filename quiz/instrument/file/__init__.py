@@ -1,6 +1,6 @@
 """Reading an instrument: text → Instrument, or a report of all that is wrong with it and where.
 
-The stages, each in its own module: characters → yaml → shape (model) → rules and cautions → assembly.
+The stages, each in its own module: characters → yaml_reader → check → faults and cautions → assembly.
 Opening the file is the caller's business; `decode_instrument` takes its bytes.
 """
 
@@ -9,22 +9,20 @@ from __future__ import annotations
 from hashlib import sha256
 
 from quiz.instrument.file.assembly import assembled
-from quiz.instrument.file.report import Fault, InstrumentFileError, Report, quoted
-from quiz.instrument.file.rules.cautions import CAUTIONS, Undrawable, cards_can_be_drawn
-from quiz.instrument.file.rules.faults import GUIDE_RULES, RULES, Rule, findings_of
-from quiz.instrument.file.rules.outline import InstrumentOutline
-from quiz.instrument.file.shape.check import shaped
-from quiz.instrument.file.shape.model import FORMAT, InstrumentEntry
-from quiz.instrument.file.shape.schema import schema_text
-from quiz.instrument.file.text.characters import (
+from quiz.instrument.file.cautions import CAUTIONS, Undrawable, cards_can_be_drawn
+from quiz.instrument.file.characters import (
     MOST_BYTES,
     character_faults,
     character_warnings,
     decode_instrument,
 )
-from quiz.instrument.file.text.marks import REFUSED, Finding
-from quiz.instrument.file.text.syntax import odd_spaces
-from quiz.instrument.file.text.yaml_reader import MarkedData, read_yaml
+from quiz.instrument.file.check import schema_text, shaped
+from quiz.instrument.file.faults import RULES, Rule, findings_of
+from quiz.instrument.file.model import FORMAT, InstrumentEntry
+from quiz.instrument.file.outline import InstrumentOutline
+from quiz.instrument.file.report import Fault, Finding, InstrumentFileError, Report, quoted
+from quiz.instrument.file.syntax import odd_spaces
+from quiz.instrument.file.yaml_reader import REFUSED, MarkedData, read_yaml
 from quiz.instrument.instrument import Instrument
 
 __all__ = [
@@ -92,7 +90,7 @@ def _examined(
         return None, [Finding(("format",), problem, FORMAT)], []
     entry, findings = shaped(data)
     outline = InstrumentOutline((), data)
-    return entry, findings + findings_of(RULES + GUIDE_RULES, outline), findings_of(cautions, outline)
+    return entry, findings + findings_of(RULES, outline), findings_of(cautions, outline)
 
 
 def _in_order(faults: list[Fault]) -> tuple[Fault, ...]:

@@ -1,7 +1,5 @@
 """Text that is no YAML: what the parser stumbled over, and what an author most likely meant.
 
-What looks like YAML and is none: the likely cause where a file cannot be read, or reads as something else.
-
 A no-break space indents nothing, and ： or “ come from programs that set type. In prose all of these are
 right, so they are told of only where YAML has a meaning for what they look like.
 """
@@ -12,51 +10,8 @@ import re
 
 import yaml
 
+from quiz.instrument.file.characters import named
 from quiz.instrument.file.report import Fault
-from quiz.instrument.file.text.characters import named
-
-_SPACES = r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
-_INDENT = re.compile(rf"[ \t]*({_SPACES})(?=\s*\S)")
-_AFTER_DASH = re.compile(rf" *-({_SPACES})")
-_KEY_WITH_SPACE = re.compile(rf" *(?:- +)?[a-z_]+(?::({_SPACES})|({_SPACES})\s*:)")
-_ODD_SIGNS = (
-    (re.compile(r"^ *(?:- +)?[a-z_]+ *([\uff1a\ufe55])"), "a colon, and a space after it"),
-    (re.compile(r"[{,] *[a-z_]+ *([\uff1a\ufe55])"), "a colon, and a space after it"),
-    (re.compile(r"^ *([\u2010-\u2015\u2212\uff0d]) "), "a hyphen"),
-    (re.compile(r"[:,{\[-] +([\u2018-\u201f\u00ab\u00bb\uff02\uff07])"), "a straight quote"),
-    (re.compile(r"([\uff0c\u3001])(?= *[a-z_]+: )"), "a comma, and a space after it"),
-    (re.compile(r"([\uff5d\uff3d])(?= *$)|: *([\uff5b\uff3b])"), "the same bracket in ASCII"),
-)
-
-
-def odd_spaces(text: str) -> list[Fault]:
-    """Spaces that are none to YAML, where YAML wants one."""
-    return [
-        _fault(number, match, "an ordinary space")
-        for number, line in enumerate(text.split("\n"), start=1)
-        for pattern in (_INDENT, _AFTER_DASH, _KEY_WITH_SPACE)
-        if (match := pattern.match(line))
-    ]
-
-
-def odd_signs(text: str, line: int) -> list[Fault]:
-    """What stands for a sign of YAML in the line where reading stopped, or in the one before it."""
-    lines = text.split("\n")
-    return [
-        _fault(number, match, expected)
-        for number in (line - 1, line)
-        if 0 < number <= len(lines)
-        for pattern, expected in _ODD_SIGNS
-        if (match := pattern.search(lines[number - 1]))
-    ]
-
-
-def _fault(line: int, match: re.Match[str], expected: str) -> Fault:
-    group = match.lastindex or 1
-    return Fault(line, match.start(group) + 1, f"{named(match[group])} stands here", expected)
-
-
-_INDENTED_BY_TAB = re.compile(r" *\t")
 
 _MEANT = {
     "mapping values are not allowed": "quotes around text that holds a colon and a space",
@@ -80,7 +35,7 @@ def syntax_faults(error: yaml.YAMLError, text: str) -> list[Fault]:
     lines = text.splitlines()
     if at.line < len(lines) and lines[at.line][at.column : at.column + 1] == "\t":
         return _tab_faults(lines) or [Fault(at.line + 1, at.column + 1, "a tab stands here", "spaces")]
-    if causes := [*odd_spaces(text), *odd_signs(text, at.line + 1)]:
+    if causes := [*odd_spaces(text), *_odd_signs(text, at.line + 1)]:
         return causes
     if error.context == "while scanning a quoted scalar" and error.context_mark is not None:
         at = error.context_mark
@@ -89,9 +44,53 @@ def syntax_faults(error: yaml.YAMLError, text: str) -> list[Fault]:
     return [Fault(at.line + 1, at.column + 1, f"no valid YAML: {problem}", meant)]
 
 
+def odd_spaces(text: str) -> list[Fault]:
+    """Spaces that are none to YAML, where YAML wants one."""
+    return [
+        _fault(number, match, "an ordinary space")
+        for number, line in enumerate(text.split("\n"), start=1)
+        for pattern in (_INDENT, _AFTER_DASH, _KEY_WITH_SPACE)
+        if (match := pattern.match(line))
+    ]
+
+
+_INDENTED_BY_TAB = re.compile(r" *\t")
+
+
 def _tab_faults(lines: list[str]) -> list[Fault]:
     return [
         Fault(number, match.end(), "a tab indents this line", "spaces")
         for number, line in enumerate(lines, start=1)
         if (match := _INDENTED_BY_TAB.match(line))
     ]
+
+
+def _odd_signs(text: str, line: int) -> list[Fault]:
+    """What stands for a sign of YAML in the line where reading stopped, or in the one before it."""
+    lines = text.split("\n")
+    return [
+        _fault(number, match, expected)
+        for number in (line - 1, line)
+        if 0 < number <= len(lines)
+        for pattern, expected in _ODD_SIGNS
+        if (match := pattern.search(lines[number - 1]))
+    ]
+
+
+def _fault(line: int, match: re.Match[str], expected: str) -> Fault:
+    group = match.lastindex or 1
+    return Fault(line, match.start(group) + 1, f"{named(match[group])} stands here", expected)
+
+
+_SPACES = r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
+_INDENT = re.compile(rf"[ \t]*({_SPACES})(?=\s*\S)")
+_AFTER_DASH = re.compile(rf" *-({_SPACES})")
+_KEY_WITH_SPACE = re.compile(rf" *(?:- +)?[a-z_]+(?::({_SPACES})|({_SPACES})\s*:)")
+_ODD_SIGNS = (
+    (re.compile(r"^ *(?:- +)?[a-z_]+ *([\uff1a\ufe55])"), "a colon, and a space after it"),
+    (re.compile(r"[{,] *[a-z_]+ *([\uff1a\ufe55])"), "a colon, and a space after it"),
+    (re.compile(r"^ *([\u2010-\u2015\u2212\uff0d]) "), "a hyphen"),
+    (re.compile(r"[:,{\[-] +([\u2018-\u201f\u00ab\u00bb\uff02\uff07])"), "a straight quote"),
+    (re.compile(r"([\uff0c\u3001])(?= *[a-z_]+: )"), "a comma, and a space after it"),
+    (re.compile(r"([\uff5d\uff3d])(?= *$)|: *([\uff5b\uff3b])"), "the same bracket in ASCII"),
+)

@@ -1,8 +1,6 @@
-"""The rules that span several entries of an instrument file. A file that breaks one is no instrument.
+"""Faults: the rules that span several entries of an instrument file. One that breaks one is no instrument.
 
 A rule takes the outline and yields what it finds; to add one, write it and name it in RULES.
-
-The rules of a guide for teams: its times add up, and it has a card for every archetype.
 """
 
 from __future__ import annotations
@@ -10,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import islice, product
 
-from quiz.instrument.file.report import quoted
-from quiz.instrument.file.rules.outline import InstrumentOutline, Outline
-from quiz.instrument.file.shape.check import one_of, with_suggestion
-from quiz.instrument.file.text.marks import Finding, Path
+from quiz.instrument.file.check import one_of, with_suggestion
+from quiz.instrument.file.outline import InstrumentOutline, Outline
+from quiz.instrument.file.report import Finding, Path, quoted
 
 Rule = Callable[[InstrumentOutline], Iterator[Finding]]
 
@@ -120,31 +117,6 @@ def archetypes_cover_the_map(outline: InstrumentOutline) -> Iterator[Finding]:
         yield Finding(path, f"another archetype has the quarter {quarter}", expected, at_key=True)
 
 
-RULES: tuple[Rule, ...] = (
-    ids_are_unique,
-    labels_differ,
-    items_name_facets,
-    facets_have_items,
-    editions_name_items,
-    editions_cover_facets,
-    archetypes_name_domains,
-    archetypes_cover_the_map,
-)
-
-
-def _repeated(entries: list[tuple[Path, str]]) -> Iterator[tuple[Path, str]]:
-    """Every entry but the first of those with the same text."""
-    seen: set[str] = set()
-    for path, text in entries:
-        if text in seen:
-            yield path, text
-        seen.add(text)
-
-
-def _quarter(domains: list[str], sides: list[str]) -> str:
-    return ", ".join(f"{domain}: {side}" for domain, side in zip(domains, sides, strict=True))
-
-
 def agendas_fill_their_time(outline: InstrumentOutline) -> Iterator[Finding]:
     for agenda in _inner(outline, "guide").entries("agendas"):
         whole = agenda.number("minutes")
@@ -172,7 +144,31 @@ def cards_name_archetypes(outline: InstrumentOutline) -> Iterator[Finding]:
             yield Finding(path, problem, "a card for every archetype", at_key=True)
 
 
-GUIDE_RULES: tuple[Rule, ...] = (agendas_fill_their_time, cards_name_archetypes)
+RULES: tuple[Rule, ...] = (
+    ids_are_unique,
+    labels_differ,
+    items_name_facets,
+    facets_have_items,
+    editions_name_items,
+    editions_cover_facets,
+    archetypes_name_domains,
+    archetypes_cover_the_map,
+    agendas_fill_their_time,
+    cards_name_archetypes,
+)
+
+
+def _repeated(entries: list[tuple[Path, str]]) -> Iterator[tuple[Path, str]]:
+    """Every entry but the first of those with the same text."""
+    seen: set[str] = set()
+    for path, text in entries:
+        if text in seen:
+            yield path, text
+        seen.add(text)
+
+
+def _quarter(domains: list[str], sides: list[str]) -> str:
+    return ", ".join(f"{domain}: {side}" for domain, side in zip(domains, sides, strict=True))
 
 
 def _inner(outline: Outline, key: str) -> Outline:

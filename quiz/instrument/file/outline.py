@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from quiz.instrument.file.text.marks import Data, Path
+from quiz.instrument.file.report import Path
+from quiz.instrument.file.yaml_reader import Data
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What makes an instrument poor, though it can be used: warnings, in the manner of `rules.faults`.
+"""Cautions: what makes an instrument poor, though it can be used; warnings, in the manner of `faults`.
 
 The word limits and the balance of keys are the project's writing rules (docs/instrument-format.md).
 """
@@ -9,16 +9,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from quiz.instrument.file.report import quoted
-from quiz.instrument.file.rules.faults import Rule
-from quiz.instrument.file.rules.outline import InstrumentOutline, Outline
-from quiz.instrument.file.text.marks import Finding, Path
+from quiz.instrument.file.faults import Rule
+from quiz.instrument.file.outline import InstrumentOutline, Outline
+from quiz.instrument.file.report import Finding, Path, quoted
 from quiz.instrument.reading_time import word_count
 
 MOST_WORDS_OF_STATEMENT = 20
 MOST_WORDS_OF_SITUATION = 60
 MOST_WORDS_OF_OPTION = 25
-
 
 BOTH_WAYS = 'statements keyed "+" and statements keyed "-"'
 

@@ -1,1 +1,0 @@
-"""What must hold across the whole instrument, and what authors should think twice about."""

@@ -1,1 +1,0 @@
-"""Which keys, types and numbers of things the format wants."""

@@ -1,1 +1,0 @@
-"""From bytes to plain data that remembers line and column."""
