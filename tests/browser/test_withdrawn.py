@@ -74,21 +74,22 @@ def test_pages_do_come_out_of_the_cache_and_are_shown(tabs: Tabs, server: Server
     (page,) = tabs()
     ada = server.person("Ada")
     for path in ("/help", ada.finish(), "/privacy"):
-        page.goto(path)
+        page.goto(path, wait_until="networkidle")  # Chromium keeps no page that is still loading
     for heading in ("Your private link: keep it", "How to answer"):
         assert heading in words_after(page, "back")
         assert page.evaluate("window.cameFromCache")
+        page.wait_for_load_state("networkidle")
 
 
 def test_away_from_the_server_one_s_own_result_is_shown_but_nothing_that_was_taken_back(
     tabs: Tabs, server: Server
 ) -> None:
     (page,) = tabs()
-    page.goto(server.person("Ada").finish())
+    page.goto(server.person("Ada").finish(), wait_until="networkidle")
     page.evaluate(NETWORK_AWAY)
     page.goto("/help")
     assert "Your private link: keep it" in words_after(page, "back")
-    page.goto(f"{server.person('Ben').finish()}/deletion")
+    page.goto(f"{server.person('Ben').finish()}/deletion", wait_until="networkidle")
     page.evaluate(NETWORK_AWAY)
     page.get_by_role("button", name="Delete it for good").click()
     page.wait_for_url(DELETED)
