@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.refusals import REFUSED, refuse
 from tests.browser.rooms import Visitor
+from tests.browser.test_first_screen import WINDOWS
 from tests.browser.world import World
 
 pytestmark = pytest.mark.browser
@@ -18,13 +19,18 @@ def test_the_summary_is_on_the_first_screen_with_the_focus_and_the_title_says_er
     visitor: Visitor, world: World, form: str, has_script: bool
 ) -> None:
     """Each form is opened with a fragment that leads far down, as links and Back leave it behind."""
-    page = visitor(viewport={"width": 360, "height": 640}, java_script_enabled=has_script)
+    (width, height), *others = WINDOWS
+    page = visitor(viewport={"width": width, "height": height}, java_script_enabled=has_script)
     refuse(page, world, form)
     summary = page.locator(".error-summary")
     expect(summary).to_be_focused()
-    box = summary.bounding_box()
-    assert box
-    assert 0 <= box["y"] <= 160
+    for width, height in ((width, height), *others):
+        page.set_viewport_size({"width": width, "height": height})
+        box, first = summary.bounding_box(), summary.locator("a, p").first.bounding_box()
+        assert box
+        assert first
+        assert 0 <= box["y"] <= 160
+        assert first["y"] + first["height"] <= height
     assert page.title().startswith("Error: ")
     assert "#" not in page.url
     for link in summary.locator("a").all():
