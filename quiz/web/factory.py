@@ -20,14 +20,13 @@ from quiz.store.told_counts import tell_by_windows
 from quiz.web.front import address_parts
 from quiz.web.front.bodies import WholeBodies
 from quiz.web.front.compression import compress
-from quiz.web.front.cookies import CookieSessions
 from quiz.web.front.headers import SecurityHeaders
 from quiz.web.front.log import log_without_waiting
 from quiz.web.front.requests import CountedRequests
 from quiz.web.front.tallies import Event, Tallies, tallies
 from quiz.web.front.tallies import install as install_tallies
-from quiz.web.front.whole_response import WholeResponse
 from quiz.web.guards import csrf, limits
+from quiz.web.guards.csrf import CookieNamedByPort
 from quiz.web.guards.limit_store import LimitStore
 from quiz.web.installation import installation_of
 from quiz.web.page import errors
@@ -50,10 +49,12 @@ from quiz.web.workshops import console, links, participants, take_home
 from quiz.web.workshops import joining as door
 from quiz.web.workshops import making as workshops
 from quiz.web.workshops import screen as projector
+from quiz.web.workshops.screen import NothingNew
 
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from _typeshed.wsgi import WSGIApplication
     from werkzeug.routing import MapAdapter
 
     from quiz.settings.environment import Settings
@@ -65,23 +66,20 @@ MAX_BODY_BYTES = 64 * 1024
 
 MAX_FORM_FIELDS = 500
 
-
-ROOMS = (
+BLUEPRINTS = (
     *(about, questionnaire, results, share_links, shared, cards, comparisons, retakes, research),
     standing,
     *(workshops, console, links, take_home, door, participants, projector),
     *(scoring, privacy, health, metrics),
 )
 
+Layer = Callable[["WSGIApplication"], "WSGIApplication"]
+
 
 class Limelight(Flask):
     """Flask, but its error log names the route and never the address: addresses hold private links."""
 
-    response_class = WholeResponse
-
-    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
-        """Flask asks of each function at each request whether it is asynchronous; none of ours is."""
-        return func
+    session_interface = CookieNamedByPort()
 
     def create_url_adapter(self, request: Request | None) -> MapAdapter | None:
         """Flask's own comparison of hosts knows no capitals, last dot or IPv6."""
@@ -125,19 +123,26 @@ def create_app(settings: Settings, assets: Assets) -> Flask:
     address_parts.refuse_doubled_slashes(app)
     csrf.protect(app)
     errors.register(app)
-    for module in ROOMS:
+    for module in BLUEPRINTS:
         app.register_blueprint(module.blueprint)
     cli.register(app, lambda: installation_of(settings))
-    app.session_interface = CookieSessions()
     app.after_request(compress)
-    is_https = (settings.base_url or "").startswith("https://")
-    counts = _counted(app, settings)
-    saves_first = ShortWayToSave(app.wsgi_app, services)
-    wsgi_app = WholeBodies(saves_first, threads=settings.threads, most_bytes=4 * MAX_BODY_BYTES)
-    secured = SecurityHeaders(assets.wrap(wsgi_app), app, is_https=is_https)
-    counting = CountedRequests(secured, counts, believes_ids=settings.trusted_proxies > 0)
-    app.wsgi_app = counting  # type: ignore[method-assign]
+    for layer in reversed(_layers(app, services, _counted(app, settings))):
+        app.wsgi_app = layer(app.wsgi_app)  # type: ignore[assignment, method-assign]
     return app
+
+
+def _layers(app: Flask, services: Services, counts: Tallies) -> list[Layer]:
+    """What a request passes on its way to Flask, and an answer on its way back: the outermost first."""
+    settings = services.settings
+    return [
+        partial(CountedRequests, tallies=counts, believes_ids=settings.trusted_proxies > 0),
+        partial(SecurityHeaders, app=app, is_https=settings.origin.startswith("https://")),
+        services.assets.wrap,
+        partial(WholeBodies, threads=settings.threads, most_bytes=4 * MAX_BODY_BYTES),
+        partial(ShortWayToSave, services=services),
+        partial(NothingNew, services=services),
+    ]
 
 
 def _counted(app: Flask, settings: Settings) -> Tallies:

@@ -13,7 +13,7 @@ import yaml
 from pydantic import SecretStr
 
 from quiz.settings.environment import ROOT
-from quiz.web.factory import ROOMS
+from quiz.web.factory import BLUEPRINTS
 from tests.programs import program
 from tests.test_documentation import routes
 from tests.web.conftest import app_for, settings_for
@@ -76,7 +76,7 @@ def test_the_routes_they_name_are_routes():
         for route in listed.removesuffix(".*").split("|")
     }
     assert len(named) > 5
-    assert len(ROOMS) > 10
+    assert len(BLUEPRINTS) > 10
     assert named <= routes()
 
 

@@ -71,7 +71,7 @@ def is_public(endpoint: str, app: Flask) -> bool:
 class SecurityHeaders:
     """Adds what an answer does not set itself. Shared pages soften it, for owners who want to be found."""
 
-    def __init__(self, wsgi_app: WSGIApplication, app: Flask, *, is_https: bool) -> None:
+    def __init__(self, wsgi_app: WSGIApplication, *, app: Flask, is_https: bool) -> None:
         self._app = wsgi_app
         self._public = {FILE, *(name for name in app.view_functions if is_public(name, app))}
         always = _ALWAYS + ((_HTTPS_ONLY,) if is_https else ())

@@ -8,6 +8,7 @@ old browsers), the token of Flask-WTF decides. See docs/adr/0005.
 from __future__ import annotations
 
 from flask import Flask, Request, current_app, request
+from flask.sessions import SecureCookieSessionInterface
 from flask_wtf.csrf import CSRFError, CSRFProtect, generate_csrf, validate_csrf
 from werkzeug.exceptions import BadRequest
 from wtforms import ValidationError
@@ -31,6 +32,14 @@ class InChunksError(ToldError):
         "Every answer that was shown as saved is still under your private link.",
         "Tell the person who runs this server: the proxy in front of it has to take requests in whole.",
     )
+
+
+class CookieNamedByPort(SecureCookieSessionInterface):
+    """The token's cookie: those of all ports of a host are in one jar."""
+
+    def get_cookie_name(self, app: Flask) -> str:
+        port = request.host.rpartition(":")[2]
+        return super().get_cookie_name(app) + (f"-{port}" if port.isdigit() else "")
 
 
 def protect(app: Flask) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
@@ -14,7 +14,7 @@ from quiz.settings.host_names import is_among
 from quiz.store.workshops import Workshop
 from quiz.web.front.requests import ENDPOINT
 from quiz.web.page.words import still_today
-from quiz.web.services import services, services_of
+from quiz.web.services import Services, services
 from quiz.web.workshops.live import watch_of
 from quiz.web.workshops.picture import TeamSection, team_section
 from quiz.web.workshops.workshop_view import (
@@ -31,8 +31,6 @@ from quiz.workshop.stages import Stage
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
-    from flask import Flask
-    from flask.blueprints import BlueprintSetupState
 
 
 blueprint = Blueprint("projector", __name__, url_prefix="/projector")
@@ -114,12 +112,6 @@ def _fitting(commitments: tuple[str, ...]) -> tuple[str, ...]:
 BEFORE, AFTER = "/projector/", "/state"
 
 
-def _answer_first(state: BlueprintSetupState) -> None:
-    """Put it in front of the application that the projector's pages are registered with."""
-    app = cast("Flask", state.app)
-    app.wsgi_app = NothingNew(app.wsgi_app, app)  # type: ignore[method-assign]
-
-
 class NothingNew:
     """The answer that a room's screens get most, given before Flask hears of the question (docs/adr/0020).
 
@@ -127,12 +119,12 @@ class NothingNew:
     else is asked, or when nobody looked just now, the question goes on to `state`, which answers the same.
     """
 
-    def __init__(self, wsgi_app: WSGIApplication, app: Flask) -> None:
-        self._wsgi_app, self._app = wsgi_app, app
+    def __init__(self, app: WSGIApplication, services: Services) -> None:
+        self._app, self._services = app, services
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         if (etag := self._unchanged(environ)) is None:
-            return self._wsgi_app(environ, start_response)
+            return self._app(environ, start_response)
         environ[ENDPOINT] = "projector.state"
         start_response("304 NOT MODIFIED", [("ETag", f'"{etag}"'), ("Vary", "Accept-Encoding")])
         return []
@@ -142,15 +134,12 @@ class NothingNew:
         known, path = environ.get("HTTP_IF_NONE_MATCH"), environ["PATH_INFO"]
         if not known or not path.startswith(BEFORE) or not path.endswith(AFTER):
             return None
-        live = watch_of(services_of(self._app)).glance(path[len(BEFORE) : -len(AFTER)])
+        live = watch_of(self._services).glance(path[len(BEFORE) : -len(AFTER)])
         if live is None or not live.is_as(known) or live.workshop.kept_until < still_today():
             return None
         return live.etag if self._is_ours(environ) else None
 
     def _is_ours(self, environ: WSGIEnvironment) -> bool:
         """A GET for a host that Flask would answer, too."""
-        hosts = self._app.config["ALLOWED_HOSTS"]
+        hosts = self._services.settings.allowed_hosts
         return (not hosts or is_among(environ.get("HTTP_HOST"), hosts)) and environ["REQUEST_METHOD"] == "GET"
-
-
-blueprint.record(_answer_first)
