@@ -11,10 +11,10 @@ from statistics import median
 
 from bench.server import ROOT
 from bench.table import Row, note
+from quiz.charts.person import prepare_charts
 from quiz.charts.person.facets import facets_figure
 from quiz.charts.person.headline import headline_figure
 from quiz.charts.person.map import map_figure
-from quiz.charts.person.preparation import prepare_charts
 from quiz.instrument.file import parse_instrument
 from quiz.instrument.instrument import Edition, Instrument
 from quiz.measurement.profile import Profile, profile_of

@@ -1,10 +1,8 @@
-"""A profile as others see it: rounded so far that hardly an answer can be worked out from it.
+"""What others see of a profile: as much as its owner allows, and hardly an answer can be worked out from it.
 
 A facet of two items has nine raw scores, and the length of the bands says how much answers differ within
 facets: exact figures give away one pair of answers in three. What leans, and which archetypes are named,
 stays as it is for the owner, so that no page contradicts another.
-
-How much of a result is shown to somebody else: the headline, the domains with the map, or all facets.
 """
 
 from __future__ import annotations
@@ -25,6 +23,26 @@ probability."""
 
 LEAST_ANSWERS = 2
 """Of a facet, for others to see it: one answer alone would be its score."""
+
+
+class Extent(StrEnum):
+    """How much is shown, from narrow to wide: the headline, the domains with the map, or all facets."""
+
+    HEADLINE = "headline"
+    DOMAINS = "domains"
+    FACETS = "facets"
+
+    def includes(self, other: Extent) -> bool:
+        """Whether whoever may see this much may see that much."""
+        return _WIDTH[self] >= _WIDTH[other]
+
+
+def narrower(one: Extent, other: Extent) -> Extent:
+    """What both allow: never more than either."""
+    return other if one.includes(other) else one
+
+
+_WIDTH = {extent: width for width, extent in enumerate(Extent)}
 
 
 def as_others_see(profile: Profile) -> Profile:
@@ -104,23 +122,3 @@ def _rounded(probabilities: Mapping[str, float]) -> dict[str, float]:
     """To tenths, and none certain; most probable first, so that those which become equal keep their order."""
     by_probability = sorted(probabilities.items(), key=lambda pair: -pair[1])
     return {name: min(0.95, max(0.05, floor(10 * p + 0.5) / 10)) for name, p in by_probability}
-
-
-class Extent(StrEnum):
-    """From narrow to wide; each holds what the one before it holds."""
-
-    HEADLINE = "headline"
-    DOMAINS = "domains"
-    FACETS = "facets"
-
-    def includes(self, other: Extent) -> bool:
-        """Whether whoever may see this much may see that much."""
-        return _WIDTH[self] >= _WIDTH[other]
-
-
-def narrower(one: Extent, other: Extent) -> Extent:
-    """What both allow: never more than either."""
-    return other if one.includes(other) else one
-
-
-_WIDTH = {extent: width for width, extent in enumerate(Extent)}

@@ -1,4 +1,4 @@
-"""A result as its owner may take it away: one document for JSON, one table for CSV.
+"""Result file: what its owner may take away, one document for JSON, one table for CSV.
 
 Both are described in `docs/result-format.md`; a change here is a new format version there.
 """
@@ -9,7 +9,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from quiz.instrument.instrument import Edition, Instrument, Item, Statement
+from quiz.instrument.instrument import Edition, Instrument, Statement
 from quiz.measurement.csv_text import csv_for_people, table_rows
 from quiz.measurement.profile import Score, profile_of
 from quiz.measurement.quality import Quality, quality_of
@@ -99,16 +99,10 @@ def _response_records(
 
 
 def _score_record(score: Score | None) -> dict[str, float | int] | None:
-    if score is None:
-        return None
-    return {
-        "score": score.score,
-        "sem": score.sem,
-        "df": score.df,
-        "low": score.low,
-        "high": score.high,
-        "items": score.items,
-    }
+    return {name: getattr(score, name) for name in _OF_A_SCORE} if score else None
+
+
+_OF_A_SCORE = ("score", "sem", "df", "low", "high", "items")
 
 
 def _quality_record(quality: Quality) -> dict[str, Any]:
@@ -123,53 +117,28 @@ def _quality_record(quality: Quality) -> dict[str, Any]:
 def _csv_rows(
     document: Mapping[str, Any], edition: Edition, instrument: Instrument
 ) -> Iterator[dict[str, Any]]:
-    yield from _about_rows(document)
+    for name, text in _about(document).items():
+        yield {"record": "about", "id": name, "text": text}
     for response in document["responses"]:
-        yield _item_row(response, edition.items_by_id[response["item"]], instrument)
+        item, option = edition.items_by_id[response["item"]], response["option"]
+        answer = None if option is None else instrument.option_labels(item)[option - 1]
+        yield response | {"record": "item", "id": item.id, "text": item.text, "answer": answer}
     yield {"record": "headline", "id": "headline"} | (document["headline"] or {})
     for kind in ("domain", "facet"):
         for scored_id, score in document[f"{kind}s"].items():
             yield {"record": kind, "id": scored_id} | (score or {})
     for archetype_id, probability in (document["archetypes"] or {}).items():
         yield {"record": "archetype", "id": archetype_id, "probability": probability}
-    yield from _quality_rows(document["quality"])
-
-
-def _about_rows(document: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    instrument = document["instrument"]
-    about = {
-        "format": document["format"],
-        "instrument": instrument["id"],
-        "version": instrument["version"],
-        "edition": instrument["edition"],
-        "sha256": instrument["sha256"],
-        "completed_on": document["completed_on"],
-        "wording": document["wording"],
-    }
-    for name, text in about.items():
-        yield {"record": "about", "id": name, "text": text}
-
-
-def _quality_rows(quality: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    signs = {
-        "median_seconds": quality["median_seconds"],
-        "consistency": quality["consistency"],
+    quality = document["quality"]
+    as_text = {
         "both_ways": " ".join(quality["both_ways"]),
         "is_rushed": "yes" if quality["is_rushed"] else "no",
     }
-    for sign, text in signs.items():
+    for sign, text in (quality | as_text).items():
         yield {"record": "quality", "id": sign, "text": text}
 
 
-def _item_row(response: Mapping[str, Any], item: Item, instrument: Instrument) -> dict[str, Any]:
-    option = response["option"]
-    return {
-        "record": "item",
-        "id": item.id,
-        "facet": item.facet,
-        "keyed": response["keyed"],
-        "option": option,
-        "value": response["value"],
-        "text": item.text,
-        "answer": None if option is None else instrument.option_labels(item)[option - 1],
-    }
+def _about(document: Mapping[str, Any]) -> dict[str, Any]:
+    instrument = dict(document["instrument"])
+    rest = {"completed_on": document["completed_on"], "wording": document["wording"]}
+    return {"format": document["format"], "instrument": instrument.pop("id"), **instrument, **rest}

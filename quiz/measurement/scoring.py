@@ -1,4 +1,4 @@
-"""From responses to raw scores: keyed values, facet means, and the rule for missing answers.
+"""Scoring: from responses to keyed values, what is still needed for a score, and what pulled it which way.
 
 How sure a raw score is belongs to `precision`; what may be said about it to `interpretation`.
 """
@@ -8,12 +8,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil, fsum
+from typing import NamedTuple
 
-from quiz.instrument.instrument import SCORE_MAX, Edition, Instrument, Item, Statement
-from quiz.measurement.responses import OptionOutOfRangeError, Responses, check_responses
+from quiz.instrument.instrument import SCORE_MAX, SCORE_MID, Edition, Instrument, Item, Statement
+from quiz.measurement.responses import PASSED_OVER, OptionOutOfRangeError, Responses, check_responses
 
 SHARE_NEEDED = 0.5
 """A facet is scored when at least this share of its items is answered: 3 of 5, or 1 of 2."""
+
+
+class Pull(NamedTuple):
+    """One item's part in its facet's score.
+
+    `value` is its keyed value (0-100), `pull` the points it moved the score from 50: below 0 towards the
+    superstar pole, above 0 towards the enabler pole. All three are None for an item without an answer.
+    """
+
+    item: Item
+    option: int | None
+    value: float | None
+    pull: float | None
 
 
 def keyed_value(item: Item, option: int, instrument: Instrument) -> float:
@@ -58,17 +72,6 @@ def keyed_values_by_facet(
     }
 
 
-def facet_raw_scores(
-    responses: Responses, edition: Edition, instrument: Instrument
-) -> dict[str, float | None]:
-    """Facet id to the mean of its answered items (0-100), or None while too few are answered."""
-    needed = answers_still_needed(responses, edition, instrument)
-    return {
-        facet_id: None if facet_id in needed else mean(values)
-        for facet_id, values in keyed_values_by_facet(responses, edition, instrument).items()
-    }
-
-
 def answers_still_needed(responses: Responses, edition: Edition, instrument: Instrument) -> dict[str, int]:
     """The facets that would stay unscored, each with how many more answers it needs (at least 1)."""
     needed = scoring_key(edition, instrument).answers_needed
@@ -77,6 +80,17 @@ def answers_still_needed(responses: Responses, edition: Edition, instrument: Ins
         for facet_id, values in keyed_values_by_facet(responses, edition, instrument).items()
         if len(values) < needed[facet_id]
     }
+
+
+def explanations(
+    responses: Responses, edition: Edition, instrument: Instrument
+) -> dict[str, tuple[Pull, ...]]:
+    """Facet id to the pulls of its items, in the edition's order.
+
+    With n answered items, pull = (value - 50) / n; so the pulls of a facet sum to its score - 50.
+    """
+    values = keyed_values(responses, edition, instrument)
+    return {facet.id: _pulls(edition.items_of(facet.id), responses, values) for facet in instrument.facets}
 
 
 def mean(values: tuple[float, ...]) -> float:
@@ -114,6 +128,17 @@ _KEYS_REMEMBERED = 64
 _remembered_keys: dict[tuple[int, int], tuple[Edition, Instrument, ScoringKey]] = {}
 
 
+def _pulls(items: tuple[Item, ...], responses: Responses, values: Mapping[str, float]) -> tuple[Pull, ...]:
+    given = [values.get(item.id) for item in items]
+    answers = len(given) - given.count(None)
+    return tuple(
+        Pull(item, PASSED_OVER, None, None)
+        if value is None
+        else Pull(item, responses[item.id], value, (value - SCORE_MID) / answers)
+        for item, value in zip(items, given, strict=True)
+    )
+
+
 def _check(responses: Responses, key: ScoringKey, edition: Edition, instrument: Instrument) -> None:
     """What breaks a rule is looked for only when something does: most response sets are in order."""
     if not key.possible.issuperset(responses.items()):
@@ -121,22 +146,19 @@ def _check(responses: Responses, key: ScoringKey, edition: Edition, instrument: 
 
 
 def _build_key(edition: Edition, instrument: Instrument) -> ScoringKey:
-    items_by_facet = {
-        facet.id: tuple(item.id for item in edition.items_of(facet.id)) for facet in instrument.facets
-    }
+    items = {facet.id: edition.items_of(facet.id) for facet in instrument.facets}
     option_values = {item.id: _option_values(item, instrument) for item in edition.items}
     return ScoringKey(
         option_values=option_values,
         values_by_facet={
-            facet_id: tuple((item_id, option_values[item_id]) for item_id in item_ids)
-            for facet_id, item_ids in items_by_facet.items()
+            facet_id: tuple((item.id, option_values[item.id]) for item in of_facet)
+            for facet_id, of_facet in items.items()
         },
         possible=frozenset(
             (item_id, option) for item_id, values in option_values.items() for option in (None, *values)
         ),
         answers_needed={
-            facet_id: max(1, ceil(SHARE_NEEDED * len(item_ids)))
-            for facet_id, item_ids in items_by_facet.items()
+            facet_id: max(1, ceil(SHARE_NEEDED * len(of_facet))) for facet_id, of_facet in items.items()
         },
     )
 

@@ -12,9 +12,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from quiz.charts.base.chart import Chart
-from quiz.charts.team.facets import team_facets_figure
+from quiz.charts.team.facets import rounds_figure, team_facets_figure
 from quiz.charts.team.map import team_map_figure
-from quiz.charts.team.rounds import rounds_figure
 from quiz.instrument.file import parse_instrument
 from quiz.measurement.team import Leanings, TeamPicture
 from tests.browser.test_charts import LABELS_CUT_OFF, LABELS_THAT_OVERLAP, MAP_STYLES_OF_THE_FULL_BUNDLE

@@ -15,9 +15,8 @@ from quiz.charts.base.prototype import KEPT, Figure, Prototype, checked_figure, 
 from quiz.charts.person.facets import facets_figure
 from quiz.charts.person.headline import headline_figure
 from quiz.charts.person.map import draw_map, map_figure
-from quiz.charts.team.facets import team_facets_figure
+from quiz.charts.team.facets import rounds_figure, team_facets_figure
 from quiz.charts.team.map import team_map_figure
-from quiz.charts.team.rounds import rounds_figure
 from quiz.instrument.instrument import Instrument
 from quiz.measurement.profile import Profile
 from quiz.measurement.team import Leanings, TeamPicture

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from quiz.charts.base.chart import Chart
-from quiz.charts.team.rounds import rounds_figure
+from quiz.charts.team.facets import rounds_figure
 from quiz.measurement.team import Leanings
 from tests.builders import an_instrument
 from tests.charts.profiles import part
@@ -20,7 +20,7 @@ def rounds_of(earlier: dict[str, Leanings], later: dict[str, Leanings]) -> Chart
 
 def test_the_earlier_rounds_strip_stands_above_this_rounds() -> None:
     chart = rounds_of({"remit": Leanings(2, 2)}, {"remit": Leanings(2, 6)})
-    earlier, later = part(chart, "strips mindset"), part(chart, "strips mindset second")
+    earlier, later = part(chart, "strips mindset earlier"), part(chart, "strips mindset later")
     assert (earlier["text"][:3], later["text"][:3]) == (["2+", "", "2+"], ["≈2", "", "≈6"])
     assert later["y"][0] > earlier["y"][0], "pixels count downwards: this round is below"
 
@@ -56,6 +56,6 @@ def test_only_what_both_rounds_measured_is_compared() -> None:
     older = replace(earlier, facets={key: each for key, each in earlier.facets.items() if key != "remit"})
     chart = rounds_figure(older, a_picture(), INSTRUMENT)
     assert len(chart.table.rows) == 7
-    assert part(chart, "strips mindset")["x"][0] is None
+    assert part(chart, "strips mindset earlier")["x"][0] is None
     nothing = rounds_figure(replace(earlier, facets={}), a_picture(), INSTRUMENT)
     assert nothing.takeaway == "The two rounds have no facet in common."

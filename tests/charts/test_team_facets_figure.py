@@ -30,7 +30,7 @@ def leaning(low: int, high: int, n: int = 12, *, is_later: bool = False) -> Char
 
 
 def test_the_strip_shows_those_who_are_told_of_at_its_ends_and_the_others_grey() -> None:
-    strips = part(leaning(2, 4), "strips mindset")
+    strips = part(leaning(2, 4), "strips mindset now")
     # 2 and 4 of 12 are 16.67 and 33.33 per cent
     assert strips["base"][FIRST] == [0, 16.67, 66.67]
     assert strips["x"][FIRST] == [16.67, 50, 33.33]
@@ -40,13 +40,13 @@ def test_the_strip_shows_those_who_are_told_of_at_its_ends_and_the_others_grey()
 
 def test_a_later_round_says_about() -> None:
     chart = leaning(2, 4, is_later=True)
-    assert part(chart, "strips mindset")["text"][FIRST] == ["≈2", "", "≈4"]
-    assert part(chart, "strips mindset")["hovertext"][0] == "about 2 of 12 lean to “remit low pole”"
+    assert part(chart, "strips mindset now")["text"][FIRST] == ["≈2", "", "≈4"]
+    assert part(chart, "strips mindset now")["hovertext"][0] == "about 2 of 12 lean to “remit low pole”"
     assert chart.takeaway.endswith("A change of fewer than three people is never told.")
 
 
 def test_about_so_many_and_about_so_many_may_be_more_than_all_and_the_strip_still_ends() -> None:
-    strips = part(leaning(4, 4, n=6, is_later=True), "strips mindset")
+    strips = part(leaning(4, 4, n=6, is_later=True), "strips mindset now")
     assert strips["base"][FIRST] == [0, 66.67, 66.67]
     assert strips["x"][FIRST] == [66.67, 0, 33.33]
 
@@ -54,14 +54,14 @@ def test_about_so_many_and_about_so_many_may_be_more_than_all_and_the_strip_stil
 def test_every_facet_has_three_pieces_that_fill_its_strip() -> None:
     chart = facets_of()
     for domain in INSTRUMENT.domains:
-        strips, edges = part(chart, f"strips {domain.id}"), part(chart, f"edges {domain.id}")
+        strips, edges = part(chart, f"strips {domain.id} now"), part(chart, f"edges {domain.id} now")
         assert len(strips["x"]) == 3 * len(domain.facets) == 12
         assert sum(strips["x"][FIRST]) == pytest.approx(100, abs=0.02)
         assert (edges["x"], edges["base"]) == (strips["x"], strips["base"])
 
 
 def test_pointing_at_a_piece_says_its_count_in_words() -> None:
-    assert part(leaning(2, 4), "strips mindset")["hovertext"][FIRST] == [
+    assert part(leaning(2, 4), "strips mindset now")["hovertext"][FIRST] == [
         "at least 2 of 12 lean to “remit low pole”",
         "how the others lean is not told",
         "at least 4 of 12 lean to “remit high pole”",
@@ -71,8 +71,8 @@ def test_pointing_at_a_piece_says_its_count_in_words() -> None:
 def test_of_an_end_of_which_nothing_is_told_no_number_is_shown() -> None:
     chart = leaning(0, 6)
     assert part(chart, "remit low")["text"] == "remit low pole"
-    assert part(chart, "strips mindset")["text"][FIRST] == ["", "", "6+"]
-    assert part(chart, "strips mindset")["hovertext"][0] == ""
+    assert part(chart, "strips mindset now")["text"][FIRST] == ["", "", "6+"]
+    assert part(chart, "strips mindset now")["hovertext"][0] == ""
 
 
 def test_a_number_too_wide_for_its_piece_stands_with_its_pole() -> None:
@@ -80,17 +80,17 @@ def test_a_number_too_wide_for_its_piece_stands_with_its_pole() -> None:
     chart = leaning(38, 40, n=500)
     assert part(chart, "remit low")["text"] == "38+ remit low pole"
     assert part(chart, "remit high")["text"] == "remit high pole"
-    assert part(chart, "strips mindset")["text"][FIRST] == ["", "", "40+"]
+    assert part(chart, "strips mindset now")["text"][FIRST] == ["", "", "40+"]
 
 
 def test_where_nothing_is_told_words_stand_in_for_the_strip_and_give_no_reason() -> None:
     chart = facets_of(remit=NOTHING)
-    strips = part(chart, "strips mindset")
+    strips = part(chart, "strips mindset now")
     assert strips["x"][FIRST] == strips["base"][FIRST] == [None, None, None]
     assert strips["text"][FIRST] == ["", "", ""]
-    assert part(chart, "remit words")["visible"] is True
-    assert part(chart, "remit words")["text"] == "not told"
-    assert part(chart, "knowledge words")["visible"] is False
+    assert part(chart, "remit now")["visible"] is True
+    assert part(chart, "remit now")["text"] == "not told"
+    assert part(chart, "knowledge now")["visible"] is False
     assert chart.table.rows[0].cells[-1] == "not told"
 
 

@@ -12,9 +12,14 @@ from functools import cache
 from itertools import product
 from math import sqrt
 
-from quiz.measurement.archetypes import archetype_probabilities, probability_above_middle, wording_of
 from quiz.measurement.precision import SD_FLOOR, confidence_band
-from quiz.measurement.profile import Profile, Score
+from quiz.measurement.profile import (
+    Profile,
+    Score,
+    archetype_probabilities,
+    probability_above_middle,
+    wording_of,
+)
 from tests.builders import an_instrument
 
 Seen = Callable[[Profile], Profile]

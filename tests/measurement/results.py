@@ -9,10 +9,8 @@ from pathlib import Path
 
 from jsonschema import Draft202012Validator
 
-from quiz.measurement.result_file import (
-    result_csv,
-    result_document,
-)
+from quiz.measurement.profile import profile_of
+from quiz.measurement.result_file import result_csv, result_document
 from tests.builders import (
     FACET_IDS,
     a_response_set,
@@ -42,6 +40,11 @@ EVERY_KIND_OF_RESPONSE_SET = {
         responses_worth(75) | {f"stage-{n}": None for n in (1, 2, 3)}, instrument=INSTRUMENT
     ),
 }
+
+
+def raw_scores(responses, edition, instrument):
+    facets = profile_of(responses, edition, instrument).facets
+    return {facet_id: score and score.score for facet_id, score in facets.items()}
 
 
 def a_document(response_set, instrument=INSTRUMENT):

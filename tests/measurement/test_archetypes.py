@@ -2,7 +2,7 @@
 
 import pytest
 
-from quiz.measurement.archetypes import (
+from quiz.measurement.profile import (
     Wording,
     archetype_probabilities,
     probability_above_middle,

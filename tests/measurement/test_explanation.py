@@ -2,9 +2,9 @@
 
 import pytest
 
-from quiz.measurement.explanation import explanations
-from quiz.measurement.scoring import facet_raw_scores
+from quiz.measurement.scoring import explanations
 from tests.builders import FACET_IDS, an_instrument, responses_all
+from tests.measurement.results import raw_scores
 
 INSTRUMENT = an_instrument()
 FULL = INSTRUMENT.editions["full"]
@@ -27,7 +27,7 @@ def test_each_answer_pulls_by_its_share_of_the_distance_from_the_middle():
 def test_the_pulls_lead_from_the_middle_to_the_score():
     pulls = explanations(ADAS_REMIT, FULL, INSTRUMENT)["remit"]
     total = sum(pull.pull for pull in pulls if pull.pull is not None)
-    assert facet_raw_scores(ADAS_REMIT, FULL, INSTRUMENT)["remit"] == 60.5
+    assert raw_scores(ADAS_REMIT, FULL, INSTRUMENT)["remit"] == 60.5
     assert total == pytest.approx(60.5 - 50)
 
 

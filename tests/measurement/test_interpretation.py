@@ -8,14 +8,13 @@ from quiz.charts.person.headline import headline_figure
 from quiz.charts.person.map import map_figure
 from quiz.evidence.simulation import simulated_respondents
 from quiz.instrument.instrument import Level
-from quiz.measurement.archetypes import wording_of
 from quiz.measurement.interpretation import (
     headline_sentences,
     level_of,
     named_archetypes,
     summary_sentences,
 )
-from quiz.measurement.profile import Profile, profile_of
+from quiz.measurement.profile import Profile, profile_of, wording_of
 from tests.builders import FACET_IDS, a_score, an_instrument
 
 INSTRUMENT = an_instrument()

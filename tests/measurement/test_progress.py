@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from quiz.instrument.instrument import Edition, Instrument
+from quiz.measurement.change import Occasion, facets_asked_alike, progress_between
 from quiz.measurement.profile import Profile, profile_of
-from quiz.measurement.progress import Occasion, facets_asked_alike, progress_between
 from tests.builders import FACET_IDS, FACETS_BY_DOMAIN, a_statement, an_instrument, responses_worth
 
 INSTRUMENT = an_instrument()

@@ -5,12 +5,12 @@ import pytest
 from quiz.measurement.responses import PASSED_OVER, OptionOutOfRangeError, UnknownItemError
 from quiz.measurement.scoring import (
     answers_still_needed,
-    facet_raw_scores,
     keyed_value,
     keyed_values,
     scoring_key,
 )
 from tests.builders import FACET_IDS, a_situation, a_statement, an_instrument, mirrored, responses_all
+from tests.measurement.results import raw_scores
 
 INSTRUMENT = an_instrument()
 FULL = INSTRUMENT.editions["full"]
@@ -69,25 +69,25 @@ def test_a_response_to_an_item_of_another_edition_is_refused():
 
 def test_a_facet_is_the_mean_of_its_answered_items():
     # (75 + 75 + 100 + 50 + 67) / 5 = 367 / 5
-    assert facet_raw_scores(ADAS_REMIT, FULL, INSTRUMENT)["remit"] == pytest.approx(73.4)
+    assert raw_scores(ADAS_REMIT, FULL, INSTRUMENT)["remit"] == pytest.approx(73.4)
 
 
 def test_a_passed_over_item_leaves_the_mean_to_the_others():
     # without the situation: (75 + 75 + 100 + 50) / 4
     responses = ADAS_REMIT | {"remit-situation": PASSED_OVER}
-    assert facet_raw_scores(responses, FULL, INSTRUMENT)["remit"] == 75
+    assert raw_scores(responses, FULL, INSTRUMENT)["remit"] == 75
 
 
 def test_three_answers_of_five_are_enough_and_two_are_not():
     three = {"remit-1": 4, "remit-2": 2, "remit-3": 3}  # 75, 75, 50
     two = {"remit-1": 4, "remit-2": 2, "remit-3": PASSED_OVER}
-    assert facet_raw_scores(three, FULL, INSTRUMENT)["remit"] == pytest.approx(200 / 3)
-    assert facet_raw_scores(two, FULL, INSTRUMENT)["remit"] is None
+    assert raw_scores(three, FULL, INSTRUMENT)["remit"] == pytest.approx(200 / 3)
+    assert raw_scores(two, FULL, INSTRUMENT)["remit"] is None
 
 
 def test_one_answer_of_two_is_enough_in_the_express_edition():
-    assert facet_raw_scores({"stage-2": 1}, EXPRESS, INSTRUMENT)["stage"] == 100
-    assert facet_raw_scores({"stage-2": 1}, EXPRESS, INSTRUMENT)["credit"] is None
+    assert raw_scores({"stage-2": 1}, EXPRESS, INSTRUMENT)["stage"] == 100
+    assert raw_scores({"stage-2": 1}, EXPRESS, INSTRUMENT)["credit"] is None
 
 
 def test_it_tells_how_many_answers_each_unscored_facet_still_needs():
@@ -119,5 +119,5 @@ def test_no_instrument_is_scored_with_the_key_of_another_however_many_there_are(
     many = [an_instrument(version=version) for version in range(1, 101)]
     for instrument in (each for pair in zip(many, map(mirrored, many), strict=True) for each in pair):
         plus = instrument.editions["full"].items_by_id["remit-1"].keyed == "+"
-        score = facet_raw_scores(ADAS_REMIT, instrument.editions["full"], instrument)["remit"]
+        score = raw_scores(ADAS_REMIT, instrument.editions["full"], instrument)["remit"]
         assert score == pytest.approx(73.4 if plus else 26.6)

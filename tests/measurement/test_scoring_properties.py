@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.measurement.explanation import explanations
 from quiz.measurement.interpretation import facet_groups, headline_sentences, named_archetypes
 from quiz.measurement.profile import profile_of
-from quiz.measurement.scoring import answers_still_needed, facet_raw_scores, keyed_value
+from quiz.measurement.scoring import answers_still_needed, explanations, keyed_value
 from tests.builders import FACET_IDS, an_instrument, mirrored
+from tests.measurement.results import raw_scores
 
 INSTRUMENTS = {
     points: an_instrument(response_format=tuple(f"Point {n}" for n in range(1, points + 1)))
@@ -133,7 +133,7 @@ def test_the_pulls_of_a_scored_facet_sum_to_its_distance_from_the_middle(given_s
     points, edition_id, responses = given_set
     instrument = INSTRUMENTS[points]
     edition = instrument.editions[edition_id]
-    for facet_id, score in facet_raw_scores(responses, edition, instrument).items():
+    for facet_id, score in raw_scores(responses, edition, instrument).items():
         pulls = explanations(responses, edition, instrument)[facet_id]
         assert len(pulls) == len(edition.items_of(facet_id))
         if score is not None:
@@ -148,7 +148,7 @@ def test_a_facet_is_unscored_exactly_when_it_needs_more_answers(given_set):
     edition = instrument.editions[edition_id]
     needed = answers_still_needed(responses, edition, instrument)
     profile = profile_of(responses, edition, instrument)
-    raw = facet_raw_scores(responses, edition, instrument)
+    raw = raw_scores(responses, edition, instrument)
     for facet_id, score in profile.facets.items():
         assert (score is None) == (facet_id in needed) == (raw[facet_id] is None)
         assert score is None or score.score == raw[facet_id]

@@ -13,9 +13,8 @@ from itertools import product
 
 import pytest
 
-from quiz.charts.team.facets import team_facets_figure
+from quiz.charts.team.facets import rounds_figure, team_facets_figure
 from quiz.charts.team.map import team_map_figure
-from quiz.charts.team.rounds import rounds_figure
 from quiz.measurement.guide import conversation_guide
 from quiz.measurement.team import Leanings, TeamPicture, beside, grown, most_told, told
 from quiz.settings.environment import ROOT

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from quiz.instrument.instrument import Domain, Facet
 from quiz.measurement import interpretation
 from quiz.measurement.profile import Score
 
@@ -61,6 +62,10 @@ def score_row(name: str, score: Score | None) -> TableRow:
     if score is None:
         return TableRow((name, NOT_SCORED, "too few answers"), None)
     return TableRow((name, place(score), band_words(score)), bar_of(score))
+
+
+def scale_name(scale: Domain | Facet) -> str:
+    return f"{scale.name}: {scale.low_pole} to {scale.high_pole}"
 
 
 def bar_of(score: Score | None) -> Bar | None:

@@ -6,7 +6,7 @@ to call, so nothing rests on colour alone.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from quiz.charts.base.theme import BAND, ENABLER, GRID, MUTED, SUPERSTAR, SURFACE
@@ -22,18 +22,11 @@ _COLOURS = {Level.LOW: SUPERSTAR, Level.MIDDLE: BAND, Level.HIGH: ENABLER}
 
 def tracks(heights: Sequence[int], thickness: int) -> Mark:
     """The whole lines. Heights and thickness are in units of the upright axis."""
-    style = {"color": GRID, "cornerradius": thickness, "line": {"width": 0}}
-    return {
-        **_bar(heights, thickness),
-        "base": SCORE_MIN,
-        "x": [SCORE_MAX - SCORE_MIN] * len(heights),
-        "marker": style,
-    }
+    return _bar(heights, thickness, {"color": GRID}, x=[SCORE_MAX - SCORE_MIN] * len(heights))
 
 
 def bands(heights: Sequence[int], thickness: int) -> Mark:
-    style = {"color": BAND, "opacity": 0.5, "cornerradius": thickness, "line": {"width": 0}}
-    return {**_bar(heights, thickness), "name": "bands", "base": SCORE_MIN, "x": [], "marker": style}
+    return _bar(heights, thickness, {"color": BAND, "opacity": 0.5}, name="bands", x=[])
 
 
 def second(mark: Mark, symbol: str = "diamond") -> Mark:
@@ -44,16 +37,23 @@ def second(mark: Mark, symbol: str = "diamond") -> Mark:
 
 def dots(heights: Sequence[int], size: int) -> Mark:
     """The scores. The size is in pixels."""
+    style = {"size": size, "color": SURFACE, "opacity": 1, "line": {"width": 2.5, "color": MUTED}}
+    return pointed("dots", style, x=[SCORE_MID] * len(heights), y=list(heights))
+
+
+def pointed(name: str, marker: Mapping[str, Any], **trace: Any) -> Mark:
+    """Points that say something when they are pointed at."""
     return {
         "type": "scatter",
-        "name": "dots",
+        "name": name,
         "mode": "markers",
-        "x": [SCORE_MID] * len(heights),
-        "y": list(heights),
-        "marker": {"size": size, "color": SURFACE, "opacity": 1, "line": {"width": 2.5, "color": MUTED}},
+        "marker": marker,
+        "x": [],
+        "y": [],
         "cliponaxis": False,
         "hoverinfo": "text",
-        "hovertext": "",
+        "hovertext": [],
+        **trace,
     }
 
 
@@ -80,12 +80,15 @@ def _colour(score: Score | None) -> str:
     return BAND if score is None else _COLOURS[level_of(score)]
 
 
-def _bar(heights: Sequence[int], thickness: int) -> Mark:
+def _bar(heights: Sequence[int], thickness: int, style: Mapping[str, Any], **trace: Any) -> Mark:
     return {
         "type": "bar",
         "orientation": "h",
         "y": list(heights),
         "width": thickness,
+        "base": SCORE_MIN,
+        "marker": {**style, "cornerradius": thickness, "line": {"width": 0}},
         "hoverinfo": "skip",
         "cliponaxis": False,
+        **trace,
     }

@@ -20,10 +20,12 @@ Figure = dict[str, Any]
 Values = Mapping[str, Mapping[str, Any]]
 """What to change, by the name of the trace, shape or annotation."""
 
+_Draw = Callable[[Instrument], Figure]
+
 KEPT = 32
 """Prototypes in memory: those of every instrument in use, while no flood of instruments can fill it."""
 
-_kept: dict[tuple[str, str], Prototype] = {}
+_kept: dict[tuple[_Draw, str], Prototype] = {}
 _drawing = Lock()
 
 _PLACE = "\x00{}\x00"  # cannot come from an instrument, which refuses control characters
@@ -84,9 +86,9 @@ class _Part:
         return f"{unchanged},{as_script_data(new)[1:]}" if new else f"{unchanged}}}"
 
 
-def prototype_of(instrument: Instrument, draw: Callable[[Instrument], Figure]) -> Prototype:
+def prototype_of(instrument: Instrument, draw: _Draw) -> Prototype:
     """The figure `draw` makes for this instrument, as Plotly accepted it. Raises ValueError if it did not."""
-    key = (draw.__module__, instrument.sha256)
+    key = (draw, instrument.sha256)
     with _drawing:
         if key not in _kept:
             _kept[key] = Prototype(checked_figure(draw(instrument)))

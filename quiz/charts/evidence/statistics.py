@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from quiz.charts.evidence.page import COLOURS, Panel, figure, standalone_page
+from quiz.charts.evidence.page import Panel, colour, figure, marks, standalone_page, titled, uneven
 from quiz.evidence.figures import (
     LEAST_FOR_CORRELATIONS,
     LEAST_FOR_MEANS,
@@ -42,28 +43,15 @@ def statistics_panels(editions: Sequence[EditionStatistics]) -> tuple[Panel, ...
 
 def _scales_panel(edition: EditionStatistics) -> Panel:
     known = [scale for scale in edition.scales if scale.reliability.value is not None]
-    low, high = ([_value(end) for end in ends] for ends in _ends(known))
     middle = [_value(scale.reliability) for scale in known]
-    trace = {
-        "type": "scatter",
-        "mode": "markers",
-        "marker": {"color": COLOURS[0], "size": 11},
-        "x": middle,
-        "y": [scale_name(scale) for scale in known],
-        "error_x": {
-            "type": "data",
-            "symmetric": False,
-            "array": [end - at for end, at in zip(high, middle, strict=True)],
-            "arrayminus": [at - end for end, at in zip(low, middle, strict=True)],
-            "color": COLOURS[0],
-        },
-    }
-    axes = {"range": [0, 1], "title": {"text": "reliability"}}, {"autorange": "reversed", "type": "category"}
-    return Panel(
-        id=f"scales-{_id(edition)}",
-        heading=f"{_title(edition)}: scales",
+    low = [_value(scale.reliability_low, middle[at]) for at, scale in enumerate(known)]
+    high = [_value(scale.reliability_high, middle[at]) for at, scale in enumerate(known)]
+    trace = marks(0, x=middle, y=[scale_name(scale) for scale in known], error_x=uneven(low, middle, high))
+    return _panel(
+        edition,
+        "scales",
         takeaway=_scales_takeaway(edition, known),
-        figure=figure([trace], *axes, height=120 + ROW * len(known)),
+        figure=figure([trace], titled("reliability", range=[0, 1]), _DOWN, height=120 + ROW * len(known)),
         headers=SCALE_HEADERS,
         rows=tuple(map(scale_row, edition.scales)),
     )
@@ -76,30 +64,27 @@ def _items_panel(edition: EditionStatistics) -> Panel:
         "orientation": "h",
         "x": [_value(item.item_rest) for item in known],
         "y": [item.id for item in known],
-        "marker": {"color": [COLOURS[1] if item.flags else COLOURS[0] for item in known]},
+        "marker": {"color": [colour(1 if item.flags else 0) for item in known]},
     }
     limit = {"type": "line", "x0": LEAST_ITEM_REST, "x1": LEAST_ITEM_REST, "y0": 0, "y1": 1, "yref": "paper"}
-    height = 140 + ROW * len(known)
-    axes = {"title": {"text": "item-rest correlation"}}, {"autorange": "reversed", "type": "category"}
-    return Panel(
-        id=f"items-{_id(edition)}",
-        heading=f"{_title(edition)}: items",
+    shapes = [{**limit, "line": {"dash": "dot"}}]
+    across = titled("item-rest correlation")
+    return _panel(
+        edition,
+        "items",
         takeaway=_items_takeaway(edition, known),
-        figure=figure([trace], *axes, height=height, shapes=[{**limit, "line": {"dash": "dot"}}]),
+        figure=figure([trace], across, _DOWN, height=140 + ROW * len(known), shapes=shapes),
         headers=ITEM_HEADERS,
         rows=tuple(map(item_row, edition.items)),
     )
 
 
-def _ends(scales: Sequence[ScaleStatistics]) -> tuple[list[Figure], list[Figure]]:
-    """The intervals' ends; a scale without an interval ends where it is."""
-    return (
-        [each.reliability if each.reliability_low.value is None else each.reliability_low for each in scales],
-        [
-            each.reliability if each.reliability_high.value is None else each.reliability_high
-            for each in scales
-        ],
-    )
+_DOWN = {"autorange": "reversed", "type": "category"}
+
+
+def _panel(edition: EditionStatistics, what: str, **found: Any) -> Panel:
+    heading = f"{edition.instrument_id}, version {edition.version}, {edition.edition}: {what}"
+    return Panel(id=f"{what}-{edition.sha256[:12]}-{edition.edition}", heading=heading, **found)
 
 
 def _scales_takeaway(edition: EditionStatistics, known: Sequence[ScaleStatistics]) -> str:
@@ -120,14 +105,5 @@ def _items_takeaway(edition: EditionStatistics, known: Sequence[ItemStatistics])
     return f"{flagged} of {len(edition.items)} items {'needs' if flagged == 1 else 'need'} a second look."
 
 
-def _title(edition: EditionStatistics) -> str:
-    return f"{edition.instrument_id}, version {edition.version}, {edition.edition}"
-
-
-def _id(edition: EditionStatistics) -> str:
-    return f"{edition.sha256[:12]}-{edition.edition}"
-
-
-def _value(figure_: Figure) -> float:
-    assert figure_.value is not None
-    return figure_.value
+def _value(figure_: Figure, otherwise: float = 0.0) -> float:
+    return otherwise if figure_.value is None else figure_.value

@@ -1,16 +1,16 @@
-"""Two profiles facet by facet, joined by facet id: two dots on each line, one above and one below."""
+"""Pair facets: two profiles facet by facet, joined by facet id, two dots on each line."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-from quiz.charts.base.chart import Chart, Table, score_words
+from quiz.charts.base.chart import Chart, Table, scale_name, score_words
 from quiz.charts.base.marks import band_values, bands, dot_values, dots, second, tracks
 from quiz.charts.base.prototype import Figure, prototype_of
 from quiz.charts.base.theme import EMPHASIS, label
 from quiz.charts.pair.headline import KEY, Labelled, key, pair_headers, pair_row, short, verdict_of
-from quiz.charts.person.facets import BESIDE_LINE, LINE_AT, draw_facets, facet_rows
+from quiz.charts.person.facets import BESIDE_LINE, draw_facets, facet_lines
 from quiz.instrument.instrument import SCORE_MAX, Facet, Instrument
 from quiz.measurement.change import Change, change_of
 from quiz.measurement.profile import Score
@@ -30,7 +30,7 @@ def pair_facets_figure(
         dict(_values(pairs, first, other, beyond))
     )
     rows = (
-        pair_row(_row_name(facet), one, two, verdict_of(change, beyond)) for facet, one, two, change in pairs
+        pair_row(scale_name(facet), one, two, verdict_of(change, beyond)) for facet, one, two, change in pairs
     )
     return Chart(
         id="facets",
@@ -44,7 +44,7 @@ def pair_facets_figure(
 def draw_pair_facets(instrument: Instrument) -> Figure:
     """The prototype; filled like that of one profile, with "… second", and by facet id "… beyond"."""
     figure = draw_facets(instrument)
-    lines = [top + LINE_AT for _, top in facet_rows(instrument)]
+    lines = [at for _, at in facet_lines(instrument)]
     above, below = [line - OFFSET for line in lines], [line + OFFSET for line in lines]
     layout = figure["layout"]
     return {
@@ -59,7 +59,7 @@ def draw_pair_facets(instrument: Instrument) -> Figure:
             **layout,
             "annotations": [
                 *map(_further, layout["annotations"]),
-                *(_beyond(facet, top + LINE_AT) for facet, top in facet_rows(instrument)),
+                *(_beyond(facet, at) for facet, at in facet_lines(instrument)),
                 KEY,
             ],
         },
@@ -84,10 +84,6 @@ def _pair(
 ) -> tuple[Facet, Score | None, Score | None, Change | None]:
     one, two = (each.profile.facets.get(facet.id) for each in (first, other))
     return facet, one, two, change_of(one, two)
-
-
-def _row_name(facet: Facet) -> str:
-    return f"{facet.name}: {facet.low_pole} to {facet.high_pole}"
 
 
 def _values(pairs: Pairs, first: Labelled, other: Labelled, beyond: str) -> Iterator[tuple[str, Any]]:

@@ -1,6 +1,6 @@
-"""What figures of two profiles share: who is which, by shape and label, never by colour alone.
+"""Pair headline: two profiles on one line between the poles, and what all figures of two share.
 
-Two profiles' headlines on one line between the poles.
+Who is which is told by shape and label, never by colour alone.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from quiz.charts.base.prototype import Figure, prototype_of
 from quiz.charts.base.theme import MODE_BAR_HEIGHT, label
 from quiz.charts.person.headline import LINE_AT, draw_headline
 from quiz.instrument.instrument import Instrument
-from quiz.measurement.change import Change, change_of
+from quiz.measurement.change import Change
 from quiz.measurement.profile import Profile, Score
 
 LETTERS = 20
@@ -24,6 +24,9 @@ LETTERS = 20
 
 ISOLATED = "\N{FIRST STRONG ISOLATE}%s\N{POP DIRECTIONAL ISOLATE}"
 """So that a label written from right to left does not turn the text around it."""
+
+OFFSET = 12
+"""Pixels from the line to either dot."""
 
 SHAPES = ("\N{BLACK CIRCLE}", "\N{BLACK DIAMOND}")
 
@@ -34,6 +37,46 @@ class Labelled:
 
     label: str
     profile: Profile
+
+
+def pair_headline_figure(first: Labelled, other: Labelled, instrument: Instrument) -> Chart | None:
+    """The spectrum with both, or None when either headline is unscored."""
+    one, two = first.profile.headline, other.profile.headline
+    if one is None or two is None:
+        return None
+    change = Change(one, two)
+    name = f"{instrument.headline.low_pole} to {instrument.headline.high_pole}"
+    values = {"key": key(first, other)}
+    for suffix, each, score in (("", first, one), (" second", other, two)):
+        values[f"bands{suffix}"] = band_values([score])
+        values[f"dots{suffix}"] = dot_values([score], [f"{short(each.label)}: {score_words(score)}"])
+    return Chart(
+        id="headline",
+        heading=f"From {name}",
+        takeaway="The two differ beyond measurement error."
+        if change.is_beyond_error
+        else "The two are too close to tell apart: the difference is no larger than measurement error.",
+        figure_json=prototype_of(instrument, draw_pair_headline).filled(values),
+        table=Table(
+            "The headline in figures",
+            pair_headers("Measure", first, other),
+            (pair_row(name, one, two, verdict_of(change, "differ")),),
+        ),
+    )
+
+
+def draw_pair_headline(instrument: Instrument) -> Figure:
+    """The prototype; filled like that of one profile, with "… second" and "key"."""
+    figure = draw_headline(instrument)
+    (ends,) = (trace for trace in figure["data"] if "symbol" in trace["marker"])
+    above, below = [LINE_AT - OFFSET], [LINE_AT + OFFSET]
+    layout = figure["layout"]
+    labels = [each for each in layout["annotations"] if each.get("name") != "score"]
+    marks = [bands(above, 12), second(bands(below, 12)), ends, dots(above, 16), second(dots(below, 16))]
+    return {
+        "data": [tracks([LINE_AT], 4), *marks],
+        "layout": {**layout, "annotations": [*labels, KEY]},
+    }
 
 
 def short(text: str) -> str:
@@ -78,52 +121,3 @@ def verdict_of(change: Change | None, beyond: str) -> str:
     if change is None:
         return "not compared"
     return beyond if change.is_beyond_error else "too close to tell"
-
-
-OFFSET = 12
-
-
-def pair_headline_figure(first: Labelled, other: Labelled, instrument: Instrument) -> Chart | None:
-    """The spectrum with both, or None when either headline is unscored."""
-    one, two = first.profile.headline, other.profile.headline
-    if one is None or two is None:
-        return None
-    change = change_of(one, two)
-    assert change is not None
-    name = f"{instrument.headline.low_pole} to {instrument.headline.high_pole}"
-    hover = [f"{short(each.label)}: {score_words(score)}" for each, score in ((first, one), (other, two))]
-    values = {
-        "bands": band_values([one]),
-        "dots": dot_values([one], hover[:1]),
-        "bands second": band_values([two]),
-        "dots second": dot_values([two], hover[1:]),
-        "key": key(first, other),
-    }
-    is_apart = change.is_beyond_error
-    return Chart(
-        id="headline",
-        heading=f"From {name}",
-        takeaway="The two differ beyond measurement error."
-        if is_apart
-        else "The two are too close to tell apart: the difference is no larger than measurement error.",
-        figure_json=prototype_of(instrument, draw_pair_headline).filled(values),
-        table=Table(
-            "The headline in figures",
-            pair_headers("Measure", first, other),
-            (pair_row(name, one, two, verdict_of(change, "differ")),),
-        ),
-    )
-
-
-def draw_pair_headline(instrument: Instrument) -> Figure:
-    """The prototype; filled like that of one profile, with "… second" and "key"."""
-    figure = draw_headline(instrument)
-    (ends,) = (trace for trace in figure["data"] if "symbol" in trace["marker"])
-    above, below = [LINE_AT - OFFSET], [LINE_AT + OFFSET]
-    layout = figure["layout"]
-    labels = [each for each in layout["annotations"] if each.get("name") != "score"]
-    marks = [bands(above, 12), second(bands(below, 12)), ends, dots(above, 16), second(dots(below, 16))]
-    return {
-        "data": [tracks([LINE_AT], 4), *marks],
-        "layout": {**layout, "annotations": [*labels, KEY]},
-    }

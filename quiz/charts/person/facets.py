@@ -1,9 +1,7 @@
-"""The facets' lines without anyone on them, in groups by domain.
+"""The facets one under another, each a line between its poles with the person's score and band on it.
 
 Upright positions are pixels from the top, so that rows keep their height at any width. On a narrow screen the
 poles stand under the ends of their line, on a wide one beside them: `meta.wide` tells the browser how.
-
-The facets one under another, each a line between its poles with the person's score and band on it.
 """
 
 from __future__ import annotations
@@ -11,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from quiz.charts.base.chart import SCORE_HEADERS, Chart, Table, place, score_row, score_words
+from quiz.charts.base.chart import SCORE_HEADERS, Chart, Table, place, scale_name, score_row, score_words
 from quiz.charts.base.marks import band_values, bands, dot_values, dots, tracks
 from quiz.charts.base.prototype import Figure, prototype_of
 from quiz.charts.base.theme import (
@@ -49,6 +47,24 @@ POLE_WIDTH = 18
 """Letters in a line of a pole's label: two fit side by side on a small phone."""
 
 Rows = list[tuple[Facet, int]]
+FacetScores = list[tuple[Facet, Score | None]]
+
+
+def facets_figure(profile: Profile, instrument: Instrument) -> Chart:
+    """Every facet of the instrument; an unscored one says so in place of a dot."""
+    scores = [(facet, profile.facets[facet.id]) for facet in instrument.facets]
+    figure_json = prototype_of(instrument, draw_facets).filled(dict(_values(scores)))
+    return Chart(
+        id="facets",
+        heading="Facet by facet",
+        takeaway=_takeaway(scores),
+        figure_json=figure_json,
+        table=Table(
+            caption="The facets in figures",
+            headers=("Facet", *SCORE_HEADERS),
+            rows=tuple(score_row(scale_name(facet), score) for facet, score in scores),
+        ),
+    )
 
 
 def draw_facets(instrument: Instrument) -> Figure:
@@ -74,9 +90,42 @@ def draw_facets(instrument: Instrument) -> Figure:
     }
 
 
-def facet_rows(instrument: Instrument) -> Rows:
-    """Each facet with its row's top, in pixels."""
-    return _tops(instrument)[1]
+def facet_lines(instrument: Instrument) -> Rows:
+    """Each facet with the height of its line, in pixels from the top."""
+    return [(facet, top + LINE_AT) for facet, top in _tops(instrument)[1]]
+
+
+def _takeaway(scores: FacetScores) -> str:
+    scored = [(facet, score) for facet, score in scores if score]
+    if not scored:
+        return "No facet has enough answers to be scored."
+    missing = len(scores) - len(scored)
+    not_scored = f" Not scored for want of answers: {missing} of {len(scores)}." if missing else ""
+    clear = [(facet, score) for facet, score in scored if level_of(score) is not Level.MIDDLE]
+    if not clear:
+        return f"No facet leans clearly either way: every band reaches the middle.{not_scored}"
+    facet, score = max(clear, key=lambda pair: abs(pair[1].score - SCORE_MID))
+    pole = facet.low_pole if score.score < SCORE_MID else facet.high_pole
+    furthest = f"Furthest from the middle: “{pole}” ({place(score)})."
+    return f"{furthest} {_how_many_lean(len(clear), len(scored))}{not_scored}"
+
+
+def _how_many_lean(clear: int, scored: int) -> str:
+    if clear == scored:
+        return "Every facet that is scored leans clearly one way."
+    verb = "leans" if clear == 1 else "lean"
+    return f"{clear} of {scored} {verb} clearly; where the band reaches the middle, it is too close to call."
+
+
+def _values(scores: FacetScores) -> Iterator[tuple[str, Any]]:
+    yield "bands", band_values([score for _, score in scores])
+    hover = [f"{label(facet.name)}: {score_words(score)}" if score else "" for facet, score in scores]
+    yield "dots", dot_values([score for _, score in scores], hover)
+    for facet, score in scores:
+        if score is None:
+            yield f"{facet.id} unscored", {"visible": True}
+        elif (level := level_of(score)) is not Level.MIDDLE:
+            yield f"{facet.id} {level}", {"font": EMPHASIS}
 
 
 def _tops(instrument: Instrument) -> tuple[list[tuple[str, int]], Rows, int]:
@@ -126,100 +175,14 @@ def _heading(name: str, top: int) -> dict[str, Any]:
 
 def _facet_labels(facet: Facet, top: int) -> Iterator[dict[str, Any]]:
     line = {"y": top + LINE_AT}
-    name = {
-        "yanchor": "bottom",
-        "yshift": BESIDE_LINE,
-        "text": label(facet.name),
-        "font": {"weight": SEMIBOLD},
-    }
-    yield {**line, **name, "x": SCORE_MIN, "xanchor": "left"}
+    above = {"yanchor": "bottom", "yshift": BESIDE_LINE, "font": {"weight": SEMIBOLD}}
+    yield {**line, **above, "text": label(facet.name), "x": SCORE_MIN, "xanchor": "left"}
+    below = {"yanchor": "top", "yshift": -BESIDE_LINE, "font": {"color": MUTED}, "bgcolor": SURFACE}
     for at, anchor, side, pole in (
         (0, "left", "low", facet.low_pole),
         (100, "right", "high", facet.high_pole),
     ):
-        place = {
-            **line,
-            "x": at,
-            "xanchor": anchor,
-            "yanchor": "top",
-            "yshift": -BESIDE_LINE,
-            "align": anchor,
-        }
-        text = label(pole, POLE_WIDTH)
-        yield {
-            "name": f"{facet.id} {side}",
-            "text": text,
-            **place,
-            "font": {"color": MUTED},
-            "bgcolor": SURFACE,
-        }
-    unscored = {**line, "x": SCORE_MID, "bgcolor": SURFACE, "borderpad": 4, "font": QUIET}
-    yield {
-        "name": f"{facet.id} unscored",
-        "text": "not scored: too few answers",
-        **unscored,
-        "visible": False,
-    }
-
-
-FacetScores = list[tuple[Facet, Score | None]]
-
-
-def facets_figure(profile: Profile, instrument: Instrument) -> Chart:
-    """Every facet of the instrument; an unscored one says so in place of a dot."""
-    scores = [(facet, profile.facets[facet.id]) for facet in instrument.facets]
-    figure_json = prototype_of(instrument, draw_facets).filled(dict(_values(scores)))
-    return Chart(
-        id="facets",
-        heading="Facet by facet",
-        takeaway=_takeaway(scores),
-        figure_json=figure_json,
-        table=Table(
-            caption="The facets in figures",
-            headers=("Facet", *SCORE_HEADERS),
-            rows=tuple(score_row(_row_name(facet), score) for facet, score in scores),
-        ),
-    )
-
-
-def _row_name(facet: Facet) -> str:
-    return f"{facet.name}: {facet.low_pole} to {facet.high_pole}"
-
-
-def _takeaway(scores: FacetScores) -> str:
-    scored = [(facet, score) for facet, score in scores if score]
-    if not scored:
-        return "No facet has enough answers to be scored."
-    missing = len(scores) - len(scored)
-    not_scored = f" Not scored for want of answers: {missing} of {len(scores)}." if missing else ""
-    clear = [(facet, score) for facet, score in scored if level_of(score) is not Level.MIDDLE]
-    if not clear:
-        return f"No facet leans clearly either way: every band reaches the middle.{not_scored}"
-    facet, score = max(clear, key=lambda pair: abs(pair[1].score - SCORE_MID))
-    pole = facet.low_pole if score.score < SCORE_MID else facet.high_pole
-    furthest = f"Furthest from the middle: “{pole}” ({place(score)})."
-    return f"{furthest} {_how_many_lean(len(clear), len(scored))}{not_scored}"
-
-
-def _how_many_lean(clear: int, scored: int) -> str:
-    if clear == scored:
-        return "Every facet that is scored leans clearly one way."
-    verb = "leans" if clear == 1 else "lean"
-    return f"{clear} of {scored} {verb} clearly; where the band reaches the middle, it is too close to call."
-
-
-def _values(scores: FacetScores) -> Iterator[tuple[str, Any]]:
-    yield "bands", band_values([score for _, score in scores])
-    yield (
-        "dots",
-        dot_values([score for _, score in scores], [_hover(facet, score) for facet, score in scores]),
-    )
-    for facet, score in scores:
-        if score is None:
-            yield f"{facet.id} unscored", {"visible": True}
-        elif (level := level_of(score)) is not Level.MIDDLE:
-            yield f"{facet.id} {level}", {"font": EMPHASIS}
-
-
-def _hover(facet: Facet, score: Score | None) -> str:
-    return f"{label(facet.name)}: {score_words(score)}" if score else ""
+        named = {"name": f"{facet.id} {side}", "text": label(pole, POLE_WIDTH), "align": anchor}
+        yield {**line, **below, **named, "x": at, "xanchor": anchor}
+    unscored = {"name": f"{facet.id} unscored", "text": "not scored: too few answers", "visible": False}
+    yield {**line, **unscored, "x": SCORE_MID, "bgcolor": SURFACE, "borderpad": 4, "font": QUIET}

@@ -53,6 +53,21 @@ def headline_figure(profile: Profile, instrument: Instrument) -> Chart | None:
     )
 
 
+def draw_headline(instrument: Instrument) -> Figure:
+    """The prototype; a person fills "bands", "dots", "score" and "low" or "high"."""
+    return {
+        "data": [tracks([LINE_AT], 5), bands([LINE_AT], 22), _ends(), dots([LINE_AT], 19)],
+        "layout": {
+            "template": TEMPLATE,
+            "height": HEIGHT + MODE_BAR_HEIGHT,
+            "margin": {"l": 24, "r": 24, "t": MODE_BAR_HEIGHT, "b": 0, "pad": 0},
+            "xaxis": FROM_0_TO_100,
+            "yaxis": {**FROM_0_TO_100, "range": [HEIGHT, 0]},
+            "annotations": list(_labels(instrument)),
+        },
+    }
+
+
 def _takeaway(score: Score, instrument: Instrument) -> str:
     at = f"{place(score)} on the line from 0 to 100"
     if score.df == 0:
@@ -72,56 +87,23 @@ def _values(score: Score, name: str) -> Iterator[tuple[str, Any]]:
         yield str(level), {"font": EMPHASIS}
 
 
-def draw_headline(instrument: Instrument) -> Figure:
-    """The prototype; a person fills "bands", "dots", "score" and "low" or "high"."""
-    return {
-        "data": [tracks([LINE_AT], 5), bands([LINE_AT], 22), _ends(), dots([LINE_AT], 19)],
-        "layout": {
-            "template": TEMPLATE,
-            "height": HEIGHT + MODE_BAR_HEIGHT,
-            "margin": {"l": 24, "r": 24, "t": MODE_BAR_HEIGHT, "b": 0, "pad": 0},
-            "xaxis": FROM_0_TO_100,
-            "yaxis": {**FROM_0_TO_100, "range": [HEIGHT, 0]},
-            "annotations": list(_labels(instrument)),
-        },
-    }
-
-
 def _ends() -> dict[str, Any]:
     """A star and a diamond at the ends: the poles' colours, and told apart without them."""
-    style = {
-        "symbol": ["star", "diamond"],
-        "size": 17,
-        "color": [SUPERSTAR, ENABLER],
-        "opacity": 1,
-        "line": {"width": 2, "color": SURFACE},
-    }
-    place = {"x": [SCORE_MIN, SCORE_MAX], "y": [LINE_AT, LINE_AT], "cliponaxis": False}
-    return {"type": "scatter", "mode": "markers", **place, "marker": style, "hoverinfo": "skip"}
+    style = {"symbol": ["star", "diamond"], "size": 17, "color": [SUPERSTAR, ENABLER], "opacity": 1}
+    marker = {**style, "line": {"width": 2, "color": SURFACE}}
+    at = {"x": [SCORE_MIN, SCORE_MAX], "y": [LINE_AT, LINE_AT], "cliponaxis": False}
+    return {"type": "scatter", "mode": "markers", **at, "marker": marker, "hoverinfo": "skip"}
 
 
 def _labels(instrument: Instrument) -> Iterator[dict[str, Any]]:
     yield {"x": SCORE_MID, "y": POLES_AT, "yanchor": "top", "text": "50", "font": QUIET}
     ends = (
-        (SCORE_MIN, "left", instrument.headline.low_pole),
-        (SCORE_MAX, "right", instrument.headline.high_pole),
+        ("low", SCORE_MIN, "left", -10, instrument.headline.low_pole),
+        ("high", SCORE_MAX, "right", 10, instrument.headline.high_pole),
     )
-    for (at, anchor, pole), name in zip(ends, ("low", "high"), strict=True):
-        place = {
-            "x": at,
-            "xanchor": anchor,
-            "xshift": -10 if name == "low" else 10,
-            "y": POLES_AT,
-            "yanchor": "top",
-        }
-        font = {"size": 15, "weight": SEMIBOLD}
-        yield {"name": name, "text": label(pole, 18), **place, "align": anchor, "font": font}
-    score_font = {"size": 20, "weight": SEMIBOLD}
-    yield {
-        "name": "score",
-        "text": "",
-        "x": SCORE_MID,
-        "y": LINE_AT - 14,
-        "yanchor": "bottom",
-        "font": score_font,
-    }
+    below = {"y": POLES_AT, "yanchor": "top", "font": {"size": 15, "weight": SEMIBOLD}}
+    for name, at, anchor, shift, pole in ends:
+        text = {"name": name, "text": label(pole, 18), "align": anchor}
+        yield {**below, **text, "x": at, "xanchor": anchor, "xshift": shift}
+    above = {"x": SCORE_MID, "y": LINE_AT - 14, "yanchor": "bottom"}
+    yield {"name": "score", "text": "", **above, "font": {"size": 20, "weight": SEMIBOLD}}

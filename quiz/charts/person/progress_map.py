@@ -1,4 +1,4 @@
-"""One person's path over the map, oldest to newest."""
+"""Progress map: one person's path over the map, oldest to newest."""
 
 from __future__ import annotations
 
@@ -6,20 +6,32 @@ from collections.abc import Sequence
 from typing import Any
 
 from quiz.charts.base.chart import Chart, Table, TableRow, score_words
+from quiz.charts.base.marks import pointed
 from quiz.charts.base.prototype import Figure, prototype_of
-from quiz.charts.base.theme import MUTED, POINT, SEMIBOLD, SURFACE, label
-from quiz.charts.person.map import CONFIDENCES, draw_map, region
+from quiz.charts.base.theme import MUTED, POINT, SURFACE, label
+from quiz.charts.person.map import (
+    CONFIDENCES,
+    Spot,
+    draw_map,
+    point,
+    quiet_quarters,
+    region,
+    spot_of,
+    spot_words,
+)
 from quiz.instrument.instrument import Instrument
-from quiz.measurement.profile import Profile, Score
+from quiz.measurement.profile import Profile
+
+Path = list[tuple[Spot, str]]
 
 
 def progress_map_figure(
     profiles: Sequence[Profile], days: Sequence[str], instrument: Instrument
 ) -> Chart | None:
     """The path through all that can be placed; None when that is fewer than two, or not the newest."""
-    places = [(_place(profile, instrument), day) for profile, day in zip(profiles, days, strict=True)]
-    path = [(place, day) for place, day in places if place is not None]
-    if len(path) < 2 or places[-1][0] is None:
+    spots = [(spot_of(profile, instrument), day) for profile, day in zip(profiles, days, strict=True)]
+    path = [(spot, day) for spot, day in spots if spot is not None]
+    if len(path) < 2 or spots[-1][0] is None:
         return None
     return Chart(
         id="path",
@@ -33,53 +45,25 @@ def progress_map_figure(
 def draw_progress_map(instrument: Instrument) -> Figure:
     """The prototype; a path fills "path", "you", "region …" and the quarters' names."""
     figure = draw_map(instrument)
-    path = {
-        "type": "scatter",
-        "name": "path",
-        "mode": "lines+markers+text",
-        "x": [],
-        "y": [],
-        "text": [],
-        "textposition": "top center",
-        "textfont": {"size": 12},
-        "line": {"color": MUTED, "width": 2},
-        "marker": {"size": 11, "color": SURFACE, "opacity": 1, "line": {"width": 2, "color": POINT}},
-        "cliponaxis": False,
-        "hoverinfo": "text",
-        "hovertext": [],
-    }
-    return {**figure, "data": [path, *figure["data"]]}
-
-
-Path = list[tuple[tuple[Score, Score], str]]
-
-
-def _place(profile: Profile, instrument: Instrument) -> tuple[Score, Score] | None:
-    x, y = (profile.domains.get(domain.id) for domain in instrument.domains)
-    return (x, y) if x and y else None
+    marker = {"size": 11, "color": SURFACE, "opacity": 1, "line": {"width": 2, "color": POINT}}
+    texts = {"text": [], "textposition": "top center", "textfont": {"size": 12}}
+    line = {"mode": "lines+markers+text", "line": {"color": MUTED, "width": 2}}
+    return {**figure, "data": [pointed("path", marker, **texts, **line), *figure["data"]]}
 
 
 def _values(path: Path, instrument: Instrument) -> dict[str, Any]:
-    (x, y), newest_day = path[-1]
-    across, up = instrument.domains
-    hover = [
-        f"{label(day)}<br>{label(across.name)}: {score_words(x)}<br>{label(up.name)}: {score_words(y)}"
-        for (x, y), day in path
-    ]
-    values: dict[str, Any] = {
+    newest, newest_day = path[-1]
+    return {
         "path": {
             "x": [round(x.score, 2) for (x, _), _ in path],
             "y": [round(y.score, 2) for (_, y), _ in path],
             "text": [str(number) for number in range(1, len(path) + 1)],
-            "hovertext": hover,
+            "hovertext": [f"{label(day)}<br>{spot_words(spot, instrument)}" for spot, day in path],
         },
-        "you": {"x": [round(x.score, 2)], "y": [round(y.score, 2)], "hovertext": [label(newest_day)]},
+        "you": point(newest, label(newest_day)),
+        **{f"region {confidence}": region(newest, confidence) for confidence in CONFIDENCES},
+        **dict(quiet_quarters(instrument)),
     }
-    values |= {f"region {confidence}": region(x, y, confidence) for confidence in CONFIDENCES}
-    font = {"color": MUTED, "weight": SEMIBOLD}
-    for archetype in instrument.archetypes:
-        values[f"quarter {archetype.id}"] = {"text": label(archetype.name, 14), "font": font}
-    return values
 
 
 def _table(path: Path, instrument: Instrument) -> Table:

@@ -1,68 +1,106 @@
-"""The facets of a team: of how many it is told that they lean to either end."""
+"""Team facets: of how many it is told that they lean to either end, in one round or in two side by side."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-from quiz.charts.base.chart import Chart, Table, TableRow
+from quiz.charts.base.chart import Chart, Table, TableRow, scale_name
 from quiz.charts.base.prototype import Figure, prototype_of
 from quiz.charts.base.theme import INK, SEMIBOLD
 from quiz.charts.team.columns import Column, columns, draw_columns, pole
-from quiz.charts.team.marks import (
-    is_inside,
-    is_told,
-    key,
-    listed,
-    no_strip,
-    number,
-    poles_words,
-    strip_values,
-    strips,
-)
+from quiz.charts.team.marks import is_inside, is_told, key, listed, no_strip, number, strip_values, strips
 from quiz.instrument.instrument import Facet, Instrument
 from quiz.measurement.guide import furthest_apart
-from quiz.measurement.team import TeamPicture, leanings_words
+from quiz.measurement.team import MOVED, TeamPicture, leanings_words
 
 STRIP_AT, MARKS_HEIGHT = 15, 32
-"""Pixels from where a row's marks begin."""
-
-HEADERS = ("Facet", "How many lean which way", "")
+LATER_AT, ROUNDS_HEIGHT = 41, 58
+"""Pixels from where a row's marks begin: of one strip, and of a second below it."""
 
 
 def team_facets_figure(picture: TeamPicture, instrument: Instrument) -> Chart:
     """Every facet with its strip."""
     rows = tuple(
-        TableRow((poles_words(facet), leanings_words(picture, facet)), None) for facet in instrument.facets
+        TableRow((scale_name(facet), leanings_words(picture, facet)), None) for facet in instrument.facets
     )
     return Chart(
         id="team-facets",
         heading="The facets as a team",
         takeaway=_takeaway(picture, instrument),
         figure_json=prototype_of(instrument, draw_team_facets).filled(dict(_values(picture, instrument))),
-        table=Table("The facets in figures", HEADERS, rows),
+        table=Table("The facets in figures", ("Facet", "How many lean which way", ""), rows),
+    )
+
+
+def rounds_figure(earlier: TeamPicture, later: TeamPicture, instrument: Instrument) -> Chart:
+    """The facets that both rounds have. Nobody is followed from one to the other: these are two groups."""
+    facets = [facet for facet in instrument.facets if facet.id in earlier.facets and facet.id in later.facets]
+    rows = tuple(
+        TableRow((scale_name(facet), leanings_words(earlier, facet), leanings_words(later, facet)), None)
+        for facet in facets
+    )
+    values = dict(_rounds_values(earlier, later, instrument))
+    return Chart(
+        id="rounds",
+        heading="Two rounds side by side",
+        takeaway=_rounds_takeaway(facets, earlier, later),
+        figure_json=prototype_of(instrument, draw_rounds).filled(values),
+        table=Table("Both rounds in figures", ("Facet", "Earlier round", "This round", ""), rows),
     )
 
 
 def draw_team_facets(instrument: Instrument) -> Figure:
-    """The prototype; a team fills by domain id "strips …" and "edges …", by facet id "… low", "… high" and
-    "… words".
+    """The prototype; a team fills by domain id "strips … now" and "edges … now", by facet id "… low",
+    "… high" and "… now".
     """
-    return draw_columns(instrument, MARKS_HEIGHT, _marks)
+    return draw_columns(instrument, MARKS_HEIGHT, lambda column: _strips(column, {"now": STRIP_AT}))
 
 
-def _marks(column: Column) -> dict[str, list[Any]]:
-    words = [no_strip(facet, marks_at + STRIP_AT, column, "words") for facet, marks_at in column.rows]
-    return {"data": strips(column, STRIP_AT, column.domain.id), "annotations": words}
+def draw_rounds(instrument: Instrument) -> Figure:
+    """The prototype; two rounds fill by domain id "strips … earlier", "edges … earlier" and the same with
+    "… later", and by facet id "… earlier" and "… later".
+    """
+    heights = {"earlier": STRIP_AT, "later": LATER_AT}
+    return draw_columns(instrument, ROUNDS_HEIGHT, lambda column: _strips(column, heights))
+
+
+def _strips(column: Column, heights: dict[str, int]) -> dict[str, list[Any]]:
+    """A strip a name at its height, and the words that stand in its place."""
+    return {
+        "data": [
+            mark
+            for name, down in heights.items()
+            for mark in strips(column, down, f"{column.domain.id} {name}")
+        ],
+        "annotations": [
+            no_strip(facet, top + down, column, name)
+            for facet, top in column.rows
+            for name, down in heights.items()
+        ],
+    }
 
 
 def _values(picture: TeamPicture, instrument: Instrument) -> Iterator[tuple[str, Any]]:
     for column in columns(instrument, MARKS_HEIGHT):
-        facets = [facet for facet, _ in column.rows]
-        yield from strip_values(facets, picture, column.domain.id)
-        for facet in facets:
-            yield f"{facet.id} words", {"visible": not is_told(facet, picture)}
+        yield from _strip_values(column, picture, "now")
+        for facet, _ in column.rows:
             yield from _narrow(facet, picture)
+
+
+def _rounds_values(
+    earlier: TeamPicture, later: TeamPicture, instrument: Instrument
+) -> Iterator[tuple[str, Any]]:
+    for column in columns(instrument, ROUNDS_HEIGHT):
+        yield from _strip_values(column, earlier, "earlier")
+        yield from _strip_values(column, later, "later")
+
+
+def _strip_values(column: Column, picture: TeamPicture, name: str) -> Iterator[tuple[str, Any]]:
+    facets = [facet for facet, _ in column.rows]
+    yield from strip_values(facets, picture, f"{column.domain.id} {name}")
+    for facet in facets:
+        yield f"{facet.id} {name}", {"visible": not is_told(facet, picture)}
 
 
 def _narrow(facet: Facet, picture: TeamPicture) -> Iterator[tuple[str, Any]]:
@@ -88,3 +126,18 @@ def _takeaway(picture: TeamPicture, instrument: Instrument) -> str:
     if any(is_told(facet, picture) for facet in instrument.facets):
         return f"On no facet is it told that you stand on both sides. {key(picture)}"
     return "No figure can be told in this picture. The questions are still yours."
+
+
+def _rounds_takeaway(facets: list[Facet], earlier: TeamPicture, later: TeamPicture) -> str:
+    if not facets:
+        return "The two rounds have no facet in common."
+    moved = [facet.name for facet in facets if _has_moved(facet, earlier, later)]
+    told = "Nothing moved by so many people that it could be told."
+    if moved:
+        told = f"More or fewer of you lean to an end of {listed(moved)} than before."
+    return f"{told} Above is the earlier round, below it this one. {key(later)}"
+
+
+def _has_moved(facet: Facet, earlier: TeamPicture, later: TeamPicture) -> bool:
+    before, now = earlier.facets[facet.id], later.facets[facet.id]
+    return abs(now.low - before.low) >= MOVED or abs(now.high - before.high) >= MOVED

@@ -30,13 +30,13 @@ def strips(column: Column, down: int, ending: str) -> list[Mark]:
     pieces = _pieces_of(column, down, STRIP) | {
         "name": f"strips {ending}",
         "text": [],
-        "textposition": "inside",
-        "insidetextanchor": "middle",
-        "textangle": 0,
-        "constraintext": "none",
-        "insidetextfont": number,
         "hoverinfo": "text",
         "hovertext": [],
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "insidetextfont": number,
+        "textangle": 0,
+        "constraintext": "none",
     }
     pieces["marker"] = {**pieces["marker"], "opacity": 0.3}
     edges = _pieces_of(column, down + (STRIP - EDGE) // 2, EDGE)
@@ -78,10 +78,6 @@ def key(picture: TeamPicture) -> str:
     if picture.is_later:
         return "“≈2” is about two people. A change of fewer than three people is never told."
     return "“2+” is at least two people. How the others lean is not told."
-
-
-def poles_words(facet: Facet) -> str:
-    return f"{facet.name}: {facet.low_pole} to {facet.high_pole}"
 
 
 def listed(names: Sequence[str]) -> str:

@@ -6,11 +6,10 @@ from functools import lru_cache
 
 from quiz.charts.base.chart import bar_of, score_words
 from quiz.instrument.instrument import Edition, Facet, Instrument, Item, Level
-from quiz.measurement.explanation import explanations
 from quiz.measurement.interpretation import facet_groups, level_of
 from quiz.measurement.profile import Profile, Score
 from quiz.measurement.responses import PASSED_OVER, Responses
-from quiz.measurement.scoring import answers_still_needed
+from quiz.measurement.scoring import answers_still_needed, explanations
 from quiz.web.page.pages import AnswerRow, FacetGroupSection, FacetSection
 from quiz.web.page.words import counted
 

@@ -18,7 +18,7 @@ from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.server import Server
 
-from quiz.charts.person.preparation import prepare_charts
+from quiz.charts.person import prepare_charts
 from quiz.web.factory import create_app
 from quiz.web.front.bodies import WAITING_THREADS
 from quiz.web.front.log import FOR_GRANIAN, log_libraries_too

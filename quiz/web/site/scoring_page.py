@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from quiz.instrument.instrument import Edition, Facet, Instrument, KeyedDirection, Situation, Statement
-from quiz.measurement.archetypes import LEANING_FROM, PLAIN_FROM
 from quiz.measurement.comparison_group import BLUR_SD, CLASSES, FIRST_RELEASE
 from quiz.measurement.precision import SD_FLOOR
+from quiz.measurement.profile import LEANING_FROM, PLAIN_FROM
 from quiz.measurement.quality import FACETS_BOTH_WAYS, FAST_SECONDS, LEAST_CONSISTENCY
 from quiz.measurement.scoring import keyed_value
 from quiz.measurement.simulated_figures import RESPONDENTS, simulated_figures

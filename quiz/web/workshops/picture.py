@@ -9,9 +9,8 @@ from flask import abort
 from sqlalchemy import Connection
 
 from quiz.charts.base.chart import Chart
-from quiz.charts.team.facets import team_facets_figure
+from quiz.charts.team.facets import rounds_figure, team_facets_figure
 from quiz.charts.team.map import team_map_figure
-from quiz.charts.team.rounds import rounds_figure
 from quiz.instrument.instrument import Instrument
 from quiz.measurement.guide import Guide, conversation_guide
 from quiz.measurement.profile import Profile, profile_of
