@@ -23,7 +23,7 @@ from quiz.evidence.statistics_file import (
 )
 from quiz.store.database.engine import reading
 from quiz.store.database.ownership import write_text
-from quiz.store.samples import SampleCounts, load_sample_counts, load_tallies
+from quiz.store.samples import SampleCounts, load_sample_counts, load_sums
 
 
 @click.command()
@@ -43,8 +43,8 @@ def statistics(form: str | None, output: Path | None) -> None:
     with current_database() as engine, reading(engine) as connection:
         counts = load_sample_counts(connection)
         with progress("Counting", counts.sampled) as advance:
-            tallies = load_tallies(connection, advance)
-    editions = [edition_statistics(tally) for tally in tallies]
+            found = load_sums(connection, advance)
+    editions = [edition_statistics(sums) for sums in found]
     if output:
         with plain_faults():
             write_text(output, statistics_page(editions))

@@ -1,72 +1,41 @@
-"""The coefficients themselves, each from covariances alone.
+"""Coefficients of reliability, each from covariances alone, and the one-factor model that omega needs.
 
-A covariance matrix is a square of rows in the items' order, over the same respondents throughout.
-
-Quantiles of Fisher's F, which Feldt's interval needs; checked against SciPy in the tests.
+A covariance matrix is a square of rows in the items' order, over the same respondents throughout. Feldt's
+interval has quantiles of Fisher's F, checked against SciPy in the tests. The model is fitted by statsmodels,
+of the `analysis` extra: nothing else in the product needs NumPy, so it is imported when it is asked for
+(docs/adr/0027).
 """
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
 from math import exp, fsum, lgamma, log, log1p, sqrt
-
-_TINY = 1e-300
-_ENOUGH = 1e-14
-_MOST_STEPS = 20_000
-_HALVINGS = 100
-
-
-def f_quantile(probability: float, numerator_df: int, denominator_df: int) -> float:
-    """The quantile of F with these degrees of freedom, to some ten digits; `probability` is 0-1, exclusive.
-
-    With x = d₁F / (d₁F + d₂), F's distribution is the regularised incomplete beta function I_x(d₁/2, d₂/2)
-    (Abramowitz & Stegun, 1964, Handbook of Mathematical Functions, 26.6.2); x is found by halving.
-    """
-    if not 0 < probability < 1 or min(numerator_df, denominator_df) < 1:
-        raise ValueError(
-            f"got p = {probability}, df = {numerator_df}, {denominator_df}; expected 0 < p < 1, df >= 1"
-        )
-    low, high = 0.0, 1.0
-    for _ in range(_HALVINGS):
-        middle = (low + high) / 2
-        if incomplete_beta(middle, numerator_df / 2, denominator_df / 2) < probability:
-            low = middle
-        else:
-            high = middle
-    x = (low + high) / 2
-    return denominator_df * x / (numerator_df * (1 - x))
-
-
-def incomplete_beta(x: float, a: float, b: float) -> float:
-    """I_x(a, b), 0-1, by the continued fraction 26.5.8 of Abramowitz & Stegun."""
-    if x <= 0 or x >= 1:
-        return float(x >= 1)
-    if x > (a + 1) / (a + b + 2):  # where the fraction converges slowly, its mirror image does not
-        return 1 - incomplete_beta(1 - x, b, a)
-    log_front = lgamma(a + b) - lgamma(a) - lgamma(b) + a * log(x) + b * log1p(-x)
-    return exp(log_front) / (a * _fraction(x, a, b))
-
-
-def _fraction(x: float, a: float, b: float) -> float:
-    """Lentz's way from the front; raises ArithmeticError if it does not settle."""
-    value, c, d = 1.0, 1.0, 0.0
-    for step in range(1, _MOST_STEPS):
-        m, is_odd = divmod(step, 2)
-        if is_odd:
-            term = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
-        else:
-            term = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
-        d = 1 / ((1 + term * d) or _TINY)
-        c = (1 + term / c) or _TINY
-        value *= c * d
-        if abs(c * d - 1) < _ENOUGH:
-            return value
-    raise ArithmeticError(f"I_x(a, b) did not converge at x = {x}, a = {a}, b = {b}")
-
 
 Covariances = Sequence[Sequence[float]]
 
 CONFIDENCE = 0.95
+
+LEAST_ITEMS = 3
+"""With two items a one-factor model has more unknowns than there are covariances."""
+
+
+class AnalysisExtraMissingError(RuntimeError):
+    """statsmodels is not installed: `pip install limelight[analysis]`."""
+
+
+class NoSolutionError(ArithmeticError):
+    """The likelihood has no maximum with proper uniquenesses for these correlations."""
+
+
+@dataclass(frozen=True)
+class OneFactor:
+    """Standardised loadings and uniquenesses in the items' order; λ² + ψ = 1."""
+
+    loadings: tuple[float, ...]
+    uniquenesses: tuple[float, ...]
 
 
 def cronbach_alpha(covariances: Covariances) -> float | None:
@@ -135,6 +104,91 @@ def correlations(covariances: Covariances) -> list[list[float]] | None:
         [value / (sds[i] * sds[j]) if i != j else 1.0 for j, value in enumerate(row)]
         for i, row in enumerate(covariances)
     ]
+
+
+def one_factor(correlations: Sequence[Sequence[float]]) -> OneFactor:
+    """Fit the model to a correlation matrix of LEAST_ITEMS items or more.
+
+    Jöreskog, K. G. (1967), Some contributions to maximum likelihood factor analysis, Psychometrika 32,
+    443-482. Raises AnalysisExtraMissingError or NoSolutionError.
+    """
+    try:
+        import numpy as np  # noqa: PLC0415 - an extra, and half a second
+        from statsmodels.multivariate.factor import Factor  # noqa: PLC0415
+    except ModuleNotFoundError as missing:
+        raise AnalysisExtraMissingError("install the analysis extra") from missing
+    k = len(correlations)
+    start = np.full((k, 1), _START), np.full(k, 1 - _START**2)
+    try:
+        with warnings.catch_warnings(), np.errstate(all="ignore"):
+            warnings.simplefilter("error")  # it warns where it does not converge, and goes on
+            fit = Factor(corr=np.array(correlations), n_factor=1, method="ml").fit(start=start)
+    except (Warning, ArithmeticError, np.linalg.LinAlgError) as error:
+        raise NoSolutionError(str(error)) from error
+    loadings, uniquenesses = fit.loadings[:, 0].tolist(), fit.uniqueness.tolist()
+    if not all(0 < value <= 1 + 1e-6 for value in uniquenesses):
+        raise NoSolutionError("a uniqueness lies outside of 0 to 1")
+    if not all(abs(value) <= 1 + 1e-6 for value in chain(loadings, uniquenesses)):
+        raise NoSolutionError("a loading lies outside of -1 to 1")
+    return OneFactor(tuple(loadings), tuple(uniquenesses))
+
+
+_START = 0.7
+"""Where every loading starts: a fixed place, or each run would begin at a random one."""
+
+
+def f_quantile(probability: float, numerator_df: int, denominator_df: int) -> float:
+    """The quantile of F with these degrees of freedom, to some ten digits; `probability` is 0-1, exclusive.
+
+    With x = d₁F / (d₁F + d₂), F's distribution is the regularised incomplete beta function I_x(d₁/2, d₂/2)
+    (Abramowitz & Stegun, 1964, Handbook of Mathematical Functions, 26.6.2); x is found by halving.
+    """
+    if not 0 < probability < 1 or min(numerator_df, denominator_df) < 1:
+        raise ValueError(
+            f"got p = {probability}, df = {numerator_df}, {denominator_df}; expected 0 < p < 1, df >= 1"
+        )
+    low, high = 0.0, 1.0
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        if incomplete_beta(middle, numerator_df / 2, denominator_df / 2) < probability:
+            low = middle
+        else:
+            high = middle
+    x = (low + high) / 2
+    return denominator_df * x / (numerator_df * (1 - x))
+
+
+def incomplete_beta(x: float, a: float, b: float) -> float:
+    """I_x(a, b), 0-1, by the continued fraction 26.5.8 of Abramowitz & Stegun."""
+    if x <= 0 or x >= 1:
+        return float(x >= 1)
+    if x > (a + 1) / (a + b + 2):  # where the fraction converges slowly, its mirror image does not
+        return 1 - incomplete_beta(1 - x, b, a)
+    log_front = lgamma(a + b) - lgamma(a) - lgamma(b) + a * log(x) + b * log1p(-x)
+    return exp(log_front) / (a * _fraction(x, a, b))
+
+
+def _fraction(x: float, a: float, b: float) -> float:
+    """Lentz's way from the front; raises ArithmeticError if it does not settle."""
+    value, c, d = 1.0, 1.0, 0.0
+    for step in range(1, _MOST_STEPS):
+        m, is_odd = divmod(step, 2)
+        if is_odd:
+            term = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
+        else:
+            term = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
+        d = 1 / ((1 + term * d) or _TINY)
+        c = (1 + term / c) or _TINY
+        value *= c * d
+        if abs(c * d - 1) < _ENOUGH:
+            return value
+    raise ArithmeticError(f"I_x(a, b) did not converge at x = {x}, a = {a}, b = {b}")
+
+
+_TINY = 1e-300
+_ENOUGH = 1e-14
+_MOST_STEPS = 20_000
+_HALVINGS = 100
 
 
 def variances(covariances: Covariances) -> list[float]:

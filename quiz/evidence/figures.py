@@ -1,8 +1,7 @@
-"""What can be known of an instrument from the answers to one edition of it, figure by figure.
+"""Figures: what can be known of an instrument from the answers to one edition of it.
 
 A figure that is missing says why. Nothing here leads to a person: fewer than a few dozen get no figures.
-
-Which items deserve a second look, and from which limit on; a flag is a question, not a verdict.
+Which items deserve a second look is a question, not a verdict.
 """
 
 from __future__ import annotations
@@ -22,6 +21,20 @@ has its interval beside it, which is wide and says so. Pilot studies take 30 (Jo
 LEAST_FOR_CORRELATIONS = 100
 """Respondents for what comes without an interval: item-rest correlations, omega, SEM. A correlation of 0.3
 has a standard error of 0.09 then, and one of 0.17 at 30, which would not tell a poor item from a good one."""
+
+
+LEAST_ITEM_REST = 0.2
+"""Below it an item shares less than 4 % of its variance with the others of its facet. The usual rule of thumb
+(Streiner, D. L. & Norman, G. R., Health measurement scales, Oxford University Press, ch. 5, after Kline)."""
+
+NEAR_POLE = 15.0
+"""Points: a mean so near a pole leaves no room on one side; on five points it is 1.6, or 4.4."""
+
+LEAST_SD = 15.0
+"""Points: little over half a step of the five-point format."""
+
+MOST_NOT_ANSWERED = 0.2
+"""Of the respondents; whom it does not fit, the facet is scored for on fewer answers."""
 
 
 class Absent(StrEnum):
@@ -48,7 +61,7 @@ class Figure:
 
 
 class Flag(StrEnum):
-    """What is doubtful about an item; the limits are in `flags`."""
+    """What is doubtful about an item; a figure beyond one of the limits above."""
 
     LOW_ITEM_REST = "goes with the other items too little"
     NEAR_LOW_POLE = "nearly everybody answers towards the low pole"
@@ -118,20 +131,6 @@ class EditionStatistics:
     @property
     def flagged(self) -> tuple[ItemStatistics, ...]:
         return tuple(item for item in self.items if item.flags)
-
-
-LEAST_ITEM_REST = 0.2
-"""Below it an item shares less than 4 % of its variance with the others of its facet. The usual rule of thumb
-(Streiner, D. L. & Norman, G. R., Health measurement scales, Oxford University Press, ch. 5, after Kline)."""
-
-NEAR_POLE = 15.0
-"""Points: a mean so near a pole leaves no room on one side; on five points it is 1.6, or 4.4."""
-
-LEAST_SD = 15.0
-"""Points: little over half a step of the five-point format."""
-
-MOST_NOT_ANSWERED = 0.2
-"""Of the respondents; whom it does not fit, the facet is scored for on fewer answers."""
 
 
 def item_flags(mean: Figure, sd: Figure, item_rest: Figure, share_not_answered: float) -> tuple[Flag, ...]:

@@ -1,4 +1,4 @@
-"""Respondents whose true scores are known, to see how well the scoring recovers them.
+"""Simulation: respondents whose true scores are known, to see how well the scoring recovers them.
 
 They answer through a graded response model (Samejima, F., 1969, Estimation of latent ability using a response
 pattern of graded scores, Psychometrika Monograph 17). As in generalizability theory, the items of a facet are
@@ -8,9 +8,7 @@ For a facet it is the mean over its items of the expected keyed value of an item
 the headline are means of these, as in the scoring. Each respondent meets items drawn anew: the error that the
 confidence band must cover includes which items happened to be asked.
 
-Chance comes only from the generator handed in.
-
-Respondents who do not read: how they answer, so that a simulation can tell what they do to the scores.
+Some respondents do not read: how they answer is here too. Chance comes only from the generator handed in.
 """
 
 from __future__ import annotations
@@ -38,6 +36,14 @@ DIFFICULTIES = (-0.5, -0.25, 0.0, 0.25, 0.5)
 
 THRESHOLD_REACH = 1.8
 """The outermost thresholds lie this far from the item's difficulty, the others evenly between them."""
+
+
+class Careless(StrEnum):
+    """Two ways not to read (Meade, A. W. & Craig, S. B., 2012, Identifying careless responses in survey data,
+    Psychological Methods 17, 437-455)."""
+
+    STRAIGHT_LINING = "straight-lining"
+    GUESSING = "guessing"
 
 
 class Generator(Protocol):
@@ -152,6 +158,21 @@ def draw_responses(
     }
 
 
+def careless_responses(
+    kind: Careless, edition: Edition, instrument: Instrument, generator: Generator
+) -> Responses:
+    """One option for every item (the last one where there are fewer), or one drawn anew for each."""
+    place = generator.random()
+    responses = {}
+    for item in edition.items:
+        count = instrument.option_count(item)
+        if kind is Careless.GUESSING:
+            responses[item.id] = 1 + int(generator.random() * count)
+        else:
+            responses[item.id] = min(1 + int(place * len(instrument.response_format)), count)
+    return responses
+
+
 def _simulated_respondent(
     edition: Edition, instrument: Instrument, generator: Generator, passed_over: float
 ) -> SimulatedRespondent:
@@ -194,26 +215,3 @@ def _draw_option(position: float, option_values: Mapping[int, float], generator:
 
 def _logistic(x: float) -> float:
     return 1.0 / (1.0 + exp(-x))
-
-
-class Careless(StrEnum):
-    """Two ways not to read (Meade, A. W. & Craig, S. B., 2012, Identifying careless responses in survey data,
-    Psychological Methods 17, 437-455)."""
-
-    STRAIGHT_LINING = "straight-lining"
-    GUESSING = "guessing"
-
-
-def careless_responses(
-    kind: Careless, edition: Edition, instrument: Instrument, generator: Generator
-) -> Responses:
-    """One option for every item (the last one where there are fewer), or one drawn anew for each."""
-    place = generator.random()
-    responses = {}
-    for item in edition.items:
-        count = instrument.option_count(item)
-        if kind is Careless.GUESSING:
-            responses[item.id] = 1 + int(generator.random() * count)
-        else:
-            responses[item.id] = min(1 + int(place * len(instrument.response_format)), count)
-    return responses

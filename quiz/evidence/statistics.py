@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from math import sqrt
 
+from quiz.evidence import coefficients
 from quiz.evidence.coefficients import (
+    LEAST_ITEMS,
+    AnalysisExtraMissingError,
     Covariances,
-    correlations,
-    cronbach_alpha,
-    feldt_interval,
-    item_rest_correlations,
-    mcdonald_omega,
-    standard_error,
-    stratified_alpha,
-    variances,
+    NoSolutionError,
+    OneFactor,
+    one_factor,
 )
 from quiz.evidence.figures import (
     LEAST_FOR_CORRELATIONS,
@@ -27,14 +25,7 @@ from quiz.evidence.figures import (
     ScaleStatistics,
     item_flags,
 )
-from quiz.evidence.one_factor import (
-    LEAST_ITEMS,
-    AnalysisExtraMissingError,
-    NoSolutionError,
-    OneFactor,
-    one_factor,
-)
-from quiz.evidence.tally import FacetTally, ItemTally, Moments, Tally
+from quiz.evidence.sums import EditionSums, FacetSums, ItemSums, Moments
 
 FitOneFactor = Callable[[Sequence[Sequence[float]]], OneFactor]
 
@@ -42,46 +33,46 @@ _TOO_FEW = Figure(absent=Absent.TOO_FEW)
 _NOT_MEANT = Figure(absent=Absent.NOT_MEANT)
 
 
-def edition_statistics(tally: Tally, fit: FitOneFactor = one_factor) -> EditionStatistics:
+def edition_statistics(sums: EditionSums, fit: FitOneFactor = one_factor) -> EditionStatistics:
     """All figures of one edition, scales from the headline down, items in the edition's order."""
-    facets = tally.settle()
+    facets = sums.settle()
     items = {
         item.id: item
         for facet_id, facet in facets.items()
-        for item in _item_statistics(facet_id, facet, tally)
+        for item in _item_statistics(facet_id, facet, sums)
     }
     return EditionStatistics(
-        instrument_id=tally.instrument.id,
-        version=tally.instrument.version,
-        sha256=tally.instrument.sha256,
-        edition=tally.edition.id,
-        respondents=tally.respondents,
-        scales=tuple(_scales(tally, fit)),
-        items=tuple(items[item.id] for item in tally.edition.items),
+        instrument_id=sums.instrument.id,
+        version=sums.instrument.version,
+        sha256=sums.instrument.sha256,
+        edition=sums.edition.id,
+        respondents=sums.respondents,
+        scales=tuple(_scales(sums, fit)),
+        items=tuple(items[item.id] for item in sums.edition.items),
     )
 
 
-def _scales(tally: Tally, fit: FitOneFactor) -> Iterator[ScaleStatistics]:
-    asked = {facet_id: facet for facet_id, facet in tally.facets.items() if facet.items}
+def _scales(sums: EditionSums, fit: FitOneFactor) -> Iterator[ScaleStatistics]:
+    asked = {facet_id: facet for facet_id, facet in sums.facets.items() if facet.items}
     facets = {facet_id: _facet_scale(facet_id, facet, fit) for facet_id, facet in asked.items()}
     domains = {
         domain.id: _mean_scale(
-            "domain", domain.id, tally.domains[domain.id], [facets.get(facet.id) for facet in domain.facets]
+            "domain", domain.id, sums.domains[domain.id], [facets.get(facet.id) for facet in domain.facets]
         )
-        for domain in tally.instrument.domains
+        for domain in sums.instrument.domains
     }
-    yield _mean_scale("headline", "headline", tally.headline, list(domains.values()))
+    yield _mean_scale("headline", "headline", sums.headline, list(domains.values()))
     yield from domains.values()
     yield from facets.values()
 
 
-def _facet_scale(facet_id: str, facet: FacetTally, fit: FitOneFactor) -> ScaleStatistics:
+def _facet_scale(facet_id: str, facet: FacetSums, fit: FitOneFactor) -> ScaleStatistics:
     complete, k = facet.complete, len(facet.items)
     covariances = complete.covariances() if complete.n >= LEAST_FOR_MEANS else None
     alpha = _alpha(covariances)
     low, high = alpha, alpha
     if alpha.value is not None:
-        low, high = (Figure(end) for end in feldt_interval(alpha.value, complete.n, k))
+        low, high = (Figure(end) for end in coefficients.feldt_interval(alpha.value, complete.n, k))
     sd = _sd(facet.score)
     return ScaleStatistics(
         kind="facet",
@@ -122,15 +113,15 @@ def _mean_scale(
     )
 
 
-def _item_statistics(facet_id: str, facet: FacetTally, tally: Tally) -> Iterator[ItemStatistics]:
+def _item_statistics(facet_id: str, facet: FacetSums, sums: EditionSums) -> Iterator[ItemStatistics]:
     rests: tuple[float | None, ...] = (None,) * len(facet.items)
     is_enough = facet.complete.n >= LEAST_FOR_CORRELATIONS
     if is_enough:
-        rests = item_rest_correlations(facet.complete.covariances())
+        rests = coefficients.item_rest_correlations(facet.complete.covariances())
     for (item_id, item), rest in zip(facet.items.items(), rests, strict=True):
         item_rest = Figure.of(rest, _why_no_rest(len(facet.items))) if is_enough else _TOO_FEW
-        mean, sd, is_shown = _mean(item.moments), _sd(item.moments), tally.respondents >= LEAST_FOR_MEANS
-        missed = item.not_answered / tally.respondents if is_shown else 0.0
+        mean, sd, is_shown = _mean(item.moments), _sd(item.moments), sums.respondents >= LEAST_FOR_MEANS
+        missed = item.not_answered / sums.respondents if is_shown else 0.0
         yield ItemStatistics(
             id=item_id,
             facet=facet_id,
@@ -139,7 +130,7 @@ def _item_statistics(facet_id: str, facet: FacetTally, tally: Tally) -> Iterator
             mean=mean,
             sd=sd,
             item_rest=item_rest,
-            option_counts=_option_counts(item_id, item, tally) if is_shown else (),
+            option_counts=_option_counts(item_id, item, sums) if is_shown else (),
             flags=item_flags(mean, sd, item_rest, missed),
         )
 
@@ -155,7 +146,7 @@ def _sd(moments: Moments) -> Figure:
 def _alpha(covariances: Covariances | None) -> Figure:
     if covariances is None:
         return _TOO_FEW
-    return Figure.of(cronbach_alpha(covariances), _why_no_rest(len(covariances)))
+    return Figure.of(coefficients.cronbach_alpha(covariances), _why_no_rest(len(covariances)))
 
 
 def _why_no_rest(items: int) -> Absent:
@@ -163,7 +154,7 @@ def _why_no_rest(items: int) -> Absent:
 
 
 def _omega(covariances: Covariances | None, fit: FitOneFactor) -> Figure:
-    matrix = correlations(covariances) if covariances else None
+    matrix = coefficients.correlations(covariances) if covariances else None
     if covariances is None or len(covariances) < LEAST_ITEMS:
         return Figure(absent=Absent.TOO_FEW_ITEMS)
     if matrix is None:
@@ -174,10 +165,10 @@ def _omega(covariances: Covariances | None, fit: FitOneFactor) -> Figure:
         return Figure(absent=Absent.NOT_INSTALLED)
     except NoSolutionError:
         return Figure(absent=Absent.NO_SOLUTION)
-    own = variances(covariances)
+    own = coefficients.variances(covariances)
     loadings = [loading * sqrt(variance) for loading, variance in zip(factor.loadings, own, strict=True)]
     uniquenesses = [share * variance for share, variance in zip(factor.uniquenesses, own, strict=True)]
-    return Figure(mcdonald_omega(loadings, uniquenesses))
+    return Figure(coefficients.mcdonald_omega(loadings, uniquenesses))
 
 
 def _stratified(sd: Figure, parts: Sequence[ScaleStatistics | None]) -> Figure:
@@ -188,7 +179,7 @@ def _stratified(sd: Figure, parts: Sequence[ScaleStatistics | None]) -> Figure:
         if part is None or part.sd.value is None or part.reliability.value is None:
             return part.reliability if part else Figure(absent=Absent.TOO_FEW_ITEMS)
         known.append((part.sd.value**2, part.reliability.value))
-    return Figure.of(stratified_alpha(known, sd.value**2))
+    return Figure.of(coefficients.stratified_alpha(known, sd.value**2))
 
 
 def _sem(sd: Figure, reliability: Figure, complete: int) -> Figure:
@@ -196,9 +187,9 @@ def _sem(sd: Figure, reliability: Figure, complete: int) -> Figure:
         return _TOO_FEW
     if sd.value is None or reliability.value is None:
         return reliability
-    return Figure(standard_error(sd.value, reliability.value))
+    return Figure(coefficients.standard_error(sd.value, reliability.value))
 
 
-def _option_counts(item_id: str, item: ItemTally, tally: Tally) -> tuple[int, ...]:
-    count = tally.instrument.option_count(tally.edition.items_by_id[item_id])
+def _option_counts(item_id: str, item: ItemSums, sums: EditionSums) -> tuple[int, ...]:
+    count = sums.instrument.option_count(sums.edition.items_by_id[item_id])
     return tuple(item.options[option] for option in range(1, count + 1))

@@ -1,12 +1,11 @@
-"""An instrument's figures as files: a document for JSON, a table for CSV. See docs/measurement.md.
+"""Statistics file: an instrument's figures as a document for JSON, a table for CSV, and rows to be read.
 
-The figures in words and digits, row by row, for whichever table shows them.
+See docs/measurement.md.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import fields
+from collections.abc import Iterable
 from typing import Any, Final
 
 from quiz.evidence.figures import EditionStatistics, Figure, ItemStatistics, ScaleStatistics
@@ -20,6 +19,10 @@ STATISTICS_COLUMNS: Final = (
     *("mean", "sd", "item_rest", "reliability", "reliability_low", "reliability_high", "omega", "sem"),
     *("option_counts", "flags", "absent"),
 )
+
+
+SCALE_HEADERS = ("scale", "items", "n", "mean", "SD", "reliability", "95 % interval", "omega", "SEM")
+ITEM_HEADERS = ("item", "n", "not answered", "mean", "SD", "item-rest", "worth a second look")
 
 
 def statistics_document(editions: Iterable[EditionStatistics]) -> dict[str, Any]:
@@ -47,58 +50,6 @@ def statistics_csv(editions: Iterable[EditionStatistics]) -> str:
         parts: tuple[ScaleStatistics | ItemStatistics, ...] = (*edition.scales, *edition.items)
         rows += (_about(edition) | _row(part) for part in parts)
     return csv_for_programs(table_rows(STATISTICS_COLUMNS, rows))
-
-
-def _about(edition: EditionStatistics) -> dict[str, Any]:
-    return {
-        "instrument": edition.instrument_id,
-        "version": edition.version,
-        "sha256": edition.sha256,
-        "edition": edition.edition,
-        "respondents": edition.respondents,
-    }
-
-
-def _record(part: ScaleStatistics | ItemStatistics) -> dict[str, Any]:
-    return {field.name: _json(getattr(part, field.name)) for field in fields(part)}
-
-
-def _json(value: Any) -> Any:
-    if isinstance(value, Figure):
-        return value.value if value.absent is None else {"absent": value.absent.value}
-    return [_json(each) for each in value] if isinstance(value, tuple) else value
-
-
-def _row(part: ScaleStatistics | ItemStatistics) -> dict[str, Any]:
-    figures = {name: value for name, value in _named(part) if isinstance(value, Figure)}
-    row: dict[str, Any] = {name: figure.value for name, figure in figures.items()}
-    row["absent"] = "; ".join(f"{name}: {figure.absent}" for name, figure in figures.items() if figure.absent)
-    if isinstance(part, ScaleStatistics):
-        return row | {
-            "record": part.kind,
-            "id": part.id,
-            "items": part.items,
-            "n": part.scored,
-            "complete": part.complete,
-        }
-    return row | {
-        "record": "item",
-        "id": part.id,
-        "facet": part.facet,
-        "n": part.answered,
-        "not_answered": part.not_answered,
-        "option_counts": " ".join(map(str, part.option_counts)),
-        "flags": "; ".join(part.flags),
-    }
-
-
-def _named(part: ScaleStatistics | ItemStatistics) -> Iterator[tuple[str, Any]]:
-    for field in fields(part):
-        yield field.name, getattr(part, field.name)
-
-
-SCALE_HEADERS = ("scale", "items", "n", "mean", "SD", "reliability", "95 % interval", "omega", "SEM")
-ITEM_HEADERS = ("item", "n", "not answered", "mean", "SD", "item-rest", "worth a second look")
 
 
 def scale_name(scale: ScaleStatistics) -> str:
@@ -131,6 +82,49 @@ def item_row(item: ItemStatistics) -> tuple[str, ...]:
         _text(item.item_rest, ".2f"),
         "; ".join(item.flags),
     )
+
+
+def _about(edition: EditionStatistics) -> dict[str, Any]:
+    return {
+        "instrument": edition.instrument_id,
+        "version": edition.version,
+        "sha256": edition.sha256,
+        "edition": edition.edition,
+        "respondents": edition.respondents,
+    }
+
+
+def _record(part: ScaleStatistics | ItemStatistics) -> dict[str, Any]:
+    return {name: _json(value) for name, value in vars(part).items()}
+
+
+def _json(value: Any) -> Any:
+    if isinstance(value, Figure):
+        return value.value if value.absent is None else {"absent": value.absent.value}
+    return [_json(each) for each in value] if isinstance(value, tuple) else value
+
+
+def _row(part: ScaleStatistics | ItemStatistics) -> dict[str, Any]:
+    figures = {name: value for name, value in vars(part).items() if isinstance(value, Figure)}
+    row: dict[str, Any] = {name: figure.value for name, figure in figures.items()}
+    row["absent"] = "; ".join(f"{name}: {figure.absent}" for name, figure in figures.items() if figure.absent)
+    if isinstance(part, ScaleStatistics):
+        return row | {
+            "record": part.kind,
+            "id": part.id,
+            "items": part.items,
+            "n": part.scored,
+            "complete": part.complete,
+        }
+    return row | {
+        "record": "item",
+        "id": part.id,
+        "facet": part.facet,
+        "n": part.answered,
+        "not_answered": part.not_answered,
+        "option_counts": " ".join(map(str, part.option_counts)),
+        "flags": "; ".join(part.flags),
+    }
 
 
 def _text(figure: Figure, form: str) -> str:

@@ -55,8 +55,8 @@ A_THIRD = SCORE_MAX / 3
 THIRDS = ("lower third", "middle third", "upper third")
 
 
-def place(score: Score) -> str:
-    """Where a score stands, in points; of one rounded for others no more than it says."""
+def stated(score: Score) -> str:
+    """A score in points; of one rounded for others no more than it says."""
     if score.rounded_by == A_THIRD / 2:
         return THIRDS[int(score.score / A_THIRD)]
     return f"about {points(score.score)}" if score.rounded_by else points(score.score)
@@ -68,7 +68,7 @@ def headline_sentences(profile: Profile, instrument: Instrument) -> tuple[str, s
         return _missing_answers_sentences(profile, instrument)
     if profile.archetypes is None:
         return _unknown_error_sentences(profile.headline, instrument)
-    return _archetype_sentence(profile, instrument), _place_sentence(profile.headline, instrument)
+    return _archetype_sentence(profile, instrument), _score_sentence(profile.headline, instrument)
 
 
 def summary_sentences(profile: Profile, instrument: Instrument) -> tuple[str, str]:
@@ -76,9 +76,9 @@ def summary_sentences(profile: Profile, instrument: Instrument) -> tuple[str, st
     if profile.headline is None:
         return "No overall result yet.", "Too few answers for an overall result."
     if profile.archetypes is None:
-        average = f"An average of {place(profile.headline)} {_way(instrument)}."
+        average = f"An average of {stated(profile.headline)} {_way(instrument)}."
         return average, "With one answer a facet there is no telling how sure that is."
-    return _archetype_summary(profile, instrument), _place_summary(profile.headline, instrument)
+    return _archetype_summary(profile, instrument), _score_summary(profile.headline, instrument)
 
 
 def facet_groups(profile: Profile, instrument: Instrument) -> tuple[FacetGroup, ...]:
@@ -145,7 +145,7 @@ def _where(profile: Profile) -> str:
 _NEAR = "near the middle between the two ends"
 
 
-def _place_sentence(headline: Score, instrument: Instrument) -> str:
+def _score_sentence(headline: Score, instrument: Instrument) -> str:
     stands = f"Overall you stand at {points(headline.score)} {_way(instrument)}"
     band = f"{points(headline.low)} to {points(headline.high)}"
     if level_of(headline) is Level.MIDDLE:
@@ -153,9 +153,9 @@ def _place_sentence(headline: Score, instrument: Instrument) -> str:
     return f"{stands}, very likely within {band}."
 
 
-def _place_summary(headline: Score, instrument: Instrument) -> str:
+def _score_summary(headline: Score, instrument: Instrument) -> str:
     band = f"{points(headline.low)} to {points(headline.high)}"
-    stands = f"{place(headline).capitalize()} {_way(instrument)}"
+    stands = f"{stated(headline).capitalize()} {_way(instrument)}"
     if level_of(headline) is Level.MIDDLE:
         return f"{stands}; anything from {band} fits, the middle included."
     return f"{stands}, very likely within {band}."

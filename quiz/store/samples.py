@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, exists, func, select
 
-from quiz.evidence.tally import Tally
+from quiz.evidence.sums import EditionSums
 from quiz.measurement.responses import ResponseSet
 from quiz.store.database.tables import participants, response_sets, retakes
 from quiz.store.instruments import load_instrument
@@ -73,34 +73,34 @@ _AFTER: Select[Any] = (
 )
 
 
-def load_tallies(connection: Connection, advance: Callable[[int], None] = lambda _: None) -> list[Tally]:
+def load_sums(connection: Connection, advance: Callable[[int], None] = lambda _: None) -> list[EditionSums]:
     """By instrument, version and edition; `advance` is told how many response sets more are counted."""
-    tallies: dict[tuple[str, str], Tally] = {}
+    found: dict[tuple[str, str], EditionSums] = {}
     untold = 0
     for given in load_sample(connection):
         key = (given.instrument_sha256, given.edition)
-        if key not in tallies:
-            tallies[key] = _new_tally(connection, *key)
-        tallies[key].add(given.responses)
+        if key not in found:
+            found[key] = _new_sums(connection, *key)
+        found[key].add(given.responses)
         untold += 1
         if untold == AT_ONCE:
             advance(untold)
             untold = 0
     advance(untold)
-    return sorted(tallies.values(), key=_order)
+    return sorted(found.values(), key=_order)
 
 
-def _new_tally(connection: Connection, sha256: str, edition: str) -> Tally:
+def _new_sums(connection: Connection, sha256: str, edition: str) -> EditionSums:
     instrument = load_instrument(connection, sha256)
     assert instrument is not None  # response sets refer to the archive
-    return Tally(instrument.editions[edition], instrument)
+    return EditionSums(instrument.editions[edition], instrument)
 
 
-def _order(tally: Tally) -> tuple[str, int, str, int]:
-    instrument = tally.instrument
+def _order(sums: EditionSums) -> tuple[str, int, str, int]:
+    instrument = sums.instrument
     return (
         instrument.id,
         instrument.version,
         instrument.sha256,
-        list(instrument.editions).index(tally.edition.id),
+        list(instrument.editions).index(sums.edition.id),
     )

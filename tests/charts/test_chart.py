@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from quiz.charts.base.chart import Bar, as_script_data, in_words, points, score_row
+from quiz.charts.base.chart import Bar, as_script_data, in_words, score_row
+from quiz.measurement.interpretation import points
 from tests.builders import a_score
 
 

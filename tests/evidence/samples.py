@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from quiz.evidence.coefficients import one_factor
 from quiz.evidence.figures import EditionStatistics
-from quiz.evidence.one_factor import one_factor
 from quiz.evidence.statistics import FitOneFactor, edition_statistics
-from quiz.evidence.tally import tally_of
+from quiz.evidence.sums import EditionSums
 from quiz.instrument.instrument import Edition, Instrument
 from quiz.measurement.responses import Responses
 from tests.builders import a_domain, a_statement, an_instrument
@@ -30,8 +30,15 @@ def responses_of(row: Sequence[int | None]) -> Responses:
     return remit | {"stage-1": row[0], "stage-2": row[0]}
 
 
+def sums_of(response_sets: Iterable[Responses], edition: Edition, instrument: Instrument) -> EditionSums:
+    sums = EditionSums(edition, instrument)
+    for responses in response_sets:
+        sums.add(responses)
+    return sums
+
+
 def statistics_of(
     rows: Iterable[Sequence[int | None]], instrument: Instrument, fit: FitOneFactor = one_factor
 ) -> EditionStatistics:
     response_sets = [responses_of(row) for row in rows]
-    return edition_statistics(tally_of(response_sets, instrument.editions["only"], instrument), fit)
+    return edition_statistics(sums_of(response_sets, instrument.editions["only"], instrument), fit)

@@ -9,8 +9,13 @@ from __future__ import annotations
 
 import pytest
 
-from quiz.evidence.coefficients import correlations, cronbach_alpha, feldt_interval, item_rest_correlations
-from quiz.evidence.one_factor import one_factor
+from quiz.evidence.coefficients import (
+    correlations,
+    cronbach_alpha,
+    feldt_interval,
+    item_rest_correlations,
+    one_factor,
+)
 from tests.evidence.r_program import needs_r, run_r
 from tests.evidence.samples import a_small_instrument, statistics_of
 

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from quiz.evidence.one_factor import AnalysisExtraMissingError, NoSolutionError, one_factor
+from quiz.evidence.coefficients import AnalysisExtraMissingError, NoSolutionError, one_factor
 
 LOADINGS = (0.8, 0.7, 0.6, 0.5)
 

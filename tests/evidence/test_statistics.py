@@ -8,17 +8,17 @@ from random import Random
 
 import pytest
 
-from quiz.evidence import tally as tally_module
+from quiz.evidence import sums as sums_module
+from quiz.evidence.coefficients import AnalysisExtraMissingError
 from quiz.evidence.figures import LEAST_FOR_CORRELATIONS, LEAST_FOR_MEANS, Absent, Figure, Flag
-from quiz.evidence.one_factor import AnalysisExtraMissingError
 from quiz.evidence.simulation import draw_positions, draw_responses
 from quiz.evidence.statistics import edition_statistics
-from quiz.evidence.tally import Tally, tally_of
+from quiz.evidence.sums import EditionSums
 from quiz.instrument.file import parse_instrument
 from quiz.measurement.profile import profile_of
 from quiz.measurement.responses import OptionOutOfRangeError
 from tests.builders import an_instrument
-from tests.evidence.samples import a_small_instrument, statistics_of
+from tests.evidence.samples import a_small_instrument, statistics_of, sums_of
 
 INSTRUMENT = a_small_instrument()
 FULL = an_instrument()
@@ -68,7 +68,7 @@ def test_the_figures_by_hand():
 def test_means_are_those_of_the_profiles():
     response_sets = drawn(150)
     profiles = [profile_of(responses, FULL.editions["full"], FULL) for responses in response_sets]
-    found = edition_statistics(tally_of(response_sets, FULL.editions["full"], FULL))
+    found = edition_statistics(sums_of(response_sets, FULL.editions["full"], FULL))
     for scale_id, scores in {
         "headline": [each.headline for each in profiles],
         "focus": [each.domains["focus"] for each in profiles],
@@ -81,7 +81,7 @@ def test_means_are_those_of_the_profiles():
 
 
 def test_a_domain_has_stratified_alpha_and_neither_interval_nor_omega():
-    found = edition_statistics(tally_of(drawn(200), FULL.editions["full"], FULL))
+    found = edition_statistics(sums_of(drawn(200), FULL.editions["full"], FULL))
     mindset = scale(found, "mindset")
     errors = [scale(found, facet.id) for facet in FULL.domains[0].facets]
     error = sum(each.sd.value**2 * (1 - each.reliability.value) for each in errors) / 16
@@ -109,7 +109,7 @@ def test_whoever_passed_an_item_over_counts_for_the_others():
 
 def test_an_item_that_was_never_responded_to_counts_as_not_answered():
     response_sets = [{"remit-1": 3}] * LEAST_FOR_MEANS
-    found = edition_statistics(tally_of(response_sets, INSTRUMENT.editions["only"], INSTRUMENT))
+    found = edition_statistics(sums_of(response_sets, INSTRUMENT.editions["only"], INSTRUMENT))
     assert item(found, "remit-2").not_answered == LEAST_FOR_MEANS
     assert item(found, "remit-2").flags == (Flag.PASSED_OVER,)
     assert scale(found, "remit").scored == 0
@@ -193,7 +193,7 @@ def test_two_items_have_no_omega():
 def test_patterns_that_do_not_come_again_are_summed_up_on_the_way(monkeypatch):
     rows = list(product((1, 3, 5, None), repeat=3)) * 4
     whole = statistics_of(rows, INSTRUMENT)
-    monkeypatch.setattr(tally_module, "MOST_PATTERNS", 5)
+    monkeypatch.setattr(sums_module, "MOST_PATTERNS", 5)
     in_parts = statistics_of(rows, INSTRUMENT)
     assert whole.respondents == 256
     for one, other in zip(whole.items, in_parts.items, strict=True):
@@ -205,14 +205,14 @@ def test_patterns_that_do_not_come_again_are_summed_up_on_the_way(monkeypatch):
 
 
 def test_the_figures_can_be_asked_for_while_counting_goes_on():
-    tally = Tally(FULL.editions["full"], FULL)
+    sums = EditionSums(FULL.editions["full"], FULL)
     response_sets = drawn(300)
     for place, responses in enumerate(response_sets):
-        tally.add(responses)
+        sums.add(responses)
         if place == 150:
-            assert edition_statistics(tally).respondents == 151
-    at_once = edition_statistics(tally_of(response_sets, FULL.editions["full"], FULL))
-    assert scale(edition_statistics(tally), "remit").sem.value == pytest.approx(
+            assert edition_statistics(sums).respondents == 151
+    at_once = edition_statistics(sums_of(response_sets, FULL.editions["full"], FULL))
+    assert scale(edition_statistics(sums), "remit").sem.value == pytest.approx(
         scale(at_once, "remit").sem.value
     )
 
@@ -229,7 +229,7 @@ def test_the_real_instrument_has_a_figure_for_every_scale_and_item():
     generator = Random(3)
     for edition in real.editions.values():
         sets = [draw_responses(draw_positions(real, generator), edition, real, generator) for _ in range(120)]
-        found = edition_statistics(tally_of(sets, edition, real))
+        found = edition_statistics(sums_of(sets, edition, real))
         assert [each.id for each in found.items] == [each.id for each in edition.items]
         assert len(found.scales) == 1 + 2 + 8
         assert all(each.reliability.value is not None for each in found.scales)

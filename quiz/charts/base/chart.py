@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from quiz.instrument.instrument import Domain, Facet
-from quiz.measurement import interpretation
+from quiz.measurement.interpretation import points, stated
 from quiz.measurement.profile import Score
 
 
@@ -52,7 +52,6 @@ class Chart:
 
 SCORE_HEADERS = ("Score", "95 % band", "On 0 to 100")
 NOT_SCORED = "not scored"
-points, place = interpretation.points, interpretation.place
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
@@ -61,7 +60,7 @@ def score_row(name: str, score: Score | None) -> TableRow:
     """One score in figures, under SCORE_HEADERS."""
     if score is None:
         return TableRow((name, NOT_SCORED, "too few answers"), None)
-    return TableRow((name, place(score), band_words(score)), bar_of(score))
+    return TableRow((name, stated(score), band_words(score)), bar_of(score))
 
 
 def scale_name(scale: Domain | Facet) -> str:
@@ -78,7 +77,7 @@ def band_words(score: Score) -> str:
 
 
 def score_words(score: Score) -> str:
-    return f"{place(score)}, band {band_words(score)}"
+    return f"{stated(score)}, band {band_words(score)}"
 
 
 def in_words(probability: float) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from quiz.charts.base.chart import SCORE_HEADERS, Chart, Table, place, scale_name, score_row, score_words
+from quiz.charts.base.chart import SCORE_HEADERS, Chart, Table, scale_name, score_row, score_words
 from quiz.charts.base.marks import band_values, bands, dot_values, dots, tracks
 from quiz.charts.base.prototype import Figure, prototype_of
 from quiz.charts.base.theme import (
@@ -25,7 +25,7 @@ from quiz.charts.base.theme import (
     text_width,
 )
 from quiz.instrument.instrument import SCORE_MAX, SCORE_MID, SCORE_MIN, Facet, Instrument, Level
-from quiz.measurement.interpretation import level_of
+from quiz.measurement.interpretation import level_of, stated
 from quiz.measurement.profile import Profile, Score
 
 SCALE_HEIGHT = 18
@@ -106,7 +106,7 @@ def _takeaway(scores: FacetScores) -> str:
         return f"No facet leans clearly either way: every band reaches the middle.{not_scored}"
     facet, score = max(clear, key=lambda pair: abs(pair[1].score - SCORE_MID))
     pole = facet.low_pole if score.score < SCORE_MID else facet.high_pole
-    furthest = f"Furthest from the middle: “{pole}” ({place(score)})."
+    furthest = f"Furthest from the middle: “{pole}” ({stated(score)})."
     return f"{furthest} {_how_many_lean(len(clear), len(scored))}{not_scored}"
 
 

@@ -10,8 +10,6 @@ from quiz.charts.base.chart import (
     Chart,
     Table,
     band_words,
-    place,
-    points,
     score_row,
     score_words,
 )
@@ -30,7 +28,7 @@ from quiz.charts.base.theme import (
     label,
 )
 from quiz.instrument.instrument import SCORE_MAX, SCORE_MID, SCORE_MIN, Instrument, Level
-from quiz.measurement.interpretation import level_of
+from quiz.measurement.interpretation import level_of, points, stated
 from quiz.measurement.profile import Profile, Score
 
 HEIGHT, LINE_AT, POLES_AT = 96, 44, 66
@@ -69,7 +67,7 @@ def draw_headline(instrument: Instrument) -> Figure:
 
 
 def _takeaway(score: Score, instrument: Instrument) -> str:
-    at = f"{place(score)} on the line from 0 to 100"
+    at = f"{stated(score)} on the line from 0 to 100"
     if score.df == 0:
         return f"At {at}, but so few answers cannot say how far that may be off."
     level = level_of(score)

@@ -6,10 +6,11 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from quiz.charts.base.chart import Chart, points
+from quiz.charts.base.chart import Chart
 from quiz.charts.person.progress_map import progress_map_figure
 from quiz.instrument.instrument import Facet
 from quiz.measurement.change import Change, Occasion, progress_between
+from quiz.measurement.interpretation import points
 from quiz.store.response_sets import SavedResponseSet
 from quiz.store.retakes import load_earlier, load_retaken_on
 from quiz.web.page.pages import FacetChange, ProgressSection

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from flask import abort, url_for
 from sqlalchemy import Connection
 
-from quiz.charts.base.chart import Chart, place, points
+from quiz.charts.base.chart import Chart
 from quiz.charts.pair.facets import pair_facets_figure
 from quiz.charts.pair.headline import Labelled, pair_headline_figure
 from quiz.charts.pair.map import pair_map_figure
@@ -26,6 +26,7 @@ from quiz.measurement.comparison import (
     conversation_questions,
     newer,
 )
+from quiz.measurement.interpretation import points, stated
 from quiz.store.comparisons import Comparison, ComparisonState, load_comparisons, load_pair
 from quiz.store.database.engine import reading
 from quiz.web.guards.access import finished_or_404
@@ -194,7 +195,7 @@ def _facet(pair: FacetPair, names: tuple[str, str]) -> ComparedFacet:
         name=facet.name,
         low_pole=facet.low_pole,
         high_pole=facet.high_pole,
-        figures=f"{names[0]}: {place(change.first)}, {names[1]}: {place(change.second)}",
+        figures=f"{names[0]}: {stated(change.first)}, {names[1]}: {stated(change.second)}",
         verdict="Clearly different, by more than both sets of answers leave open."
         if change.is_beyond_error
         else "Too close to tell: both sets of answers leave more open than lies between you.",
