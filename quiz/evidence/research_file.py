@@ -1,4 +1,4 @@
-"""The research export: a table of anonymous response sets to one edition, and the codebook that explains it.
+"""Research file: a table of anonymous response sets to one edition, and the codebook that explains it.
 
 Which response sets may be in it, and their order, are decided by who calls; see docs/research-export.md.
 """
@@ -6,14 +6,14 @@ Which response sets may be in it, and their order, are decided by who calls; see
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from quiz.instrument.instrument import Edition, Facet, Instrument, Item, Statement
+from quiz.instrument.instrument import Domain, Edition, Facet, Instrument, Item, Spectrum, Statement
 from quiz.measurement.csv_text import csv_for_programs, table_rows
-from quiz.measurement.profile import Score, profile_of
+from quiz.measurement.profile import profile_of
 from quiz.measurement.responses import PASSED_OVER, Responses
 from quiz.measurement.scoring import keyed_value
 
@@ -116,66 +116,45 @@ def _codes(responses: Responses, edition: Edition) -> Iterator[str | int]:
 def _scores(responses: Responses, edition: Edition, instrument: Instrument) -> Iterator[str]:
     profile = profile_of(responses, edition, instrument)
     for score in (profile.headline, *profile.domains.values(), *profile.facets.values()):
-        yield from _score_cells(score)
-
-
-def _score_cells(score: Score | None) -> tuple[str, str]:
-    return ("", "") if score is None else (f"{score.score:.4f}", f"{score.sem:.4f}")
+        yield from (f"{score.score:.4f}", f"{score.sem:.4f}") if score else ("", "")
 
 
 def _codebook_rows(edition: Edition, instrument: Instrument) -> Iterator[dict[str, Any]]:
     about = f"{instrument.title}, version {instrument.version}, {edition.name} (SHA-256 {instrument.sha256})"
-    yield {"variable": "", "kind": "instrument", "text": about}
-    yield {
-        "variable": MONTH,
-        "kind": "time",
-        "text": f"Year and month of completion; empty where fewer than {LEAST_GROUP} share it",
-    }
+    yield _row("", "instrument", text=about)
+    month = f"Year and month of completion; empty where fewer than {LEAST_GROUP} share it"
+    yield _row(MONTH, "time", text=month)
     names = _variables(edition, instrument)
-    facets = {facet.id: domain.id for domain in instrument.domains for facet in domain.facets}
+    domain_of = {facet.id: domain.id for domain in instrument.domains for facet in domain.facets}
     for item in edition.items:
-        yield from _item_rows(item, names["item", item.id], facets[item.facet], instrument)
+        yield from _item_rows(item, names["item", item.id], domain_of[item.facet], instrument)
     yield from _score_rows("headline", names["headline", "headline"], "Headline", instrument.headline)
     for domain in instrument.domains:
         yield from _score_rows("domain", names["domain", domain.id], domain.name, domain)
     for facet in instrument.facets:
-        yield from _score_rows("facet", names["facet", facet.id], facet.name, facet)
+        for row in _score_rows("facet", names["facet", facet.id], facet.name, facet):
+            yield row | ({"facet": facet.id} if row["kind"] == "facet" else {})
 
 
-def _item_rows(item: Item, variable: str, domain_id: str, instrument: Instrument) -> Iterable[dict[str, Any]]:
-    yield {
-        "variable": variable,
-        "kind": "statement" if isinstance(item, Statement) else "situation",
-        "facet": item.facet,
-        "domain": domain_id,
-        "keyed": int(f"{item.keyed}1") if isinstance(item, Statement) else "",
-        "text": item.text,
-        "minimum": 1,
-        "maximum": instrument.option_count(item),
-    }
+def _item_rows(item: Item, variable: str, domain_id: str, instrument: Instrument) -> Iterator[dict[str, Any]]:
+    about: dict[str, Any] = {"facet": item.facet, "domain": domain_id, "text": item.text}
+    if isinstance(item, Statement):
+        about["keyed"] = int(f"{item.keyed}1")
+    kind = "statement" if isinstance(item, Statement) else "situation"
+    yield _row(variable, kind, **about, minimum=1, maximum=instrument.option_count(item))
     for option, label in enumerate(instrument.option_labels(item), start=1):
-        yield {
-            "variable": variable,
-            "kind": "option",
-            "code": option,
-            "label": label,
-            "value": keyed_value(item, option, instrument),
-        }
-    yield {"variable": variable, "kind": "option", "code": PASSED_OVER_CODE, "label": instrument.passed_over}
+        yield _row(variable, "option", code=option, label=label, value=keyed_value(item, option, instrument))
+    yield _row(variable, "option", code=PASSED_OVER_CODE, label=instrument.passed_over)
 
 
-def _score_rows(kind: str, variable: str, name: str, part: Any) -> Iterable[dict[str, Any]]:
-    yield {
-        "variable": f"score_{variable}",
-        "kind": kind,
-        "facet": part.id if isinstance(part, Facet) else "",
-        "text": f"{name}: 0 {part.low_pole}, 100 {part.high_pole}; empty where unscored",
-        "minimum": 0,
-        "maximum": 100,
-    }
-    yield {
-        "variable": f"sem_{variable}",
-        "kind": "sem",
-        "text": f"{name}: the person's own standard error of measurement, in points",
-        "minimum": 0,
-    }
+def _score_rows(
+    kind: str, variable: str, name: str, part: Spectrum | Domain | Facet
+) -> Iterator[dict[str, Any]]:
+    score = f"{name}: 0 {part.low_pole}, 100 {part.high_pole}; empty where unscored"
+    yield _row(f"score_{variable}", kind, text=score, minimum=0, maximum=100)
+    sem = f"{name}: the person's own standard error of measurement, in points"
+    yield _row(f"sem_{variable}", "sem", text=sem, minimum=0)
+
+
+def _row(variable: str, kind: str, **cells: Any) -> dict[str, Any]:
+    return {"variable": variable, "kind": kind, **cells}

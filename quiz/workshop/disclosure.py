@@ -46,11 +46,6 @@ def chosen_minimum(wanted: int, current: int | None = None, joined: int = 0) -> 
     return wanted
 
 
-def may_show_picture(finished: int, minimum: int) -> bool:
-    """Whether there may be a picture of that many finished response sets at all."""
-    return finished >= minimum
-
-
 class Reveal(StrEnum):
     """What the press on "reveal" brings."""
 

@@ -11,8 +11,7 @@ from PIL import Image, ImageChops
 
 from quiz.charts.card import default_card_svg, draw_png, is_drawable, social_card_svg, undrawable
 from quiz.charts.card.drawing import AMBER, HEIGHT, LEFT, RIGHT, WIDTH
-from quiz.charts.card.font import font_files, width_of
-from quiz.charts.card.text import Box, fitted_text
+from quiz.charts.card.text import Box, fitted_text, font_files, width_of
 from quiz.instrument.file import parse_instrument
 from quiz.measurement.as_others_see import Extent
 from quiz.measurement.interpretation import summary_sentences

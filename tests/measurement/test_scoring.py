@@ -52,6 +52,12 @@ def test_an_option_that_the_item_does_not_have_is_refused_by_name(item, option):
         keyed_value(item, option, INSTRUMENT)
 
 
+@pytest.mark.parametrize(("item_id", "option"), [("remit-1", 0), ("remit-1", 6), ("remit-situation", 5)])
+def test_responses_with_an_option_that_their_item_does_not_have_are_refused(item_id, option):
+    with pytest.raises(OptionOutOfRangeError, match=f"{item_id}: got option {option}"):
+        keyed_values({item_id: option}, FULL, INSTRUMENT)
+
+
 def test_only_answered_items_have_a_keyed_value():
     responses = {"remit-1": 5, "remit-2": PASSED_OVER}
     assert keyed_values(responses, FULL, INSTRUMENT) == {"remit-1": 100}

@@ -15,7 +15,6 @@ from quiz.workshop.disclosure import (
     MinimumGroupError,
     Reveal,
     chosen_minimum,
-    may_show_picture,
     reveal,
     still_needed,
 )
@@ -41,7 +40,6 @@ def test_once_somebody_joined_it_can_be_raised_and_never_lowered():
 
 @pytest.mark.parametrize(("finished", "is_shown"), [(0, False), (4, False), (5, True), (500, True)])
 def test_below_the_minimum_there_is_no_picture(finished, is_shown):
-    assert may_show_picture(finished, 5) == is_shown
     assert reveal([], range(finished), 5) is (Reveal.ANEW if is_shown else Reveal.NOTHING)
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from quiz.charts.card.font import FAMILY, undrawable
-from quiz.charts.card.text import Box, fitted_text
+from quiz.charts.card.text import FAMILY, Box, fitted_text, undrawable
 from quiz.charts.person.map import region_radius
 from quiz.instrument.instrument import Instrument
 from quiz.measurement.as_others_see import Extent
