@@ -1,11 +1,11 @@
-"""What may be said about a profile: how firmly to name an archetype, and which facets to speak of first.
+"""Interpretation: what may be said about a profile, how firmly, and which facets to speak of first.
 
 The words are hedged as far as the confidence bands demand, and neither pole is spoken of as the better one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quiz.instrument.instrument import SCORE_MAX, SCORE_MID, SCORE_MIN, Facet, Instrument, Level
@@ -38,9 +38,11 @@ def named_archetypes(profile: Profile, instrument: Instrument) -> tuple[str, ...
     An archetype in a corner between two low or two high sides stands at an end of the headline. It is named
     only when the whole band lies on its side: else the sentence would say more than the place does.
     """
-    if profile.archetypes is None or profile.headline is None:
+    probabilities = profile.archetypes
+    if probabilities is None or profile.headline is None:
         return ()
-    named = _by_probability(profile.archetypes)[: 2 if profile.wording is Wording.BETWEEN else 1]
+    by_probability = sorted(probabilities, key=lambda each: -probabilities[each])
+    named = tuple(by_probability[: 2 if profile.wording is Wording.BETWEEN else 1])
     side = level_of(profile.headline).value
     corners = [set(instrument.archetypes_by_id[each].sides) for each in named]
     return named if all(corner in ({"low", "high"}, {side}) for corner in corners) else ()
@@ -68,7 +70,9 @@ def headline_sentences(profile: Profile, instrument: Instrument) -> tuple[str, s
         return _missing_answers_sentences(profile, instrument)
     if profile.archetypes is None:
         return _unknown_error_sentences(profile.headline, instrument)
-    return _archetype_sentence(profile, instrument), _score_sentence(profile.headline, instrument)
+    own, _ = _archetype_words(profile, instrument)
+    stands = f"Overall you stand at {points(profile.headline.score)} {_way(instrument)}"
+    return own, _with_band(stands, profile.headline, "fits your answers")
 
 
 def summary_sentences(profile: Profile, instrument: Instrument) -> tuple[str, str]:
@@ -78,7 +82,9 @@ def summary_sentences(profile: Profile, instrument: Instrument) -> tuple[str, st
     if profile.archetypes is None:
         average = f"An average of {stated(profile.headline)} {_way(instrument)}."
         return average, "With one answer a facet there is no telling how sure that is."
-    return _archetype_summary(profile, instrument), _score_summary(profile.headline, instrument)
+    _, others = _archetype_words(profile, instrument)
+    stands = f"{stated(profile.headline).capitalize()} {_way(instrument)}"
+    return others, _with_band(stands, profile.headline, "fits")
 
 
 def facet_groups(profile: Profile, instrument: Instrument) -> tuple[FacetGroup, ...]:
@@ -102,35 +108,31 @@ def facet_groups(profile: Profile, instrument: Instrument) -> tuple[FacetGroup, 
     )
 
 
-def _by_probability(archetypes: Mapping[str, float]) -> tuple[str, ...]:
-    return tuple(sorted(archetypes, key=lambda archetype_id: -archetypes[archetype_id]))
+def _archetype_words(profile: Profile, instrument: Instrument) -> tuple[str, str]:
+    """To its owner, and without a person in it."""
+    named, where = named_archetypes(profile, instrument), _where(profile)
+    names = _listed([f"the {instrument.archetypes_by_id[each].name}" for each in named])
+    if named:
+        own, others = _NAMED[profile.wording or Wording.BETWEEN]
+    else:
+        own, others = _NEAR_THE_MIDDLE if where else _OPEN
+    return own.format(names=names, where=where), others.format(names=names, where=where)
 
 
-def _archetype_sentence(profile: Profile, instrument: Instrument) -> str:
-    names, where = _names(profile, instrument), _where(profile)
-    if not names:
-        return f"You stand {_NEAR}." if where else "Your answers leave it open which end you are closer to."
-    if profile.wording is Wording.PLAIN:
-        return f"Your answers describe {names[0]}{where}."
-    if profile.wording is Wording.LEANING:
-        return f"You lean towards {names[0]}{where}."
-    return f"You stand between {_listed(names)}{where}: your answers leave both open."
-
-
-def _archetype_summary(profile: Profile, instrument: Instrument) -> str:
-    names, where = _names(profile, instrument), _where(profile)
-    if not names:
-        return f"Answers {_NEAR}." if where else "Answers that leave open which end is closer."
-    if profile.wording is Wording.PLAIN:
-        return f"Answers that describe {names[0]}{where}."
-    if profile.wording is Wording.LEANING:
-        return f"Leaning towards {names[0]}{where}."
-    return f"Between {_listed(names)}{where}."
-
-
-def _names(profile: Profile, instrument: Instrument) -> list[str]:
-    named = named_archetypes(profile, instrument)
-    return [f"the {instrument.archetypes_by_id[each].name}" for each in named]
+_NEAR = "near the middle between the two ends"
+_NEAR_THE_MIDDLE = f"You stand {_NEAR}.", f"Answers {_NEAR}."
+_OPEN = (
+    "Your answers leave it open which end you are closer to.",
+    "Answers that leave open which end is closer.",
+)
+_NAMED = {
+    Wording.PLAIN: ("Your answers describe {names}{where}.", "Answers that describe {names}{where}."),
+    Wording.LEANING: ("You lean towards {names}{where}.", "Leaning towards {names}{where}."),
+    Wording.BETWEEN: (
+        "You stand between {names}{where}: your answers leave both open.",
+        "Between {names}{where}.",
+    ),
+}
 
 
 def _where(profile: Profile) -> str:
@@ -142,22 +144,10 @@ def _where(profile: Profile) -> str:
     return f", {_NEAR}" if is_near else ""
 
 
-_NEAR = "near the middle between the two ends"
-
-
-def _score_sentence(headline: Score, instrument: Instrument) -> str:
-    stands = f"Overall you stand at {points(headline.score)} {_way(instrument)}"
+def _with_band(stands: str, headline: Score, fits: str) -> str:
     band = f"{points(headline.low)} to {points(headline.high)}"
     if level_of(headline) is Level.MIDDLE:
-        return f"{stands}; anything from {band} fits your answers, the middle included."
-    return f"{stands}, very likely within {band}."
-
-
-def _score_summary(headline: Score, instrument: Instrument) -> str:
-    band = f"{points(headline.low)} to {points(headline.high)}"
-    stands = f"{stated(headline).capitalize()} {_way(instrument)}"
-    if level_of(headline) is Level.MIDDLE:
-        return f"{stands}; anything from {band} fits, the middle included."
+        return f"{stands}; anything from {band} {fits}, the middle included."
     return f"{stands}, very likely within {band}."
 
 
@@ -181,7 +171,7 @@ def _way(instrument: Instrument) -> str:
 
 
 def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
 
 
 def _distance_in_sems(score: Score) -> float:

@@ -33,6 +33,13 @@ def a_profile(**facets: float | None) -> Profile:
     )
 
 
+def test_a_difference_as_large_as_its_error_is_not_beyond_it():
+    first, second = a_score(50, sem=0, rounded_by=5.0), a_score(60, sem=0, rounded_by=5.0)
+    assert Change(first, second).least_difference == Change(first, second).difference == 10
+    assert not Change(first, second).is_beyond_error
+    assert Change(first, replace(second, score=60.01)).is_beyond_error
+
+
 def with_questions(instrument: Instrument) -> Instrument:
     domains = tuple(
         replace(
