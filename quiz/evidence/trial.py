@@ -1,4 +1,4 @@
-"""A trial of an edition before anybody answers it: what the scoring makes of respondents of known truth.
+"""Trial of an edition before anybody answers it: what the scoring makes of respondents of known truth.
 
 Authors look at it before they publish a questionnaire of their own. It rests on the assumptions of
 `simulation`: items as good as those there, and people who answer as the model says.
@@ -26,6 +26,9 @@ from quiz.measurement.profile import Profile, Score, Wording, profile_of
 
 CARELESS_SHARES = (0.0, 0.1, 0.2, 0.3)
 """Of the respondents; 10 to 12 % is what Meade & Craig (2012) found among students."""
+
+POINTS = 400
+"""Of so many respondents true headline and score are kept, for a picture."""
 
 AT_ONCE = 100
 """Respondents between two reports of progress."""
@@ -79,9 +82,6 @@ class EditionTrial:
     points: tuple[tuple[float, Score], ...]
 
 
-POINTS = 400
-
-
 def try_edition(
     edition: Edition,
     instrument: Instrument,
@@ -132,20 +132,16 @@ def _recoveries(profiles: Sequence[Profile], drawn: Sequence[SimulatedRespondent
 
 
 def _parts(drawn: Sequence[SimulatedRespondent], instrument: Instrument) -> dict[str, Recovery]:
-    domains = {
-        domain.id: recovery(
-            [each.true_domains[domain.id] for each in drawn],
-            [each.profile.domains[domain.id] for each in drawn],
+    def domain(each: str) -> Recovery:
+        return recovery(
+            [one.true_domains[each] for one in drawn], [one.profile.domains[each] for one in drawn]
         )
-        for domain in instrument.domains
-    }
-    facets = {
-        facet.id: recovery(
-            [each.true_facets[facet.id] for each in drawn], [each.profile.facets[facet.id] for each in drawn]
-        )
-        for facet in instrument.facets
-    }
-    return domains | facets
+
+    def facet(each: str) -> Recovery:
+        return recovery([one.true_facets[each] for one in drawn], [one.profile.facets[each] for one in drawn])
+
+    domains = {each.id: domain(each.id) for each in instrument.domains}
+    return domains | {each.id: facet(each.id) for each in instrument.facets}
 
 
 def _confusion(drawn: Sequence[SimulatedRespondent], archetypes: Sequence[Archetype]) -> Confusion:

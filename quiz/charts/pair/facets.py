@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from quiz.charts.base.chart import Chart, Table, scale_name, score_words
-from quiz.charts.base.marks import band_values, bands, dot_values, dots, second, tracks
+from quiz.charts.base.marks import line_values, tracks, twice
 from quiz.charts.base.prototype import Figure, prototype_of
 from quiz.charts.base.theme import EMPHASIS, label
 from quiz.charts.pair.headline import KEY, Labelled, key, pair_headers, pair_row, short, verdict_of
@@ -26,9 +26,7 @@ def pair_facets_figure(
 ) -> Chart:
     """Every facet of the instrument; `beyond` is the word for a difference larger than its error."""
     pairs: Pairs = [_pair(facet, first, other) for facet in instrument.facets]
-    figure_json = prototype_of(instrument, draw_pair_facets).filled(
-        dict(_values(pairs, first, other, beyond))
-    )
+    values = dict(_values(pairs, first, other, beyond))
     rows = (
         pair_row(scale_name(facet), one, two, verdict_of(change, beyond)) for facet, one, two, change in pairs
     )
@@ -36,7 +34,7 @@ def pair_facets_figure(
         id="facets",
         heading="Facet by facet",
         takeaway=_takeaway(pairs, beyond),
-        figure_json=figure_json,
+        figure_json=prototype_of(instrument, draw_pair_facets).filled(values),
         table=Table("The facets in figures", pair_headers("Facet", first, other), tuple(rows)),
     )
 
@@ -45,16 +43,10 @@ def draw_pair_facets(instrument: Instrument) -> Figure:
     """The prototype; filled like that of one profile, with "… second", and by facet id "… beyond"."""
     figure = draw_facets(instrument)
     lines = [at for _, at in facet_lines(instrument)]
-    above, below = [line - OFFSET for line in lines], [line + OFFSET for line in lines]
+    both_bands, both_dots = twice(lines, OFFSET, thickness=8, size=13)
     layout = figure["layout"]
     return {
-        "data": [
-            tracks(lines, 2),
-            bands(above, 8),
-            second(bands(below, 8)),
-            dots(above, 13),
-            second(dots(below, 13)),
-        ],
+        "data": [tracks(lines, 2), *both_bands, *both_dots],
         "layout": {
             **layout,
             "annotations": [
@@ -87,7 +79,7 @@ def _pair(
 
 
 def _values(pairs: Pairs, first: Labelled, other: Labelled, beyond: str) -> Iterator[tuple[str, Any]]:
-    for suffix, each, scores in (
+    for which, each, scores in (
         ("", first, [one for _, one, _, _ in pairs]),
         (" second", other, [two for _, _, two, _ in pairs]),
     ):
@@ -95,8 +87,7 @@ def _values(pairs: Pairs, first: Labelled, other: Labelled, beyond: str) -> Iter
             f"{short(each.label)}<br>{label(facet.name)}: {score_words(score)}" if score else ""
             for (facet, *_), score in zip(pairs, scores, strict=True)
         ]
-        yield f"bands{suffix}", band_values(scores)
-        yield f"dots{suffix}", dot_values(scores, hover)
+        yield from line_values(scores, hover, which)
     for facet, one, two, change in pairs:
         if one is None and two is None:
             yield f"{facet.id} unscored", {"visible": True}

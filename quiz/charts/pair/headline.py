@@ -11,7 +11,7 @@ from typing import Any
 import regex
 
 from quiz.charts.base.chart import NOT_SCORED, Chart, Table, TableRow, bar_of, score_words
-from quiz.charts.base.marks import band_values, bands, dot_values, dots, second, tracks
+from quiz.charts.base.marks import line_values, tracks, twice
 from quiz.charts.base.prototype import Figure, prototype_of
 from quiz.charts.base.theme import MODE_BAR_HEIGHT, label
 from quiz.charts.person.headline import LINE_AT, draw_headline
@@ -47,9 +47,8 @@ def pair_headline_figure(first: Labelled, other: Labelled, instrument: Instrumen
     change = Change(one, two)
     name = f"{instrument.headline.low_pole} to {instrument.headline.high_pole}"
     values = {"key": key(first, other)}
-    for suffix, each, score in (("", first, one), (" second", other, two)):
-        values[f"bands{suffix}"] = band_values([score])
-        values[f"dots{suffix}"] = dot_values([score], [f"{short(each.label)}: {score_words(score)}"])
+    for which, each, score in (("", first, one), (" second", other, two)):
+        values |= line_values([score], [f"{short(each.label)}: {score_words(score)}"], which)
     return Chart(
         id="headline",
         heading=f"From {name}",
@@ -69,12 +68,11 @@ def draw_pair_headline(instrument: Instrument) -> Figure:
     """The prototype; filled like that of one profile, with "… second" and "key"."""
     figure = draw_headline(instrument)
     (ends,) = (trace for trace in figure["data"] if "symbol" in trace["marker"])
-    above, below = [LINE_AT - OFFSET], [LINE_AT + OFFSET]
+    both_bands, both_dots = twice([LINE_AT], OFFSET, thickness=12, size=16)
     layout = figure["layout"]
     labels = [each for each in layout["annotations"] if each.get("name") != "score"]
-    marks = [bands(above, 12), second(bands(below, 12)), ends, dots(above, 16), second(dots(below, 16))]
     return {
-        "data": [tracks([LINE_AT], 4), *marks],
+        "data": [tracks([LINE_AT], 4), *both_bands, ends, *both_dots],
         "layout": {**layout, "annotations": [*labels, KEY]},
     }
 

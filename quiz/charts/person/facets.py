@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from quiz.charts.base.chart import SCORE_HEADERS, Chart, Table, scale_name, score_row, score_words
-from quiz.charts.base.marks import band_values, bands, dot_values, dots, tracks
+from quiz.charts.base.marks import bands, dots, line_values, tracks
 from quiz.charts.base.prototype import Figure, prototype_of
 from quiz.charts.base.theme import (
     EMPHASIS,
@@ -118,9 +118,8 @@ def _how_many_lean(clear: int, scored: int) -> str:
 
 
 def _values(scores: FacetScores) -> Iterator[tuple[str, Any]]:
-    yield "bands", band_values([score for _, score in scores])
     hover = [f"{label(facet.name)}: {score_words(score)}" if score else "" for facet, score in scores]
-    yield "dots", dot_values([score for _, score in scores], hover)
+    yield from line_values([score for _, score in scores], hover)
     for facet, score in scores:
         if score is None:
             yield f"{facet.id} unscored", {"visible": True}

@@ -13,7 +13,7 @@ from quiz.charts.base.chart import (
     score_row,
     score_words,
 )
-from quiz.charts.base.marks import band_values, bands, dot_values, dots, tracks
+from quiz.charts.base.marks import bands, dots, line_values, tracks
 from quiz.charts.base.prototype import Figure, prototype_of
 from quiz.charts.base.theme import (
     EMPHASIS,
@@ -78,8 +78,7 @@ def _takeaway(score: Score, instrument: Instrument) -> str:
 
 
 def _values(score: Score, name: str) -> Iterator[tuple[str, Any]]:
-    yield "bands", band_values([score])
-    yield "dots", dot_values([score], [f"{label(name)}: {score_words(score)}"])
+    yield from line_values([score], [f"{label(name)}: {score_words(score)}"])
     yield "score", {"x": round(score.score, 2), "text": points(score.score)}
     if (level := level_of(score)) is not Level.MIDDLE:
         yield str(level), {"font": EMPHASIS}
