@@ -1,4 +1,4 @@
-"""From what was counted to the figures, each only from as many respondents as it needs (see `figures`)."""
+"""Statistics: from sums to figures, each only from as many respondents as it needs (see `figures`)."""
 
 from __future__ import annotations
 

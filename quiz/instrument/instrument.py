@@ -1,4 +1,4 @@
-"""The instrument as frozen objects: domains, facets, items, editions and the texts that go with them.
+"""Instrument as frozen objects: domains, facets, items, editions and the texts that go with them.
 
 How these are read from a file is the business of `file`; here is only what they are.
 """

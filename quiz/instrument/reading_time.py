@@ -1,4 +1,4 @@
-"""How long an edition takes to read and answer: an estimate from its words, before anybody answers it."""
+"""Reading time of an edition: an estimate from its words, before anybody answers it."""
 
 from __future__ import annotations
 

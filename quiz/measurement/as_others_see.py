@@ -1,4 +1,4 @@
-"""What others see of a profile: as much as its owner allows, and hardly an answer can be worked out from it.
+"""Profile as others see it: as much as its owner allows, and hardly an answer can be worked out from it.
 
 A facet of two items has nine raw scores, and the length of the bands says how much answers differ within
 facets: exact figures give away one pair of answers in three. What leans, and which archetypes are named,

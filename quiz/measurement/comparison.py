@@ -1,4 +1,4 @@
-"""Two people's profiles side by side: where they differ beyond error, and what they cover together.
+"""Comparison: two people's profiles side by side, where they differ and what they cover together.
 
 Everything is joined by id: the two may have answered different editions, or versions, of one instrument.
 """

@@ -1,4 +1,4 @@
-"""Where a headline stands among those of the people who took the same edition of the same version here.
+"""Comparison group: where a headline stands among those who took the same edition of the same version here.
 
 They are whoever came and let their headline count: no norm of anything. What others are shown of them is a
 release: counts in a few wide classes, each blurred by chance before anybody sees it, and made anew only when

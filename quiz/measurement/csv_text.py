@@ -1,4 +1,4 @@
-"""Tables as CSV: one writer for all there are, whoever makes them, and nothing in it is a formula."""
+"""CSV: one writer for all tables there are, whoever makes them, and nothing in it is a formula."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The conversation guide: what a team's picture gives to talk about, and in which order.
+"""Conversation guide: what a team's picture gives to talk about, and in which order.
 
 Where people stand apart comes first, then what is shared, then what is lacking. All of it is made from the
 figures that the picture tells: where it tells nothing, the guide does not say that people are alike, or few.

@@ -1,4 +1,4 @@
-"""How sure a score is: a respondent's own standard error of measurement, and the 95 % confidence band.
+"""Precision of a score: a respondent's own standard error of measurement, and the 95 % confidence band.
 
 The error is estimated from how much the respondent's answers within each facet differ, with facets as strata
 (Brennan, R. L., 1998, Raw-score conditional standard errors of measurement in generalizability theory,

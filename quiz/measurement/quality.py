@@ -1,4 +1,4 @@
-"""Signs that a questionnaire was answered in a hurry.
+"""Quality of answers: signs that they were given in a hurry.
 
 They are told to the respondent alone, as a reason to look again or to take it again. No answer is dropped or
 weighed less because of them.

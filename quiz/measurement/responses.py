@@ -1,4 +1,4 @@
-"""One respondent's item responses, and the rules a response must keep."""
+"""Responses of one respondent to items, and the rules a response must keep."""
 
 from __future__ import annotations
 

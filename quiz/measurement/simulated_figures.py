@@ -1,4 +1,4 @@
-"""What the simulation found of this version of the scoring, for pages that cannot wait for it.
+"""Simulated figures of this version of the scoring, for pages that cannot wait for the simulation.
 
 `tests/evidence/test_simulation.py` works the figures out again and compares; with `-s` it prints them.
 """

@@ -1,4 +1,4 @@
-"""The team's picture: of how many it is told that they lean to an end, and nothing else of anybody.
+"""Team's picture: of how many it is told that they lean to an end, and nothing else of anybody.
 
 A picture is made of one kind of number. It is even, so it is never about one person. It is "at least", so
 nobody can be found by taking others away from it. And it stops well below everybody, so that also in a team

@@ -1,4 +1,4 @@
-"""Who may be told what in a workshop. Nobody can be told less than is promised here, by any page or export.
+"""Disclosure: who may be told what in a workshop, whichever page or export it is that tells.
 
 A picture rests on at least the minimum group. A further one of the same round has everybody of the last one
 in it, and at least as many newcomers. So people come in groups of at least the minimum, and those of a group

@@ -1,4 +1,4 @@
-"""A workshop's stages and the moves between them. Each move is one deliberate press of a facilitator."""
+"""Stages of a workshop and the moves between them. Each move is one deliberate press of a facilitator."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ MOST_PARTICIPANTS = 10_000
 
 
 class Stage(StrEnum):
-    """What the room is doing."""
+    """What a workshop is doing."""
 
     LOBBY = "lobby"
     ANSWERING = "answering"
@@ -29,7 +29,7 @@ class Move(StrEnum):
 
 
 class IllegalMoveError(Exception):
-    """The room is not where this move begins; the message is for the facilitator."""
+    """The workshop is not where this move begins; the message is for the facilitator."""
 
 
 def after(stage: Stage, move: Move) -> Stage:

@@ -1,4 +1,4 @@
-"""A chart as the page needs it: a figure for the eye, and the same in words and as a table."""
+"""Chart as the page needs it: a figure for the eye, and the same in words and as a table."""
 
 from __future__ import annotations
 

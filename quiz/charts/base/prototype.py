@@ -1,4 +1,4 @@
-"""Figures without a person: built and checked by Plotly once an instrument, then only filled with numbers.
+"""Prototype: a figure without a person, checked by Plotly once an instrument, then only filled with numbers.
 
 Plotly takes milliseconds to check a figure, and half a second for the first one; filling a checked one takes
 microseconds, since it is kept as JSON in pieces and only what a person's numbers change is written anew.

@@ -1,4 +1,4 @@
-"""What all figures share: colours by meaning, the slim template, the axis from 0 to 100, and safe label text.
+"""Theme of all figures: colours by meaning, the slim template, the axis from 0 to 100, and safe label text.
 
 Colours are CSS custom properties; the browser's wrapper (static/js/charts.js) resolves them against the page,
 so that one stored figure serves light, dark and paper. Plotly's own template is 7 KB and not wanted here.

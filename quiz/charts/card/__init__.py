@@ -1,4 +1,4 @@
-"""The picture of a share link: 1200 × 630, drawn from the profile, with no text by a person on it."""
+"""Card of a share link: 1200 × 630, drawn from the profile, with no text by a person on it."""
 
 from quiz.charts.card.drawing import default_card_svg, is_drawable, social_card_svg
 from quiz.charts.card.text import draw_png, undrawable

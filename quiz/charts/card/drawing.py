@@ -1,4 +1,4 @@
-"""What is on a card, as SVG: the words on the left, the place on the right or below."""
+"""Card as SVG: the words on the left, the score or the map on the right or below."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A page of findings: one HTML file with everything inside, plotly.js too, that asks the network for nothing.
+"""Page of findings: one HTML file with everything inside, plotly.js too, that asks the network for nothing.
 
 It stands alone, so colours are values here, and not the site's custom properties.
 """

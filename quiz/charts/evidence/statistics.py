@@ -1,4 +1,4 @@
-"""The instrument's figures as a page for the operator: how sure its scales are, which items are doubtful."""
+"""Statistics as a page for the operator: how sure its scales are, which items are doubtful."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A trial as a page: what simulated respondents show of an instrument, finding by finding.
+"""Trial as a page: what simulated respondents show of an instrument, finding by finding.
 
 How well scores recover what is true, whether bands hold what they promise, what is told to whom, what
 careless answering does, and how long answering takes.

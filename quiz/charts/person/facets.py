@@ -1,4 +1,4 @@
-"""The facets one under another, each a line between its poles with the person's score and band on it.
+"""Facets one under another, each a line between its poles with the person's score and band on it.
 
 Upright positions are pixels from the top, so that rows keep their height at any width. On a narrow screen the
 poles stand under the ends of their line, on a wide one beside them: `meta.wide` tells the browser how.

@@ -1,4 +1,4 @@
-"""The headline as one spectrum between its two poles, with the person's score and band."""
+"""Headline as one spectrum between its two poles, with the person's score and band."""
 
 from __future__ import annotations
 

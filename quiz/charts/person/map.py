@@ -1,4 +1,4 @@
-"""The map: the two domains against each other, the person's point, and how far it may be off.
+"""Map: the two domains against each other, the person's point, and how far it may be off.
 
 A square with four quarters and with its axes labelled by both poles. Maps of several places are made from it.
 """
@@ -82,7 +82,7 @@ def map_figure(profile: Profile, instrument: Instrument) -> Chart | None:
 
 
 def spot_of(profile: Profile, instrument: Instrument) -> Spot | None:
-    """None when a domain is unscored."""
+    """Where a profile lies on the map; None when a domain is unscored."""
     x, y = (profile.domains.get(domain.id) for domain in instrument.domains)
     return (x, y) if x and y else None
 

@@ -1,4 +1,4 @@
-"""A team's facets in a column a domain: one under another on a phone, side by side where there is room.
+"""Columns of a team's facets, one a domain: one under another on a phone, side by side where there is room.
 
 Upright positions are pixels from a column's top. Each column has axes of its own, so that `meta.wide` only
 has to move the axes; marks and labels go with them.

@@ -1,4 +1,4 @@
-"""What all figures of a team share: the strip of a facet, which shows no more than the picture tells."""
+"""Marks of a team: the strip of a facet, which shows no more than the picture tells."""
 
 from __future__ import annotations
 

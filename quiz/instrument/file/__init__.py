@@ -1,4 +1,4 @@
-"""Reading an instrument: text → Instrument, or a report of all that is wrong with it and where.
+"""Instrument file: text → Instrument, or a report of all that is wrong with it and where.
 
 The stages, each in its own module: characters → yaml_reader → check → faults and cautions → assembly.
 Opening the file is the caller's business; `decode_instrument` takes its bytes.

@@ -1,4 +1,4 @@
-"""Bytes → text, and which characters an instrument may hold.
+"""Characters: bytes → text, and which of them an instrument may hold.
 
 Size comes first, so that nothing else ever looks at a file that is too large to be an instrument.
 """

@@ -1,4 +1,4 @@
-"""Shape: plain data → the model, or every place where it is not that of an instrument.
+"""Check: plain data → the model, or every place where it is not that of an instrument.
 
 What is asked of it is told from the JSON Schema, which editors use as well and which the model generates. The
 schema knows one entry at a time; what spans several is in `faults`.

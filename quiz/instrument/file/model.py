@@ -1,4 +1,4 @@
-"""The shape of an instrument file: which keys stand where and what each may hold.
+"""Model of an instrument file: which keys stand where and what each may hold.
 
 The descriptions are shown to authors three times: in a fault after "expected", in the JSON Schema that
 editors use, and in docs/instrument-format.md. What spans several entries is in `faults`.

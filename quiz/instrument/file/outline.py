@@ -1,4 +1,4 @@
-"""A forgiving view of the data for the rules: what is misshapen is left out; `shape.check` tells of it.
+"""Outline: a forgiving view of the data for the rules. What is misshapen is left out; `check` tells of it.
 
 So a file with a missing text and a dangling id is told both at once.
 """

@@ -1,4 +1,4 @@
-"""Text that is no YAML: what the parser stumbled over, and what an author most likely meant.
+"""Syntax of text that is no YAML: what the parser stumbled over, and what an author most likely meant.
 
 A no-break space indents nothing, and ： or “ come from programs that set type. In prose all of these are
 right, so they are told of only where YAML has a meaning for what they look like.
