@@ -92,6 +92,9 @@ class Facet:
     levels: Mapping[Level, LevelText]
     questions: FacetQuestions | None = None
 
+    def pole(self, side: Side) -> str:
+        return self.low_pole if side == "low" else self.high_pole
+
 
 @dataclass(frozen=True)
 class Domain:

@@ -89,7 +89,7 @@ def _topic(facet: Facet, picture: TeamPicture) -> Topic:
     if is_apart:
         why = f"You stand on both sides here: {leanings_words(picture, facet)}."
     elif side := told.shared_side:
-        why = f"Here {picture.in_words(told.of(side))} of you lean to “{_pole(facet, side)}”."
+        why = f"Here {picture.in_words(told.of(side))} of you lean to “{facet.pole(side)}”."
     else:
         why = "How you stand here is not told. Tell each other as much as you like."
     asked = facet.questions
@@ -100,12 +100,12 @@ def _topic(facet: Facet, picture: TeamPicture) -> Topic:
 def _strength(facet: Facet, picture: TeamPicture) -> Iterator[str]:
     if side := _shared(facet, picture):
         count, gain = picture.in_words(picture.facets[facet.id].of(side)), facet.levels[Level(side)].gain
-        yield f"{facet.name}: {count} of you lean to “{_pole(facet, side)}”. {gain}"
+        yield f"{facet.name}: {count} of you lean to “{facet.pole(side)}”. {gain}"
 
 
 def _lacking(facet: Facet, picture: TeamPicture) -> Iterator[str]:
     if side := _shared(facet, picture):
-        other = _pole(facet, "high" if side == "low" else "low")
+        other = facet.pole("high" if side == "low" else "low")
         yield f"{facet.name}: whether anybody leans to “{other}” is not told. Who would take that part?"
 
 
@@ -121,7 +121,3 @@ def _card(picture: TeamPicture, instrument: Instrument, texts: GuideTexts) -> Fa
         if picture.is_half(picture.quarters.get(archetype.id, 0)):
             return texts.cards[archetype.id]
     return texts.mixed_card
-
-
-def _pole(facet: Facet, side: Side) -> str:
-    return facet.low_pole if side == "low" else facet.high_pole

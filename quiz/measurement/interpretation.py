@@ -64,6 +64,11 @@ def stated(score: Score) -> str:
     return f"about {points(score.score)}" if score.rounded_by else points(score.score)
 
 
+def listed(names: Sequence[str]) -> str:
+    """Names as one says them: A, B and C."""
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+
+
 def headline_sentences(profile: Profile, instrument: Instrument) -> tuple[str, str]:
     """The result in a sentence, and how sure it is; when nothing can be said, why and what would help."""
     if profile.headline is None:
@@ -111,7 +116,7 @@ def facet_groups(profile: Profile, instrument: Instrument) -> tuple[FacetGroup, 
 def _archetype_words(profile: Profile, instrument: Instrument) -> tuple[str, str]:
     """To its owner, and without a person in it."""
     named, where = named_archetypes(profile, instrument), _where(profile)
-    names = _listed([f"the {instrument.archetypes_by_id[each].name}" for each in named])
+    names = listed([f"the {instrument.archetypes_by_id[each].name}" for each in named])
     if named:
         own, others = _NAMED[profile.wording or Wording.BETWEEN]
     else:
@@ -156,7 +161,7 @@ def _missing_answers_sentences(profile: Profile, instrument: Instrument) -> tupl
     if len(names) == len(instrument.facets):
         return "There is no result to show yet.", "Every facet needs more answers."
     needs = "needs more answers" if len(names) == 1 else "need more answers"
-    return "There is no overall result yet.", f"{_listed(names)} {needs}. The other facets are scored below."
+    return "There is no overall result yet.", f"{listed(names)} {needs}. The other facets are scored below."
 
 
 def _unknown_error_sentences(headline: Score, instrument: Instrument) -> tuple[str, str]:
@@ -168,10 +173,6 @@ def _unknown_error_sentences(headline: Score, instrument: Instrument) -> tuple[s
 def _way(instrument: Instrument) -> str:
     poles = instrument.headline
     return f"on the way from {poles.low_pole} ({SCORE_MIN:.0f}) to {poles.high_pole} ({SCORE_MAX:.0f})"
-
-
-def _listed(names: Sequence[str]) -> str:
-    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
 
 
 def _distance_in_sems(score: Score) -> float:

@@ -36,24 +36,24 @@ class Prototype:
     """A checked figure as JSON in pieces, every other one a named part."""
 
     def __init__(self, figure: Figure) -> None:
-        parts: list[_Part] = []
+        named: list[Mapping[str, Any]] = []
 
         def with_places(several: Any) -> list[Any]:
             return [place(part) if part.get("name") else part for part in several]
 
         def place(part: Mapping[str, Any]) -> str:
-            parts.append(_Part(part))
-            return _PLACE.format(len(parts) - 1)
+            named.append(part)
+            return _PLACE.format(len(named) - 1)
 
         layout = dict(figure["layout"])
         data = with_places(figure.get("data", ()))
         layout |= {several: with_places(layout.get(several, ())) for several in ("shapes", "annotations")}
         self._pieces = _PLACE_IN_JSON.split(as_script_data({"data": data, "layout": layout}))
-        self._parts: dict[str, list[tuple[int, _Part]]] = defaultdict(list)
+        self._parts: dict[str, list[tuple[int, Mapping[str, Any]]]] = defaultdict(list)
         for at in range(1, len(self._pieces), 2):
-            part = parts[int(self._pieces[at])]
-            self._parts[part.name].append((at, part))
-            self._pieces[at] = part.changed({})
+            part = named[int(self._pieces[at])]
+            self._parts[part["name"]].append((at, part))
+            self._pieces[at] = as_script_data(part)
 
     def filled(self, values: Values) -> str:
         """The figure with the person's values, as JSON for a script element.
@@ -65,25 +65,8 @@ class Prototype:
         pieces = self._pieces.copy()
         for name, changes in values.items():
             for at, part in self._parts[name]:
-                pieces[at] = part.changed(changes)
+                pieces[at] = as_script_data(_merged(part, changes))
         return "".join(pieces)
-
-
-class _Part:
-    """One named part; what its changes leave alone is written once for each set of changed keys."""
-
-    def __init__(self, part: Mapping[str, Any]) -> None:
-        self.name: str = part["name"]
-        self._part = part
-        self._unchanged: dict[tuple[str, ...], str] = {}
-
-    def changed(self, changes: Mapping[str, Any]) -> str:
-        new = {key: _merged(self._part.get(key), value) for key, value in changes.items()}
-        keys = tuple(new)
-        if (unchanged := self._unchanged.get(keys)) is None:
-            rest = {key: value for key, value in self._part.items() if key not in new}
-            unchanged = self._unchanged[keys] = as_script_data(rest)[:-1]
-        return f"{unchanged},{as_script_data(new)[1:]}" if new else f"{unchanged}}}"
 
 
 def prototype_of(instrument: Instrument, draw: _Draw) -> Prototype:

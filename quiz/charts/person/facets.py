@@ -105,7 +105,7 @@ def _takeaway(scores: FacetScores) -> str:
     if not clear:
         return f"No facet leans clearly either way: every band reaches the middle.{not_scored}"
     facet, score = max(clear, key=lambda pair: abs(pair[1].score - SCORE_MID))
-    pole = facet.low_pole if score.score < SCORE_MID else facet.high_pole
+    pole = facet.pole("low" if score.score < SCORE_MID else "high")
     furthest = f"Furthest from the middle: “{pole}” ({stated(score)})."
     return f"{furthest} {_how_many_lean(len(clear), len(scored))}{not_scored}"
 

@@ -9,9 +9,10 @@ from quiz.charts.base.chart import Chart, Table, TableRow, scale_name
 from quiz.charts.base.prototype import Figure, prototype_of
 from quiz.charts.base.theme import INK, SEMIBOLD
 from quiz.charts.team.columns import Column, columns, draw_columns, pole
-from quiz.charts.team.marks import is_inside, is_told, key, listed, no_strip, number, strip_values, strips
+from quiz.charts.team.marks import is_inside, is_told, key, no_strip, number, strip_values, strips
 from quiz.instrument.instrument import Facet, Instrument
 from quiz.measurement.guide import furthest_apart
+from quiz.measurement.interpretation import listed
 from quiz.measurement.team import MOVED, TeamPicture, leanings_words
 
 STRIP_AT, MARKS_HEIGHT = 15, 32

@@ -80,11 +80,6 @@ def key(picture: TeamPicture) -> str:
     return "“2+” is at least two people. How the others lean is not told."
 
 
-def listed(names: Sequence[str]) -> str:
-    """Names as one says them: A, B and C."""
-    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
-
-
 def _pieces_of(column: Column, down: int, thickness: int) -> Mark:
     colours = [colour for _ in column.rows for colour in COLOURS]
     return {
