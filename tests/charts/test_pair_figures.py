@@ -89,6 +89,13 @@ def test_near_places_are_not_told_apart():
     assert [row.cells[-1] for row in chart.table.rows] == ["too close to tell"] * 2
 
 
+@pytest.mark.parametrize(("ben_at", "where"), [(54, ("top", "bottom")), (46, ("bottom", "top"))])
+def test_the_names_of_near_places_point_away_from_each_other(ben_at, where):
+    ada, ben = on_the_map(a_score(50), a_score(50)), on_the_map(a_score(50), a_score(ben_at))
+    chart = both(ada, ben, pair_map_figure)
+    assert (note(chart, "name first")["yanchor"], note(chart, "name second")["yanchor"]) == where
+
+
 def test_there_is_no_map_when_one_of_them_has_no_place_on_it():
     nowhere = replace(a_profile(), domains={"mindset": None, "focus": a_score(50)})
     assert both(a_profile(), nowhere, pair_map_figure) is None
