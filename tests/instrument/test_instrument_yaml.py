@@ -137,6 +137,12 @@ def test_nesting_without_end_is_refused_early(text: str) -> None:
     assert "nested more than 32 deep" in [fault.problem for fault in check_instrument(text).faults]
 
 
+@pytest.mark.parametrize(("depth", "is_refused"), [(32, False), (33, True)])
+def test_nesting_is_refused_from_the_thirty_third_bracket_on(depth: int, is_refused: bool) -> None:
+    faults = check_instrument("[" * depth + "]" * depth).faults
+    assert (Fault(1, 33, "nested more than 32 deep", "the nesting of an instrument") in faults) is is_refused
+
+
 def error_of(text: str) -> InstrumentFileError:
     with pytest.raises(InstrumentFileError) as caught:
         parse_instrument(text)
