@@ -6,7 +6,6 @@ Which items deserve a second look is a question, not a verdict.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
@@ -135,17 +134,15 @@ class EditionStatistics:
 
 def item_flags(mean: Figure, sd: Figure, item_rest: Figure, share_not_answered: float) -> tuple[Flag, ...]:
     """The flags of an item with these figures; a figure that is missing raises none."""
-    return tuple(_flags(mean.value, sd.value, item_rest.value, share_not_answered))
+    raised = {
+        Flag.LOW_ITEM_REST: _is_below(item_rest, LEAST_ITEM_REST),
+        Flag.NEAR_LOW_POLE: _is_below(mean, SCORE_MIN + NEAR_POLE),
+        Flag.NEAR_HIGH_POLE: mean.value is not None and mean.value > SCORE_MAX - NEAR_POLE,
+        Flag.LITTLE_VARIANCE: _is_below(sd, LEAST_SD),
+        Flag.PASSED_OVER: share_not_answered > MOST_NOT_ANSWERED,
+    }
+    return tuple(flag for flag, is_raised in raised.items() if is_raised)
 
 
-def _flags(mean: float | None, sd: float | None, item_rest: float | None, missed: float) -> Iterator[Flag]:
-    if item_rest is not None and item_rest < LEAST_ITEM_REST:
-        yield Flag.LOW_ITEM_REST
-    if mean is not None and mean < SCORE_MIN + NEAR_POLE:
-        yield Flag.NEAR_LOW_POLE
-    if mean is not None and mean > SCORE_MAX - NEAR_POLE:
-        yield Flag.NEAR_HIGH_POLE
-    if sd is not None and sd < LEAST_SD:
-        yield Flag.LITTLE_VARIANCE
-    if missed > MOST_NOT_ANSWERED:
-        yield Flag.PASSED_OVER
+def _is_below(figure: Figure, limit: float) -> bool:
+    return figure.value is not None and figure.value < limit

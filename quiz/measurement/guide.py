@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from quiz.instrument.instrument import Agenda, Facet, FacilitatorCard, GuideTexts, Instrument, Level, Side
+from quiz.instrument.instrument import Facet, FacilitatorCard, GuideTexts, Instrument, Level, Side
 from quiz.measurement.team import NOT_TOLD, TeamPicture, leanings_words
 
 TOPICS = 3
@@ -35,10 +35,7 @@ class Guide:
     strengths: tuple[str, ...]
     lacking: tuple[str, ...]
     coverage: tuple[str, ...]
-    opening: str
-    commitment: str
-    not_to_conclude: tuple[str, ...]
-    agendas: tuple[Agenda, ...]
+    texts: GuideTexts
     card: FacilitatorCard
 
 
@@ -54,10 +51,7 @@ def conversation_guide(picture: TeamPicture, instrument: Instrument) -> Guide | 
         strengths=tuple(each for facet in instrument.facets for each in _strength(facet, picture)),
         lacking=tuple(each for facet in instrument.facets for each in _lacking(facet, picture)),
         coverage=tuple(_coverage(picture, instrument)),
-        opening=texts.opening,
-        commitment=texts.commitment,
-        not_to_conclude=texts.not_to_conclude,
-        agendas=texts.agendas,
+        texts=texts,
         card=_card(picture, instrument, texts),
     )
 

@@ -65,10 +65,10 @@ def test_without_texts_in_the_instrument_there_is_no_guide() -> None:
 
 def test_the_texts_are_the_instruments_own() -> None:
     guide = guide_of()
-    assert guide.opening == TEXTS.opening
-    assert guide.commitment == TEXTS.commitment
-    assert guide.not_to_conclude == TEXTS.not_to_conclude
-    assert guide.agendas == TEXTS.agendas
+    assert guide.texts.opening == TEXTS.opening
+    assert guide.texts.commitment == TEXTS.commitment
+    assert guide.texts.not_to_conclude == TEXTS.not_to_conclude
+    assert guide.texts.agendas == TEXTS.agendas
 
 
 def test_where_most_are_told_of_at_both_ends_is_the_first_of_three_topics() -> None:
