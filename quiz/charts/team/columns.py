@@ -15,7 +15,6 @@ from quiz.charts.base.theme import (
     FROM_0_TO_100,
     MODE_BAR_HEIGHT,
     MUTED,
-    QUIET,
     SEMIBOLD,
     TEMPLATE,
     label,
@@ -31,10 +30,10 @@ GUTTER = 0.06
 SIDE_MARGIN = 14
 HEADING_HEIGHT, COLUMN_GAP, END = 34, 20, 6
 NAME_HEIGHT = 20
-"""Pixels from a row's top to where its marks begin: the facet's name stands there, and figures beside it."""
+"""Pixels from a row's top to where its marks begin: the facet's name stands there."""
 
 NAME_WIDTH = 13
-"""Letters of a name in one line, beside which a small phone has room for the figures."""
+"""Letters of a name in one line."""
 
 LINE_HEIGHT, POLES_TO_NEXT = 17, 16
 
@@ -66,8 +65,7 @@ def draw_columns(
 ) -> Figure:
     """The prototype: `marks` gives each column's "data" and further "annotations".
 
-    By facet id a team fills "… figures" and the same cut short for a narrow screen, "… short"; it may change
-    "… low" and "… high".
+    By facet id a team may change "… low" and "… high".
     """
     drawn = columns(instrument, marks_height)
     made = [marks(column) for column in drawn]
@@ -78,7 +76,7 @@ def draw_columns(
         "data": [{**mark, **c.axes} for c, parts in zip(drawn, made, strict=True) for mark in parts["data"]],
         "layout": {
             "template": TEMPLATE,
-            "meta": {"wide": _wide(drawn, tallest + around)},
+            "meta": {"wide": {"from": WIDE_FROM, "height": tallest + around, "axes": _beside(drawn)}},
             "height": _stacked_height(drawn) + around,
             "margin": {"l": SIDE_MARGIN, "r": SIDE_MARGIN, "t": MODE_BAR_HEIGHT, "b": END, "pad": 0},
             **_below(drawn),
@@ -90,7 +88,9 @@ def draw_columns(
 def columns(instrument: Instrument, marks_height: int) -> list[Column]:
     """Both columns, with rows for marks of that height."""
     names = NAME_HEIGHT + LINE_HEIGHT * (line_count(*(_name(facet) for facet in instrument.facets)) - 1)
-    poles = LINE_HEIGHT * line_count(*(pole(each) for f in instrument.facets for each in _poles(f)))
+    poles = LINE_HEIGHT * line_count(
+        *(pole(each) for f in instrument.facets for each in (f.low_pole, f.high_pole))
+    )
     row = names + marks_height + poles + POLES_TO_NEXT
     first = HEADING_HEIGHT
     return [
@@ -113,18 +113,8 @@ def _name(facet: Facet) -> str:
     return label(facet.name, NAME_WIDTH)
 
 
-def _poles(facet: Facet) -> tuple[str, str]:
-    return facet.low_pole, facet.high_pole
-
-
 def _stacked_height(drawn: list[Column]) -> int:
     return sum(column.height for column in drawn) + COLUMN_GAP * (len(drawn) - 1)
-
-
-def _wide(drawn: list[Column], height: int) -> dict[str, Any]:
-    """Columns side by side, with figures beside the names."""
-    texts = {"figures": {"visible": True}, "short": {"visible": False}}
-    return {"from": WIDE_FROM, "height": height, "axes": _beside(drawn), **texts}
 
 
 def _below(drawn: list[Column]) -> dict[str, Any]:
@@ -166,9 +156,6 @@ def _labels(column: Column, marks_height: int) -> Iterator[dict[str, Any]]:
         above = {**on_column, "y": marks_at, "yanchor": "bottom"}
         name = {"text": _name(facet), "align": "left", "font": {"size": 14, "weight": SEMIBOLD}}
         yield {**above, **name, "x": SCORE_MIN, "xanchor": "left"}
-        for length in ("figures", "short"):
-            figures = {"name": f"{facet.id} {length}", "text": "", "visible": length == "short"}
-            yield {**above, **figures, "x": SCORE_MAX, "xanchor": "right", "font": QUIET}
         below = {**on_column, "y": marks_at + marks_height, "yanchor": "top", "font": {"color": MUTED}}
         for side, at, anchor, text in (
             ("low", SCORE_MIN, "left", facet.low_pole),
