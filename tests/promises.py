@@ -53,9 +53,16 @@ def promises() -> list[Promise]:
 
 def words_of(source: str) -> str:
     """All that a file says to people, in one line; what is filled in at run time is “…”."""
-    text = (ROOT / source).read_text("utf-8")
+    text = _with_its_parts(source)
     read = {".html": _of_a_template, ".py": _of_a_module, ".md": _of_a_document}[Path(source).suffix]
     return folded(read(text))
+
+
+def _with_its_parts(source: str) -> str:
+    """A template with what it includes of its own folder; any other file as it is."""
+    own = rf"\{{%-?\s+include\s+\"({Path(source).parent.name}/[^\"]+)\"\s+-?%\}}"
+    text = (ROOT / source).read_text("utf-8")
+    return re.sub(own, lambda part: (ROOT / "templates" / part[1]).read_text("utf-8"), text)
 
 
 def folded(text: str) -> str:
@@ -65,14 +72,32 @@ def folded(text: str) -> str:
 
 
 def _of_a_template(text: str) -> str:
+    """With what it hands to the components that say it."""
+    text = re.sub(
+        r"\{\{ choice\(.*?\}\}",
+        lambda call: " ".join(re.findall(r"\"([^\"]+)\"", call[0])),
+        text,
+        flags=re.DOTALL,
+    )
     text = re.sub(
         r"\{#.*?#\}|\{% (?:set|from|extends|include|block|endblock)[^%]*%\}", " ", text, flags=re.DOTALL
     )
     text = re.sub(r"\{% (?:if|elif|else|endif|for|endfor)[^%]*?-?%\}|\{%-.*?%\}", "", text, flags=re.DOTALL)
-    text = re.sub(r"\{\{ (?:button|notice)\(\"([^\"]*)\".*?\}\}", r"\1.", text)
+    text = re.sub(
+        r"\{\{ (?:button|notice)\((.*?)\}\}",
+        lambda call: _first_argument(call[1]) + ".",
+        text,
+        flags=re.DOTALL,
+    )
     text = re.sub(r"\{\{.*?\}\}|\{%.*?%\}", "…", text, flags=re.DOTALL)
     text = re.sub(r"<(?:/?(?:p|h\d|li|span|br|summary|legend|label|ul|div))\b[^>]*>", " ", text)
     return unescape(re.sub(r"<[^>]+>", "", text))
+
+
+def _first_argument(call: str) -> str:
+    """The text that it begins with, in however many pieces."""
+    pieces = re.match(r"(?:[\s~]*\"[^\"]*\")+", call)
+    return "".join(re.findall(r"\"([^\"]*)\"", pieces[0])) if pieces else "…"
 
 
 def _of_a_module(text: str) -> str:

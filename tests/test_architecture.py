@@ -100,6 +100,13 @@ def test_half_of_the_products_files_have_fewer_than_a_hundred_lines():
     assert statistics.median(lengths) < 100
 
 
+def test_templates_are_short_enough_to_be_read():
+    texts = {relative(path): path.read_text("utf-8") for path in (ROOT / "templates").rglob("*.html")}
+    assert len(texts) > 50
+    assert [name for name, text in texts.items() if text.count("\n") > 60] == []
+    assert [name for name, text in texts.items() if max(map(len, text.splitlines())) > 160] == []
+
+
 def test_every_module_says_what_it_is_for():
     texts = {relative(path): path.read_text() for path in MODULES}
     assert [

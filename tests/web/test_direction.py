@@ -7,9 +7,10 @@ import re
 from quiz.settings.environment import ROOT
 
 _WORDS = re.compile(
-    r"\{\{ [\w.]*(?:room\.title|workshop_title|owner_name|other_name|line\.name|names\[\d\]|page\.commitment|"
-    r"(?:row|shared)\.display_name|(?:title|display_name)\.data)\b[^}]*\}\}"
+    r"\{\{ [\w.]*(?:workshop\.title|workshop_title|owner_name|other_name|line\.name|names\[\d\]|"
+    r"page\.commitment|(?:row|shared)\.display_name)\b[^}]*\}\}"
 )
+_TYPED = re.compile(r"call field\([^%]*(?:page\.commitment|(?:title|display_name)\.data)[^%]*%\}")
 _KEPT = re.compile(
     r'(?:<bdi[^>]*>|<[^>]*\bdir="auto"[^>]*>)$|'
     r'<input\b[^>]*\b(?:dir="auto"|type="hidden")[^>]*\bvalue="$|'
@@ -25,4 +26,7 @@ def test_names_titles_and_sentences_stand_where_they_have_a_direction_of_their_o
             found += 1
             before = text[: words.start()]
             assert _KEPT.search(before[-200:]), f"{path.name}: {words[0]}"
+        for field in _TYPED.findall(text):
+            found += 1
+            assert 'dir="auto"' in field, f"{path.name}: {field}"
     assert found > 15

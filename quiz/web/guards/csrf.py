@@ -48,7 +48,7 @@ def protect(app: Flask) -> None:
     # and asks it. No Referer check: our private pages send none.
     app.config.update(WTF_CSRF_TIME_LIMIT=None, WTF_CSRF_CHECK_DEFAULT=False, WTF_CSRF_SSL_STRICT=False)
     CSRFProtect(app)
-    app.context_processor(lambda: {"csrf_token": token})  # Flask-WTF's own sets a cookie for everybody
+    app.jinja_env.globals["csrf_token"] = token  # Flask-WTF's own sets a cookie for everybody
     app.before_request(_refuse_forgeries)
 
 

@@ -75,6 +75,7 @@ def examples() -> PatternsPage:
             (
                 Problem("pattern-error-1", "Choose how much you agree with question 3"),
                 Problem("pattern-situation-1", "Choose what you would do in question 4"),
+                Problem("pattern-refused", "Say what was wrong, and what to do"),
             ),
         ),
         code=grouped(EXAMPLE),

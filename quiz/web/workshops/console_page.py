@@ -52,7 +52,7 @@ class ConsolePage:
     is_answering: bool
     is_closed: bool
     is_co: bool
-    base_url: str
+    workshop_id: str
     projector_url: str
     has_team: bool
     kept_rounds: tuple[int, ...]
@@ -108,7 +108,7 @@ def console_page(
         is_answering=workshop.stage is Stage.ANSWERING,
         is_closed=workshop.stage is Stage.CLOSED,
         is_co=is_co,
-        base_url=url_for("console.show", workshop_id=workshop.id),
+        workshop_id=workshop.id,
         projector_url=url_for("projector.show", workshop_id=workshop.id),
         has_team=team is not None,
         kept_rounds=kept,

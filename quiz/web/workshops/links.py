@@ -42,7 +42,7 @@ class LinksPage:
     co_links: tuple[CoLinkRow, ...]
     is_co: bool
     is_full: bool
-    base_url: str
+    workshop_id: str
     is_private: bool = True
 
 
@@ -67,7 +67,7 @@ def show(workshop_id: str) -> ResponseReturnValue:
         co_links=tuple(_row(link, permit) for link in co_links),
         is_co=permit.is_co,
         is_full=len(co_links) >= MOST_CO_LINKS,
-        base_url=url_for("console.show", workshop_id=workshop_id),
+        workshop_id=workshop_id,
     )
     return render_template("workshops/links.html", page=page)
 

@@ -45,7 +45,7 @@ class CreationPage:
 class WorkshopDeletionPage:
     title: str
     workshop_title: str
-    base_url: str
+    workshop_id: str
     is_private: bool = True
 
 
@@ -87,7 +87,7 @@ def confirm_deletion(workshop_id: str) -> ResponseReturnValue:
     page = WorkshopDeletionPage(
         title="Delete the workshop",
         workshop_title=permit.workshop.title,
-        base_url=url_for("console.show", workshop_id=workshop_id),
+        workshop_id=workshop_id,
     )
     return render_template("workshops/deletion.html", page=page)
 

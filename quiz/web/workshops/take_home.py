@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
 
-from flask import Blueprint, Response, abort, render_template, request, url_for
+from flask import Blueprint, Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from quiz.charts.base.chart import Chart
@@ -24,7 +24,7 @@ class ReportPage:
     workshop: WorkshopView
     team: TeamSection
     plotly_src: str
-    base_url: str
+    workshop_id: str
     is_private: bool = True
 
 
@@ -44,7 +44,7 @@ def report(workshop_id: str) -> ResponseReturnValue:
         workshop=workshop_view(find_live_or_404(workshop_id)),
         team=team,
         plotly_src=services().assets.plotly_url,
-        base_url=url_for("console.show", workshop_id=workshop_id),
+        workshop_id=workshop_id,
     )
     return render_template("workshops/report.html", page=page)
 
