@@ -1,9 +1,4 @@
-"""The context of each template: one frozen page object, and nothing else. No rules and no arithmetic here.
-
-What the private page's section about others is made of.
-
-The shared page's context.
-"""
+"""Page contexts: the frozen page objects that several rooms fill or show. No rules and no arithmetic here."""
 
 from __future__ import annotations
 
@@ -11,26 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from quiz.charts.base.chart import Bar, Chart
-
-
-@dataclass(frozen=True)
-class StandingSection:
-    """`place` is empty while nothing is shown of others; `why_not` says why this headline may not count."""
-
-    introduction: str
-    place: str
-    why_not: str
-    is_counted: bool
-    action_url: str
-
-
-@dataclass(frozen=True)
-class StandingFrame:
-    """The section but for what is one person's, which are slots."""
-
-    has_place: bool
-    why_not: str
-    may_choose: bool
 
 
 @dataclass(frozen=True)
@@ -179,45 +154,6 @@ class FacetGroupSection:
 
 
 @dataclass(frozen=True)
-class ComparisonLine:
-    """A comparison as the private page speaks of it."""
-
-    name: str
-    state: str
-    url: str
-    is_waiting_for_owner: bool
-
-
-@dataclass(frozen=True)
-class FacetChange:
-    """What became of one facet since the result before; `figures` is empty when it cannot be compared."""
-
-    name: str
-    verdict: str
-    figures: str
-    has_moved: bool
-
-
-@dataclass(frozen=True)
-class ProgressSection:
-    """What moved since earlier results, and when this one was taken again; each part may be missing."""
-
-    since: str
-    sentence: str
-    charts: tuple[Chart, ...]
-    facets: tuple[FacetChange, ...]
-    retaken_on: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class QualityNote:
-    """Why this result may be worth a second, slower look; for its owner alone."""
-
-    seen: str
-    retake_url: str
-
-
-@dataclass(frozen=True)
 class ResultPage:
     """Every field has a decision in `quiz/web/sharing/projection.py`: who else may see it."""
 
@@ -227,7 +163,6 @@ class ResultPage:
     summary: str
     summary_certainty: str
     named: tuple[NamedArchetype, ...]
-    notice: str | None
     edition_name: str
     instrument_version: str
     scoring_url: str
@@ -235,46 +170,3 @@ class ResultPage:
     charts: tuple[Chart, ...]
     archetypes: tuple[ArchetypeRow, ...]
     facet_groups: tuple[FacetGroupSection, ...]
-    comparisons: tuple[ComparisonLine, ...]
-    progress: ProgressSection | None
-    quality: QualityNote | None
-    standing: StandingSection | None
-
-
-@dataclass(frozen=True)
-class ResultFrame:
-    """The private page but for what is one person's, which are slots; in `links` the token is one, too."""
-
-    title: str
-    edition_name: str
-    instrument_version: str
-    has_archetypes: bool
-    has_progress: bool
-    links: ResultLinks
-    is_private: bool = True
-
-
-@dataclass(frozen=True)
-class ResultLinks:
-    """Where the private page leads."""
-
-    private_link: str
-    phone_url: str
-    share_url: str
-    retake_url: str
-    research_url: str
-    json_url: str
-    csv_url: str
-    deletion_url: str
-    plotly_src: str
-
-
-@dataclass(frozen=True)
-class DeletionPage:
-    title: str
-    heading: str
-    question: str
-    action_url: str
-    cancel_url: str
-    button: str
-    is_private: bool = True

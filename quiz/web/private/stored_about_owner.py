@@ -15,7 +15,7 @@ from quiz.store.retakes import load_earlier, load_retaken_on
 from quiz.store.share_links import ShareLink, load_share_links
 
 
-def belongings_of(connection: Connection, token: str) -> dict[str, Any]:
+def stored_about_owner(connection: Connection, token: str) -> dict[str, Any]:
     """As docs/result-format.md has it; no token and no hash of one is in it."""
     return {
         "share_links": [_share_link(link) for link in load_share_links(connection, token)],

@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from quiz.measurement.result_file import result_csv, result_document
-from quiz.store.comparison_groups import load_group_seen
 from quiz.store.database.engine import forget_traces, reading, writing
 from quiz.store.participants import withdraw
 from quiz.store.response_sets import SavedResponseSet, delete_response_set
-from quiz.store.retakes import is_alone
 from quiz.web.guards.access import find_finished_or_404, find_response_set_or_404
 from quiz.web.guards.withdrawing import withdraws
-from quiz.web.page.pages import DeletionPage
 from quiz.web.page.qr import phone_page
-from quiz.web.private.html import result_html
-from quiz.web.private.progress import progress_section
-from quiz.web.private.standing_section import standing_section
-from quiz.web.private.stored_about_owner import belongings_of
-from quiz.web.results.page import PrivateParts, Result, result_page
-from quiz.web.results.quality import quality_note
+from quiz.web.private.page import load_beside, private_html
+from quiz.web.private.stored_about_owner import stored_about_owner
+from quiz.web.results.page import Result, result_page
 from quiz.web.services import services
-from quiz.web.sharing.comparison_pages import comparison_lines
 
 blueprint = Blueprint("results", __name__, url_prefix="/results")
 
@@ -47,19 +40,9 @@ def show(token: str) -> ResponseReturnValue:
     finished = find_finished_or_404(token)
     result = Result.of(finished.response_set, finished.instrument)
     notice = NOTICES.get(request.args.get("sent", ""))
-    note = quality_note(finished, token)
     with reading(services().engine) as connection:
-        seen = load_group_seen(connection, token)
-        action_url = url_for("standing.choose", token=token)
-        standing = standing_section(result, seen, action_url, is_rushed=note is not None)
-        parts = PrivateParts(notice=notice, quality=note, standing=standing)
-        if not is_alone(connection, token):
-            parts = replace(
-                parts,
-                comparisons=comparison_lines(connection, token),
-                progress=progress_section(connection, token, result, finished.completed_on),
-            )
-    return result_html(result_page(result, finished.completed_on, parts), token)
+        beside = load_beside(connection, token, finished, result, notice)
+    return private_html(result_page(result, finished.completed_on), beside, token)
 
 
 @blueprint.get("/<token>/phone")
@@ -73,11 +56,11 @@ def phone(token: str) -> ResponseReturnValue:
 def download_json(token: str) -> ResponseReturnValue:
     finished = find_finished_or_404(token)
     with reading(services().engine) as connection:
-        belongings = belongings_of(connection, token)
+        stored = stored_about_owner(connection, token)
     document = result_document(
         finished.response_set, finished.completed_on, finished.instrument, finished.median_seconds
     )
-    document |= belongings
+    document |= stored
     return _download(json.dumps(document, indent=2, ensure_ascii=False) + "\n", "application/json", "json")
 
 
@@ -88,6 +71,17 @@ def download_csv(token: str) -> ResponseReturnValue:
         finished.response_set, finished.completed_on, finished.instrument, finished.median_seconds
     )
     return _download(table, "text/csv", "csv")
+
+
+@dataclass(frozen=True)
+class DeletionPage:
+    title: str
+    heading: str
+    question: str
+    action_url: str
+    cancel_url: str
+    button: str
+    is_private: bool = True
 
 
 @blueprint.get("/<token>/deletion")

@@ -1,10 +1,13 @@
-"""The result page's context: one response set, scored, drawn and put into words."""
+"""A result's page: one response set, scored, drawn and put into words.
+
+What stands beside a result for its owner alone is not here: see `quiz/web/private/page.py`.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from quiz.charts.base.chart import Chart, in_words
 from quiz.charts.person.facets import facets_figure
@@ -15,15 +18,7 @@ from quiz.measurement.as_others_see import as_others_see
 from quiz.measurement.interpretation import headline_sentences, named_archetypes, summary_sentences
 from quiz.measurement.profile import Profile, profile_of
 from quiz.measurement.responses import Responses, ResponseSet
-from quiz.web.page.pages import (
-    ArchetypeRow,
-    ComparisonLine,
-    NamedArchetype,
-    ProgressSection,
-    QualityNote,
-    ResultPage,
-    StandingSection,
-)
+from quiz.web.page.pages import ArchetypeRow, NamedArchetype, ResultPage
 from quiz.web.page.words import past_day
 from quiz.web.results.facets import facet_group_sections
 
@@ -32,90 +27,76 @@ RESULTS_KEPT = 256
 
 
 @dataclass(frozen=True)
-class PrivateParts:
-    """What the private page says beyond this one result."""
-
-    notice: str | None = None
-    comparisons: tuple[ComparisonLine, ...] = ()
-    progress: ProgressSection | None = None
-    quality: QualityNote | None = None
-    standing: StandingSection | None = None
-
-
-@dataclass(frozen=True)
 class Result:
-    """One response set with the instrument it was given to; two with equal answers are equal."""
+    """One response set, scored once, and drawn once where its charts are shown.
 
-    instrument_sha256: str
-    edition_id: str
-    answers: tuple[tuple[str, int | None], ...]
-    instrument: Instrument = field(compare=False, repr=False)
+    With rounded figures if it is `for_others`.
+    """
 
-    @classmethod
-    def of(cls, response_set: ResponseSet, instrument: Instrument) -> Result:
-        answers = tuple(sorted(response_set.responses.items()))
-        return cls(response_set.instrument_sha256, response_set.edition, answers, instrument)
+    instrument: Instrument
+    edition: Edition
+    responses: Responses
+    for_others: bool
 
-    @property
-    def edition(self) -> Edition:
-        return self.instrument.editions[self.edition_id]
+    @staticmethod
+    def of(given: ResponseSet, instrument: Instrument, *, for_others: bool = False) -> Result:
+        """The same one again for the next look at equal answers, while it is kept."""
+        return _kept(instrument, given.edition, tuple(sorted(given.responses.items())), for_others=for_others)
 
-    @property
-    def responses(self) -> Responses:
-        return dict(self.answers)
+    @cached_property
+    def profile(self) -> Profile:
+        profile = profile_of(self.responses, self.edition, self.instrument)
+        return as_others_see(profile) if self.for_others else profile
+
+    @cached_property
+    def charts(self) -> tuple[Chart, ...]:
+        figures = (map_figure, facets_figure, headline_figure)
+        drawn = (figure(self.profile, self.instrument) for figure in figures)
+        return tuple(chart for chart in drawn if chart is not None)
 
 
-def result_page(
-    result: Result, completed_on: date, parts: PrivateParts = PrivateParts(), *, for_others: bool = False
-) -> ResultPage:
-    """The whole private page; what others see is cut out of the same page with rounded figures."""
-    profile, charts = _scored_and_drawn(result, for_others=for_others)
-    sentence, certainty = headline_sentences(profile, result.instrument)
-    summary, summary_certainty = summary_sentences(profile, result.instrument)
+@lru_cache(maxsize=RESULTS_KEPT)
+def _kept(
+    instrument: Instrument, edition: str, answers: tuple[tuple[str, int | None], ...], *, for_others: bool
+) -> Result:
+    return Result(instrument, instrument.editions[edition], dict(answers), for_others)
+
+
+def result_page(result: Result, completed_on: date) -> ResultPage:
+    """The result as its owner sees it; what others see is cut out of it."""
+    profile, instrument = result.profile, result.instrument
+    sentence, certainty = headline_sentences(profile, instrument)
+    summary, summary_certainty = summary_sentences(profile, instrument)
+    named = named_archetypes(profile, instrument)
     return ResultPage(
         title="Your result",
         sentence=sentence,
         certainty=certainty,
         summary=summary,
         summary_certainty=summary_certainty,
-        named=_named(profile, result.instrument),
+        named=_named(named, instrument),
         edition_name=result.edition.name,
-        instrument_version=f"{result.instrument.title}, version {result.instrument.version}",
-        scoring_url=f"/scoring/{result.instrument_sha256}",
+        instrument_version=f"{instrument.title}, version {instrument.version}",
+        scoring_url=f"/scoring/{instrument.sha256}",
         completed_on=past_day(completed_on),
-        charts=charts,
-        archetypes=_archetype_rows(profile, result.instrument),
+        charts=result.charts,
+        archetypes=_archetype_rows(profile, named, instrument),
         facet_groups=facet_group_sections(
-            profile, result.responses, result.edition, result.instrument, for_others=for_others
+            profile, result.responses, result.edition, instrument, for_others=result.for_others
         ),
-        **vars(parts),
     )
 
 
-def profile_shown(result: Result, *, for_others: bool = False) -> Profile:
-    """The profile the result's page is made of."""
-    return _scored_and_drawn(result, for_others=for_others)[0]
-
-
-@lru_cache(maxsize=RESULTS_KEPT)
-def _scored_and_drawn(result: Result, *, for_others: bool) -> tuple[Profile, tuple[Chart, ...]]:
-    """Kept for the second look at the same result."""
-    profile = profile_of(result.responses, result.edition, result.instrument)
-    if for_others:
-        profile = as_others_see(profile)
-    drawn = [figure(profile, result.instrument) for figure in (map_figure, facets_figure, headline_figure)]
-    return profile, tuple(chart for chart in drawn if chart is not None)
-
-
-def _named(profile: Profile, instrument: Instrument) -> tuple[NamedArchetype, ...]:
-    archetypes = (instrument.archetypes_by_id[each] for each in named_archetypes(profile, instrument))
+def _named(named: tuple[str, ...], instrument: Instrument) -> tuple[NamedArchetype, ...]:
+    archetypes = (instrument.archetypes_by_id[each] for each in named)
     return tuple(NamedArchetype(archetype.name, archetype.summary) for archetype in archetypes)
 
 
-def _archetype_rows(profile: Profile, instrument: Instrument) -> tuple[ArchetypeRow, ...]:
+def _archetype_rows(
+    profile: Profile, named: tuple[str, ...], instrument: Instrument
+) -> tuple[ArchetypeRow, ...]:
     if profile.archetypes is None:
         return ()
-    named = named_archetypes(profile, instrument)
     most_probable_first = sorted(profile.archetypes.items(), key=lambda pair: -pair[1])
     return tuple(
         ArchetypeRow(

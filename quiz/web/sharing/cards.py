@@ -19,14 +19,14 @@ from quiz.measurement.as_others_see import Extent
 from quiz.store.share_links import LinkState, load_link_state
 from quiz.web.guards.access import Finished, find_shared_or_404
 from quiz.web.page.words import still_today
-from quiz.web.results.page import Result, profile_shown
+from quiz.web.results.page import Result
 from quiz.web.services import services
 from quiz.web.sharing.card_painter import KEPT, easel
 
 
 def card_svg(finished: Finished, extent: Extent) -> str:
-    result = Result.of(finished.response_set, finished.instrument)
-    return social_card_svg(profile_shown(result, for_others=True), extent, finished.instrument)
+    result = Result.of(finished.response_set, finished.instrument, for_others=True)
+    return social_card_svg(result.profile, extent, finished.instrument)
 
 
 def card_version(svg: str) -> str:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import abort, url_for
-from sqlalchemy import Connection
 
 from quiz.charts.base.chart import Chart
 from quiz.charts.pair.facets import pair_facets_figure
@@ -27,12 +26,12 @@ from quiz.measurement.comparison import (
     newer,
 )
 from quiz.measurement.interpretation import points, stated
-from quiz.store.comparisons import Comparison, ComparisonState, load_comparisons, load_pair
+from quiz.store.comparisons import Comparison, ComparisonState, load_pair
 from quiz.store.database.engine import reading
-from quiz.web.guards.access import finished_or_404
-from quiz.web.page.pages import ComparisonLine, ErrorSummary
+from quiz.web.guards.access import Finished, finished_or_404
+from quiz.web.page.pages import ErrorSummary
 from quiz.web.page.words import still_today
-from quiz.web.results.page import Result, profile_shown
+from quiz.web.results.page import Result
 from quiz.web.services import services
 from quiz.web.sharing.comparison_forms import AcceptanceForm, ProposalForm
 from quiz.web.sharing.forms import EXTENTS
@@ -42,11 +41,21 @@ SOMEBODY = "somebody"
 """Who made a share link without a name on it."""
 
 
-def comparison_lines(connection: Connection, token: str) -> tuple[ComparisonLine, ...]:
+@dataclass(frozen=True)
+class ComparisonLine:
+    """A comparison as the private page speaks of it."""
+
+    name: str
+    state: str
+    url: str
+    is_waiting_for_owner: bool
+
+
+def comparison_lines(comparisons: tuple[Comparison, ...], token: str) -> tuple[ComparisonLine, ...]:
     """Newest first; ended ones are not spoken of."""
     return tuple(
         _line(each, token)
-        for each in load_comparisons(connection, token)
+        for each in comparisons
         if each.state_on(still_today()) is not ComparisonState.ENDED
     )
 
@@ -141,8 +150,7 @@ def comparison_page(comparison: Comparison, token: str) -> ComparisonPage:
     texts = newer(owner.instrument, proposer.instrument)
     names = (comparison.owner_name or SOMEBODY, comparison.proposer_name)
     first, second = (
-        Labelled(name, profile_shown(result, for_others=True))
-        for name, result in zip(names, (owner, proposer), strict=True)
+        Labelled(name, result.profile) for name, result in zip(names, (owner, proposer), strict=True)
     )
     pair = compare_profiles(first.profile, second.profile, texts, comparison.extent)
     return ComparisonPage(
@@ -167,9 +175,11 @@ def _results(comparison: Comparison) -> tuple[Result, Result]:
     if found is None:  # one was deleted since we looked
         abort(410)
     owner, proposer = (finished_or_404(saved) for saved in found)
-    return Result.of(owner.response_set, owner.instrument), Result.of(
-        proposer.response_set, proposer.instrument
-    )
+    return _for_others(owner), _for_others(proposer)
+
+
+def _for_others(finished: Finished) -> Result:
+    return Result.of(finished.response_set, finished.instrument, for_others=True)
 
 
 def _charts(first: Labelled, second: Labelled, texts: Instrument, extent: Extent) -> tuple[Chart, ...]:

@@ -35,7 +35,6 @@ DECISIONS: Mapping[type, Mapping[str, Decision]] = {
         "summary": HEADLINE,
         "summary_certainty": HEADLINE,
         "named": HEADLINE,
-        "notice": NEVER,
         "edition_name": HEADLINE,
         "instrument_version": NEVER,
         "scoring_url": NEVER,
@@ -43,10 +42,6 @@ DECISIONS: Mapping[type, Mapping[str, Decision]] = {
         "charts": HEADLINE,  # which of them: CHARTS
         "archetypes": DOMAINS,
         "facet_groups": FACETS,
-        "comparisons": NEVER,
-        "progress": NEVER,
-        "quality": NEVER,
-        "standing": NEVER,
     },
     NamedArchetype: {"name": HEADLINE, "summary": HEADLINE},
     ArchetypeRow: {

@@ -25,9 +25,8 @@ def shared_page(
     finished: Finished, extent: Extent, display_name: str, share_token: str, *, is_findable: bool
 ) -> SharedPage:
     """The same for the preview and for those who come by the link."""
-    result = Result.of(finished.response_set, finished.instrument)
-    page = result_page(result, finished.completed_on, for_others=True)
-    shown = projected(page, extent)
+    result = Result.of(finished.response_set, finished.instrument, for_others=True)
+    shown = projected(result_page(result, finished.completed_on), extent)
     title = f"{display_name}’s result" if display_name else "A shared result"
     return SharedPage(
         title=title,

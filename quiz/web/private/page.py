@@ -1,0 +1,183 @@
+"""The private page: a result, and what stands beside it for its owner alone.
+
+Frame and components are rendered once, then filled per person; what is filled in is escaped here
+(docs/adr/0004).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from flask import get_template_attribute, render_template, url_for
+from markupsafe import escape
+from sqlalchemy import Connection
+
+from quiz.measurement.quality import FAST_SECONDS
+from quiz.store.comparison_groups import load_group_seen
+from quiz.store.comparisons import load_comparisons
+from quiz.store.retakes import is_alone, load_earlier, load_retaken_on
+from quiz.web.guards.access import Finished
+from quiz.web.page.pages import FacetGroupSection, ResultPage
+from quiz.web.page.slots import slot, slotted_page
+from quiz.web.private.retake import ProgressSection, progress_section
+from quiz.web.private.standing import StandingSection, standing_html, standing_section
+from quiz.web.results.components import archetype_html, chart_html, facet_html
+from quiz.web.results.page import Result
+from quiz.web.services import services
+from quiz.web.sharing.comparison_pages import ComparisonLine, comparison_lines
+
+_SLOTS = ("sentence", "certainty", "completed_on", "scoring_url")
+_SELDOM = {
+    "quality": "results/_quality.html",
+    "comparisons": "comparisons/_lines.html",
+    "progress": "retakes/_progress.html",
+}
+
+_TOKEN = "the-token-of-the-private-link"
+"""Stands in the addresses where a slot will be: an address cannot be made with a slot in it."""
+
+
+@dataclass(frozen=True)
+class QualityNote:
+    """Why this result may be worth a second, slower look; for its owner alone."""
+
+    seen: str
+    retake_url: str
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What the private page says beyond its one result. None of it is ever projected for others."""
+
+    notice: str | None
+    quality: QualityNote | None
+    standing: StandingSection
+    comparisons: tuple[ComparisonLine, ...]
+    progress: ProgressSection | None
+
+
+def load_beside(
+    connection: Connection, token: str, finished: Finished, result: Result, notice: str | None
+) -> Beside:
+    """All that is kept beside this result; most results stand alone."""
+    seen, alone = load_group_seen(connection, token), is_alone(connection, token)
+    comparisons = () if alone else load_comparisons(connection, token)
+    earlier = () if alone else load_earlier(connection, token)
+    retaken_on = () if alone else load_retaken_on(connection, token)
+    quality = _quality_note(finished, token)
+    return Beside(
+        notice=notice,
+        quality=quality,
+        standing=standing_section(result, seen, token, is_rushed=quality is not None),
+        comparisons=comparison_lines(comparisons, token),
+        progress=progress_section(result, finished.completed_on, earlier, retaken_on),
+    )
+
+
+def _quality_note(finished: Finished, token: str) -> QualityNote | None:
+    """None for all but those who were fast and whose answers point both ways. It accuses nobody."""
+    seconds = finished.median_seconds
+    if seconds is None or seconds >= FAST_SECONDS or not finished.quality.is_rushed:
+        return None
+    pace = "two seconds" if seconds else "a second"
+    return QualityNote(
+        seen=(
+            f"Half of your answers took you less than {pace} each, "
+            "and some of them point in two directions at once."
+        ),
+        retake_url=url_for("retakes.confirm", token=token),
+    )
+
+
+@dataclass(frozen=True)
+class ResultFrame:
+    """The private page but for what is one person's, which are slots; in `links` the token is one, too."""
+
+    title: str
+    edition_name: str
+    instrument_version: str
+    has_archetypes: bool
+    has_progress: bool
+    links: ResultLinks
+    is_private: bool = True
+
+
+@dataclass(frozen=True)
+class ResultLinks:
+    """Where the private page leads."""
+
+    private_link: str
+    phone_url: str
+    share_url: str
+    retake_url: str
+    research_url: str
+    json_url: str
+    csv_url: str
+    deletion_url: str
+    plotly_src: str
+
+
+def private_html(page: ResultPage, beside: Beside, token: str) -> str:
+    """One person's page, which leads to all that is under their private link."""
+    has = {"has_archetypes": bool(page.archetypes), "has_progress": beside.progress is not None}
+    key = ("result", page.title, page.edition_name, page.instrument_version, *has.values())
+    frame = slotted_page(key, lambda: _render_frame(page, **has))
+    contents = {
+        "token": token,
+        **{name: escape(getattr(page, name)) for name in _SLOTS},
+        "charts": _lines(map(chart_html, page.charts)),
+        "facet_groups": _lines(map(_facet_group_html, page.facet_groups)),
+        "standing": standing_html(beside.standing),
+        **_seldom(beside),
+    }
+    if page.archetypes:
+        contents["archetypes"] = _lines(map(archetype_html, page.archetypes))
+    return frame.fill(contents)
+
+
+def _lines(parts: Iterable[str]) -> str:
+    return "".join(f"\n{part}" for part in parts)
+
+
+def _facet_group_html(group: FacetGroupSection) -> str:
+    template = "results/_facet_group.html"
+    frame = slotted_page(template, lambda: render_template(template, slot=slot))
+    return frame.fill({"heading": escape(group.heading), "facets": _lines(map(facet_html, group.facets))})
+
+
+def _seldom(beside: Beside) -> dict[str, str]:
+    """What few pages have is rendered each time."""
+    seldom = {}
+    if beside.notice:
+        seldom["notice"] = get_template_attribute("components/notice.html", "notice")(beside.notice, "done")
+    for name, template in _SELDOM.items():
+        if getattr(beside, name):
+            seldom[name] = _lines([render_template(template, page=beside)])
+    return seldom
+
+
+def _render_frame(page: ResultPage, *, has_archetypes: bool, has_progress: bool) -> str:
+    frame = ResultFrame(
+        title=page.title,
+        edition_name=page.edition_name,
+        instrument_version=page.instrument_version,
+        has_archetypes=has_archetypes,
+        has_progress=has_progress,
+        links=_links(_TOKEN),
+    )
+    return render_template("results/show.html", page=frame, slot=slot).replace(_TOKEN, slot("token"))
+
+
+def _links(token: str) -> ResultLinks:
+    return ResultLinks(
+        private_link=services().shown_address(url_for("results.show", token=token)),
+        phone_url=url_for("results.phone", token=token),
+        share_url=url_for("share_links.show", token=token),
+        retake_url=url_for("retakes.confirm", token=token),
+        research_url=url_for("research.show", token=token),
+        json_url=url_for("results.download_json", token=token),
+        csv_url=url_for("results.download_csv", token=token),
+        deletion_url=url_for("results.confirm_deletion", token=token),
+        plotly_src=services().assets.plotly_url,
+    )
