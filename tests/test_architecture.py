@@ -107,6 +107,17 @@ def test_templates_are_short_enough_to_be_read():
     assert [name for name, text in texts.items() if max(map(len, text.splitlines())) > 160] == []
 
 
+def test_names_of_tests_are_sentences_one_can_read_at_a_glance():
+    named = [
+        name
+        for path in MODULES
+        for name, _ in function_lengths(path.read_text())
+        if relative(path).startswith("tests/") and name.startswith("test_")
+    ]
+    assert len(named) > 1000
+    assert [name for name in named if len(name) >= 70] == []
+
+
 def test_every_module_says_what_it_is_for():
     texts = {relative(path): path.read_text() for path in MODULES}
     assert [

@@ -167,7 +167,7 @@ def test_the_colours_follow_the_scheme_at_once(page: Page) -> None:
     page.wait_for_function("() => document.querySelector('.main-svg').style.background === 'rgb(27, 24, 34)'")
 
 
-def test_paper_gets_light_colours_and_a_width_that_fits_and_the_screen_gets_its_own_back(page: Page) -> None:
+def test_paper_gets_light_colours_and_a_width_that_fits(page: Page) -> None:
     page.emulate_media(color_scheme="dark")
     page.wait_for_function("() => document.querySelector('.main-svg').style.background === 'rgb(27, 24, 34)'")
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
@@ -181,9 +181,7 @@ def test_paper_gets_light_colours_and_a_width_that_fits_and_the_screen_gets_its_
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_no_label_is_cut_off_or_overlaps_another_and_the_page_never_scrolls_sideways(
-    page: Page, width: int
-) -> None:
+def test_no_label_is_cut_off_or_overlaps_and_nothing_scrolls_sideways(page: Page, width: int) -> None:
     resize(page, width)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert page.locator(".annotation-text").count() > 40

@@ -58,7 +58,7 @@ def test_nothing_but_our_own_word_takes_an_answer_off_the_device(visitor: Visito
 
 
 @pytest.mark.parametrize("kind", ["a portal", "not found", "a bad gateway", "half an answer"])
-def test_with_a_stranger_before_all_questions_one_press_brings_the_result_when_it_is_gone(
+def test_when_a_stranger_before_all_questions_is_gone_one_press_is_enough(
     visitor: Visitor, kind: str
 ) -> None:
     page = visitor()
@@ -142,7 +142,7 @@ def test_without_storage_the_page_does_not_say_that_the_device_has_it(visitor: V
     saved(page)
 
 
-def test_storage_that_fills_up_in_the_middle_and_is_cleared_by_another_tab_costs_nothing(
+def test_storage_that_is_full_or_cleared_in_the_middle_costs_nothing(
     visitor: Visitor,
 ) -> None:
     page = visitor()

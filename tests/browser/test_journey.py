@@ -52,7 +52,7 @@ def test_ada_gets_a_result_by_keyboard_alone(visitor: Visitor, questions: int) -
     expect(page.locator("h1")).to_be_visible()
 
 
-def test_the_charts_are_drawn_from_this_server_alone_and_within_the_policy(visitor: Visitor) -> None:
+def test_the_charts_are_drawn_from_this_server_alone(visitor: Visitor) -> None:
     page = visitor(viewport={"width": 1280, "height": 900})
     said: list[str] = []
     asked: list[str] = []

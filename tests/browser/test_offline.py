@@ -19,7 +19,7 @@ def outbox(page: Page) -> int:
     return int(page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('limelight:/')).length"))
 
 
-def test_answers_are_kept_while_the_network_is_away_and_sent_when_it_returns(visitor: Visitor) -> None:
+def test_answers_are_kept_while_the_network_is_away(visitor: Visitor) -> None:
     phone = visitor()
     token = start(phone)
     wait_for_stepper(phone)

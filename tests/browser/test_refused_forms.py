@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.mark.parametrize("form", REFUSED)
 @pytest.mark.parametrize("has_script", [True, False], ids=["script", "no-script"])
-def test_the_summary_is_on_the_first_screen_with_the_focus_and_the_title_says_error(
+def test_the_summary_is_on_the_first_screen_with_the_focus(
     visitor: Visitor, world: World, form: str, has_script: bool
 ) -> None:
     """Each form is opened with a fragment that leads far down, as links and Back leave it behind."""

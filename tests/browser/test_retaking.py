@@ -108,9 +108,7 @@ def test_it_is_all_there_without_javascript(visitor: Visitor, ada: Person) -> No
     assert [row[:2] for row in rows] == ["1.", "2."]
 
 
-def test_the_path_runs_through_three_results_from_the_oldest_to_the_newest(
-    visitor: Visitor, ada: Person
-) -> None:
+def test_the_path_runs_through_three_results_oldest_first(visitor: Visitor, ada: Person) -> None:
     """Mindset (across) is the mean of four facets: remit at 25 makes it 43.75, and at 75 it makes 56.25."""
     again(ada, {"remit": (25, 25)})
     again(ada, {"remit": (75, 75)})
@@ -141,9 +139,7 @@ def test_begun_in_two_tabs_only_the_one_that_was_finished_counts(visitor: Visito
     assert " and on " not in said
 
 
-def test_a_retake_that_was_only_begun_waits_under_its_link_and_shows_nowhere(
-    visitor: Visitor, ada: Person
-) -> None:
+def test_a_retake_only_begun_waits_under_its_link_and_shows_nowhere(visitor: Visitor, ada: Person) -> None:
     phone = visitor()
     token = begin_again(phone, ada.result_path)
     wait_for_stepper(phone)
@@ -180,9 +176,7 @@ def test_neither_link_leads_to_the_other_nor_stays_on_the_device(visitor: Visito
     assert token not in page.content()
 
 
-def test_when_the_earlier_result_is_deleted_nothing_of_it_stays_with_the_newer(
-    visitor: Visitor, ada: Person
-) -> None:
+def test_nothing_of_a_deleted_result_stays_with_the_newer_one(visitor: Visitor, ada: Person) -> None:
     earlier = ada.result_path
     again(ada, MOVED)
     page = visitor()

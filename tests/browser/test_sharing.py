@@ -197,7 +197,7 @@ _IS_ON_TOP = """() => {
 }"""
 
 
-def test_without_a_share_sheet_there_is_no_button_for_it_and_plain_links_remain(visitor: Visitor, ada):
+def test_without_a_share_sheet_there_is_no_button_and_links_remain(visitor: Visitor, ada):
     page = visitor(java_script_enabled=False)
     shared = make_link(page, ada)
     expect(page.get_by_role("button", name="Share …")).to_have_count(0)

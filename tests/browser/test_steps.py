@@ -85,7 +85,7 @@ def test_a_key_that_is_held_down_answers_and_goes_on_once(visitor: Visitor) -> N
 
 @pytest.mark.parametrize("questions", [16, 40])
 @pytest.mark.parametrize("reloaded", [False, True], ids=["in one go", "with a reload on the way"])
-def test_two_presses_on_back_lead_from_the_result_out_of_the_questionnaire(
+def test_two_presses_on_back_lead_out_of_the_questionnaire(
     visitor: Visitor, questions: int, reloaded: bool
 ) -> None:
     page = visitor()
@@ -106,7 +106,7 @@ def test_two_presses_on_back_lead_from_the_result_out_of_the_questionnaire(
     expect(page.get_by_role("button", name=f"Start – {questions} questions")).to_be_visible()
 
 
-def test_links_to_questions_that_are_still_open_are_stepped_back_over_as_well(visitor: Visitor) -> None:
+def test_links_to_open_questions_are_stepped_back_over_as_well(visitor: Visitor) -> None:
     page = visitor()
     token = begin(page)
     page.evaluate("location.hash = 'finish'")

@@ -23,9 +23,7 @@ def looked_after(page: Page) -> None:
         page.wait_for_timeout(60)
 
 
-def test_no_room_page_is_left_for_a_stranger_and_all_show_the_room_when_it_is_back(
-    visitor: Visitor, server: Server
-) -> None:
+def test_no_room_page_is_left_for_a_stranger(visitor: Visitor, server: Server) -> None:
     erin, (ada, *_) = a_room(server, 1)
     screen, console, phone = visitor(viewport=HD), visitor(), visitor(viewport=PHONE)
     screen.goto(erin.screen)
@@ -99,7 +97,7 @@ def test_only_our_own_word_ends_a_room(visitor: Visitor, server: Server) -> None
     expect(screen.get_by_role("heading", name="There is nothing at this address")).to_be_visible()
 
 
-def test_a_title_survives_every_stranger_and_the_next_press_makes_the_workshop(visitor: Visitor) -> None:
+def test_a_title_survives_every_stranger(visitor: Visitor) -> None:
     page = visitor()
     page.goto("/workshops")
     title = page.get_by_label("What is it called?")
@@ -120,7 +118,7 @@ def test_a_title_survives_every_stranger_and_the_next_press_makes_the_workshop(v
     assert page.evaluate("sessionStorage.length") == 0
 
 
-def test_what_our_server_finds_wrong_with_a_title_is_shown_as_without_a_script(visitor: Visitor) -> None:
+def test_what_is_wrong_with_a_title_is_shown_as_without_a_script(visitor: Visitor) -> None:
     page = visitor()
     page.goto("/workshops")
     page.get_by_label("What is it called?").fill("x" * 100)

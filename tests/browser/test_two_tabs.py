@@ -94,7 +94,7 @@ def test_of_two_saves_on_their_way_at_once_the_later_answer_stays(visitor: Visit
     assert kept_on_the_server(visitor, token) == ["5"]
 
 
-def test_an_answer_changed_after_its_acknowledgement_got_lost_is_the_one_that_counts(
+def test_an_answer_changed_after_a_lost_acknowledgement_is_what_counts(
     visitor: Visitor,
 ) -> None:
     page = visitor()
@@ -146,7 +146,7 @@ def test_a_tab_that_is_looked_at_again_shows_what_was_answered_elsewhere(visitor
     )
 
 
-def test_an_answer_that_was_unsent_when_another_tab_submitted_is_told_to_be_late(visitor: Visitor) -> None:
+def test_an_answer_unsent_when_another_tab_submitted_is_told_to_be_late(visitor: Visitor) -> None:
     late = visitor()
     token = begin(late)
     answer_by_keyboard(late, "1" * 16)

@@ -81,9 +81,7 @@ def test_pages_do_come_out_of_the_cache_and_are_shown(tabs: Tabs, server: Server
         page.wait_for_load_state("networkidle")
 
 
-def test_away_from_the_server_one_s_own_result_is_shown_but_nothing_that_was_taken_back(
-    tabs: Tabs, server: Server
-) -> None:
+def test_away_from_the_server_nothing_that_was_taken_back_is_shown(tabs: Tabs, server: Server) -> None:
     (page,) = tabs()
     page.goto(server.person("Ada").finish(), wait_until="networkidle")
     page.evaluate(NETWORK_AWAY)
@@ -103,9 +101,7 @@ def test_away_from_the_server_one_s_own_result_is_shown_but_nothing_that_was_tak
     assert "There is nothing at this address" in settled(page, lambda _, words: "nothing at" in words)
 
 
-def test_what_was_taken_back_on_another_device_is_not_shown_by_back_either(
-    tabs: Tabs, server: Server
-) -> None:
+def test_what_was_taken_back_elsewhere_is_not_shown_by_back_either(tabs: Tabs, server: Server) -> None:
     (page,) = tabs()
     ada = server.person("Ada")
     for path in (ada.finish(), "/help"):

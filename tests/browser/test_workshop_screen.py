@@ -101,7 +101,7 @@ def closed(erin: Facilitator) -> None:
 
 
 @pytest.mark.parametrize("reach", [lobby, reminded, locked, closed], ids=lambda reach: reach.__name__)
-def test_the_screen_has_no_controls_and_shows_all_it_has_also_under_the_longest_title(
+def test_the_screen_has_no_controls_and_fits_the_longest_title(
     visitor: Visitor, server: Server, reach: Callable[[Facilitator], None]
 ) -> None:
     erin, _ = a_room(server, 0, opened=False, title=A_LONG_TITLE)

@@ -21,7 +21,7 @@ def test_each_facet_has_its_dot_and_its_band() -> None:
     assert part(chart, "bands")["x"][:3] == [20, 20, 20]
 
 
-def test_a_dot_is_hollow_where_the_band_reaches_the_middle_and_in_its_poles_colour_elsewhere() -> None:
+def test_a_dot_is_hollow_where_the_band_reaches_the_middle() -> None:
     chart = facets_of(with_facets({"remit": a_score(20), "knowledge": a_score(55)}))
     assert part(chart, "dots")["marker"]["color"][:3] == [SUPERSTAR, SURFACE, ENABLER]
 
@@ -43,7 +43,7 @@ def test_an_unscored_facet_has_no_dot_and_says_why() -> None:
     assert "Not scored for want of answers: 1 of 8." in chart.takeaway
 
 
-def test_the_takeaway_names_the_clear_facet_that_is_furthest_from_the_middle() -> None:
+def test_the_takeaway_names_the_clear_facet_furthest_from_the_middle() -> None:
     unclear = dict.fromkeys(FACET_IDS, a_score(52))
     chart = facets_of(with_facets(unclear | {"stage": a_score(12), "credit": a_score(85)}))
     assert chart.takeaway == (
@@ -76,7 +76,7 @@ def test_without_any_score_the_chart_still_stands_and_says_so() -> None:
     assert all(row.bar is None for row in chart.table.rows)
 
 
-def test_the_table_has_every_facet_with_both_poles_in_the_instruments_order() -> None:
+def test_the_table_has_every_facet_with_both_poles_in_order() -> None:
     table = facets_of(a_profile()).table
     assert [row.cells[0] for row in table.rows] == [
         f"{facet_id.capitalize()}: {facet_id} low pole to {facet_id} high pole" for facet_id in FACET_IDS

@@ -56,7 +56,7 @@ def test_the_inner_regions_lie_inside_the_outer_one() -> None:
     assert widths == sorted(widths, reverse=True)
 
 
-def test_with_no_degree_of_freedom_the_region_is_the_whole_map_and_the_words_say_so() -> None:
+def test_with_no_degree_of_freedom_the_region_is_the_whole_map() -> None:
     unknown = a_score(70, df=0, low=0.0, high=100.0)
     chart = map_of(on_the_map(unknown, unknown, archetypes=None, wording=None))
     region = part(chart, "region 0.95")
@@ -89,7 +89,7 @@ def test_between_two_both_are_named_and_neither_is_claimed() -> None:
     assert chart.takeaway == "Between Enabler and Ambassador: the region reaches into both."
 
 
-def test_every_quarter_is_labelled_with_its_name_and_probability_and_the_likeliest_stands_out() -> None:
+def test_every_quarter_has_its_name_and_the_likeliest_stands_out() -> None:
     chart = map_of(a_profile())
     assert part(chart, "quarter specialist")["text"] == f"Specialist<br>5{NO_BREAK}%"
     assert part(chart, "quarter enabler")["font"] == EMPHASIS
@@ -124,7 +124,7 @@ def test_the_table_holds_both_domains_and_the_four_probabilities() -> None:
     assert all(len(row.cells) + 1 == len(table.headers) for row in table.rows)
 
 
-def test_long_poles_are_broken_so_that_both_fit_under_a_small_phones_square() -> None:
+def test_long_poles_are_broken_to_fit_under_a_small_phones_square() -> None:
     instrument = an_instrument()
     mindset = replace(
         instrument.domains[0], low_pole="role-based thinking", high_pole="purpose-based thinking"

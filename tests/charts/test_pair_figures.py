@@ -55,7 +55,7 @@ APART = (
 
 
 @pytest.mark.parametrize("draw", [pair_map_figure, pair_facets_figure, pair_headline_figure])
-def test_every_figure_of_two_is_valid_to_plotly_and_small_enough_for_its_library(draw):
+def test_every_figure_of_two_is_valid_and_small_enough(draw):
     figure = go.Figure(drawn(both(*APART, draw)))
     assert {each.type for each in figure.data} <= {"scatter", "bar"}
 

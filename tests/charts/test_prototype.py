@@ -65,7 +65,7 @@ def team_charts(picture: TeamPicture) -> list[Chart]:
 
 
 @pytest.mark.parametrize("picture", PICTURES, ids=["mixed", "three", "later"])
-def test_every_figure_of_a_team_is_valid_to_plotly_and_small_enough_for_its_library(
+def test_every_figure_of_a_team_is_valid_and_small_enough(
     picture: TeamPicture,
 ) -> None:
     charts = team_charts(picture)
@@ -75,7 +75,7 @@ def test_every_figure_of_a_team_is_valid_to_plotly_and_small_enough_for_its_libr
         assert {trace.type for trace in figure.data} <= {"scatter", "bar"}
 
 
-def test_no_label_of_a_team_needs_a_style_which_the_content_policy_forbids() -> None:
+def test_no_label_of_a_team_needs_a_style_that_the_policy_forbids() -> None:
     """Plotly turns every tag but a break into an element with a style attribute."""
     written = "".join(chart.figure_json for picture in PICTURES for chart in team_charts(picture))
     assert set(re.findall(r"\\u003c/?(\w+)", written)) == {"br"}
@@ -99,7 +99,7 @@ def test_filling_leaves_the_prototype_as_it_was() -> None:
     assert prototype.filled({}) == before
 
 
-def test_an_empty_prototype_is_the_figure_itself_and_values_reach_into_nested_objects() -> None:
+def test_an_empty_prototype_is_the_figure_itself() -> None:
     figure: Figure = {
         "data": [{"type": "bar", "name": "dots", "marker": {"color": "a", "line": {"width": 2}}}],
         "layout": {

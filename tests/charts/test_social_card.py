@@ -63,7 +63,7 @@ def test_all_facets_add_nothing_to_the_card():
 
 @pytest.mark.parametrize("extent", [Extent.HEADLINE, Extent.DOMAINS])
 @pytest.mark.parametrize(("worth", "edition"), CASES)
-def test_the_cards_words_are_the_summary_and_nothing_else_names_an_archetype(worth, edition, extent):
+def test_the_cards_words_are_the_summary(worth, edition, extent):
     result = profile(worth, edition)
     summary, certainty = summary_sentences(result, INSTRUMENT)
     said = words(social_card_svg(result, extent, INSTRUMENT))

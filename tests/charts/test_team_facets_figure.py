@@ -29,7 +29,7 @@ def leaning(low: int, high: int, n: int = 12, *, is_later: bool = False) -> Char
     return team_facets_figure(picture, INSTRUMENT)
 
 
-def test_the_strip_shows_those_who_are_told_of_at_its_ends_and_the_others_grey() -> None:
+def test_the_strip_shows_those_told_of_at_its_ends_and_the_others_grey() -> None:
     strips = part(leaning(2, 4), "strips mindset now")
     # 2 and 4 of 12 are 16.67 and 33.33 per cent
     assert strips["base"][FIRST] == [0, 16.67, 66.67]
@@ -45,7 +45,7 @@ def test_a_later_round_says_about() -> None:
     assert chart.takeaway.endswith("A change of fewer than three people is never told.")
 
 
-def test_about_so_many_and_about_so_many_may_be_more_than_all_and_the_strip_still_ends() -> None:
+def test_two_rounded_counts_may_be_more_than_all_and_the_strip_still_ends() -> None:
     strips = part(leaning(4, 4, n=6, is_later=True), "strips mindset now")
     assert strips["base"][FIRST] == [0, 66.67, 66.67]
     assert strips["x"][FIRST] == [66.67, 0, 33.33]
@@ -83,7 +83,7 @@ def test_a_number_too_wide_for_its_piece_stands_with_its_pole() -> None:
     assert part(chart, "strips mindset now")["text"][FIRST] == ["", "", "40+"]
 
 
-def test_where_nothing_is_told_words_stand_in_for_the_strip_and_give_no_reason() -> None:
+def test_where_nothing_is_told_words_stand_in_for_the_strip() -> None:
     chart = facets_of(remit=NOTHING)
     strips = part(chart, "strips mindset now")
     assert strips["x"][FIRST] == strips["base"][FIRST] == [None, None, None]
@@ -94,7 +94,7 @@ def test_where_nothing_is_told_words_stand_in_for_the_strip_and_give_no_reason()
     assert chart.table.rows[0].cells[-1] == "not told"
 
 
-def test_a_wide_screen_has_the_domains_side_by_side_and_a_phone_one_below_the_other() -> None:
+def test_domains_stand_side_by_side_or_on_phones_one_below_the_other() -> None:
     layout = json.loads(facets_of().figure_json)["layout"]
     assert layout["yaxis"]["domain"][0] > layout["yaxis2"]["domain"][1]
     assert layout["xaxis"]["domain"] == layout["xaxis2"]["domain"] == [0, 1]
@@ -112,7 +112,7 @@ def test_the_takeaway_names_the_facets_with_most_on_both_sides() -> None:
     assert chart.takeaway.startswith("You stand on both sides of Stage and Remit: talk about that first.")
 
 
-def test_the_takeaway_says_when_nothing_is_told_of_both_sides_or_nothing_at_all() -> None:
+def test_the_takeaway_says_when_nothing_is_told() -> None:
     one_way = facets_of(**dict.fromkeys(FACET_IDS, NOTHING) | {"stage": Leanings(0, 4)})
     assert one_way.takeaway.startswith("On no facet is it told that you stand on both sides.")
     nothing = facets_of(**dict.fromkeys(FACET_IDS, NOTHING))

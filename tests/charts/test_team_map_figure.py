@@ -76,7 +76,7 @@ def test_ones_own_place_is_there_for_oneself_and_for_nobody_else() -> None:
 
 
 @given(st.floats(0, 100), st.floats(0, 100))
-def test_wherever_one_stands_the_label_stays_on_the_map_and_points_to_its_middle(x: float, y: float) -> None:
+def test_wherever_one_stands_the_label_stays_on_the_map(x: float, y: float) -> None:
     chart = team_map_figure(a_picture(), INSTRUMENT, on_the_map(a_score(x), a_score(y)))
     side = part(chart, "own")["textposition"]
     across, up = {"middle right": (13, 0), "middle left": (-13, 0)}.get(side, (0, 10))
@@ -91,7 +91,7 @@ def test_a_quarters_name_makes_way_for_who_stands_in_its_corner() -> None:
     assert part(corner, "quarter superstar")["y"] == part(map_of(a_picture()), "quarter superstar")["y"] == 3
 
 
-def test_who_is_not_scored_on_both_domains_has_no_place_and_is_promised_none() -> None:
+def test_who_is_not_scored_on_both_domains_has_no_place() -> None:
     nowhere = on_the_map(a_score(33.3), None)
     chart = team_map_figure(a_picture(), INSTRUMENT, nowhere)
     assert part(chart, "own")["x"] == []

@@ -131,7 +131,7 @@ def test_sqlites_log_belongs_to_whom_the_database_does(theirs: Path) -> None:
     engine.dispose()
 
 
-def test_key_tallies_and_files_for_browsers_belong_to_the_service_after_a_first_start_by_root(
+def test_after_a_first_start_by_root_all_files_belong_to_the_service(
     theirs: Path,
 ) -> None:
     key = kept_secret_key(theirs / "deep" / "down")
@@ -170,7 +170,7 @@ def roots(path: Path) -> Path:
     return path
 
 
-def test_the_service_names_the_file_that_is_not_its_own_its_owner_and_what_helps(theirs: Path) -> None:
+def test_the_service_names_the_file_that_is_not_its_own_and_what_helps(theirs: Path) -> None:
     file = theirs / "limelight.db"
     migrate(f"sqlite:///{file}")
     os.chown(file, 0, 0)

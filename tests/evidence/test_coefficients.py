@@ -27,7 +27,7 @@ def test_alpha_by_hand():
     assert cronbach_alpha(THREE_ITEMS) == pytest.approx(0.6)
 
 
-def test_alpha_of_items_that_share_nothing_is_nought_and_below_it_when_they_contradict_each_other():
+def test_alpha_of_items_that_share_nothing_is_nought_or_below():
     assert cronbach_alpha(((1, 0), (0, 1))) == 0
     # 2 · (1 - 2/1) = -2
     assert cronbach_alpha(((1, -0.5), (-0.5, 1))) == pytest.approx(-2)

@@ -69,14 +69,14 @@ def test_the_scores_recover_the_true_ones(edition, level):
 
 @pytest.mark.parametrize("edition", ["full", "express"])
 @pytest.mark.parametrize("level", ["headline", "domains", "facets"])
-def test_the_95_per_cent_band_holds_the_true_score_in_93_to_97_of_100_cases(edition, level):
+def test_the_band_holds_the_true_score_in_93_to_97_of_100_cases(edition, level):
     figures = recovered(edition, level)
     print_figures(edition, level, figures)
     assert 0.93 <= figures.coverage <= 0.97
 
 
 @pytest.mark.parametrize("edition", ["full", "express"])
-def test_the_figures_on_the_page_about_scoring_and_in_the_documents_are_these(edition):
+def test_the_figures_on_the_scoring_page_and_in_the_documents_are_these(edition):
     kept = simulated_figures(INSTRUMENT.editions[edition], INSTRUMENT)
     assert [figure.level for figure in kept] == ["headline", "domains", "facets"]
     assert FIGURES_OF == RESPONDENTS
@@ -92,9 +92,7 @@ def test_the_figures_on_the_page_about_scoring_and_in_the_documents_are_these(ed
 
 @pytest.mark.parametrize("edition", ["full", "express"])
 @pytest.mark.parametrize(("wording", "promised"), [(Wording.PLAIN, 0.80), (Wording.LEANING, 0.50)])
-def test_an_archetype_named_is_the_true_one_at_least_as_often_as_its_wording_promises(
-    edition, wording, promised
-):
+def test_a_named_archetype_is_true_as_often_as_its_wording_promises(edition, wording, promised):
     named = [each for each in respondents_of(edition) if each.profile.wording is wording]
     right = sum(true_archetype(each) == most_probable(each.profile) for each in named)
     print(f"\n{edition:8} {wording.value:9} n={len(named):6} named rightly={right / len(named):.3f}", end="")
@@ -129,7 +127,7 @@ def test_a_grade_has_the_probability_of_samejimas_model():
     assert probabilities == pytest.approx((0.119203, 0.380797, 0.380797, 0.119203), abs=1e-6)
 
 
-def test_the_true_score_rises_with_the_position_and_is_symmetrical_about_the_middle():
+def test_the_true_score_rises_with_the_position_and_is_symmetrical():
     values = (0.0, 25.0, 50.0, 75.0, 100.0)
     expected = [expected_value(position / 4, values) for position in range(-16, 17)]
     assert expected == sorted(expected)
@@ -137,7 +135,7 @@ def test_the_true_score_rises_with_the_position_and_is_symmetrical_about_the_mid
     assert expected_value(1.3, values) == pytest.approx(100 - expected_value(-1.3, values))
 
 
-def test_someone_far_at_the_enabler_pole_answers_so_whichever_way_an_item_is_keyed():
+def test_someone_far_at_a_pole_answers_so_whichever_way_an_item_is_keyed():
     far = dict.fromkeys(FACET_IDS, 50.0)
     responses = draw_responses(far, INSTRUMENT.editions["full"], INSTRUMENT, Random(SEED))
     # the situation's third option is the one worth 100

@@ -27,9 +27,7 @@ def server(make_server: MakeServer, questions: Path) -> Server:
     return make_server(INSTRUMENT=str(questions)).start()
 
 
-def test_workers_that_start_anew_still_have_the_instrument_that_was_in_order(
-    server: Server, questions: Path
-) -> None:
+def test_workers_started_anew_have_the_instrument_that_was_in_order(server: Server, questions: Path) -> None:
     ada = server.person("Ada")
     ada.start("full")
     served = ada.form["instrument"]

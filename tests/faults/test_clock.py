@@ -106,9 +106,7 @@ def _state(server: Server, screen: str, stage: str) -> Answer:
     return answers[-1]
 
 
-def test_seven_days_from_a_leap_day_end_when_the_seventh_is_over_everywhere(
-    make_server: MakeServer, clock: Clock
-) -> None:
+def test_seven_days_end_when_the_seventh_is_over_everywhere(make_server: MakeServer, clock: Clock) -> None:
     clock.set(LEAP_DAY)
     server = make_server(**clock.environment, TZ="Pacific/Auckland").start()
     ada = server.person("Ada")

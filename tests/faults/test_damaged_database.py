@@ -14,7 +14,7 @@ from tests.faults.conftest import MakeServer
 pytestmark = pytest.mark.faults
 
 
-def test_a_damaged_page_stops_the_start_and_the_backup_brings_everything_back(
+def test_a_damaged_page_stops_the_start_and_the_backup_brings_all_back(
     make_server: MakeServer,
 ) -> None:
     server = make_server().start()

@@ -58,7 +58,7 @@ def test_answers_are_saved_although_no_log_can_be_written(make_server: MakeServe
     _take_the_quiz_after_some_errors(server)
 
 
-def test_a_reworded_instrument_starts_although_the_warning_cannot_be_written(
+def test_a_reworded_instrument_starts_without_its_warning_too(
     make_server: MakeServer, tmp_path: Path
 ) -> None:
     questions = tmp_path / "questions.yaml"

@@ -33,7 +33,7 @@ def test_fifteen_power_cuts_lose_nothing_that_was_acknowledged(server: Server) -
     _check_results_can_be_seen(server, ledger)
 
 
-def test_killing_the_parent_during_submits_loses_nothing_and_a_new_start_serves_at_once(
+def test_killing_the_parent_during_submits_loses_nothing(
     server: Server,
 ) -> None:
     ledger = Ledger()

@@ -67,7 +67,7 @@ def require_all_well(server: Server, ada: Person, ben: Person) -> None:
     assert STACK_TRACE not in server.log_text
 
 
-def test_the_first_request_after_a_crash_of_the_database_is_answered_as_ever(
+def test_the_first_request_after_a_database_crash_is_answered(
     postgres_server: PostgresServer, server: Server, ada: Person, ben: Person
 ) -> None:
     for _ in range(6):  # so that every process holds a connection that will be dead
@@ -156,7 +156,7 @@ def _take_all(taken: ExitStack, postgres_server: PostgresServer, database: str |
     assert kept >= CONNECTIONS / 2
 
 
-def test_a_database_that_became_a_read_only_standby_is_read_and_not_written(
+def test_a_database_that_became_a_standby_is_read_and_not_written(
     postgres_server: PostgresServer, server: Server, ada: Person, ben: Person
 ) -> None:
     answers = ben.answers("2")

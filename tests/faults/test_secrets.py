@@ -45,7 +45,7 @@ def test_an_open_form_survives_a_new_key_when_the_old_one_is_a_fallback(make_ser
     require_result(ada, answers)
 
 
-def test_an_open_form_comes_back_with_its_answers_when_the_old_key_was_forgotten(
+def test_an_open_form_keeps_its_answers_when_the_old_key_was_forgotten(
     make_server: MakeServer,
 ) -> None:
     server = make_server(SECRET_KEY=OLD).start()

@@ -79,7 +79,7 @@ def test_screens_that_all_come_back_at_once_after_a_restart_are_served(make_serv
     assert STACK_TRACE not in server.log_text
 
 
-def test_a_worker_that_is_frozen_stops_only_those_it_serves_and_answers_them_later(server: Server) -> None:
+def test_a_frozen_worker_stops_only_those_it_serves(server: Server) -> None:
     ledger = Ledger()
     with busy_respondents(server, ledger):
         wait_until(lambda: len(ledger.submitted) > 3)

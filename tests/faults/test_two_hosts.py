@@ -157,7 +157,7 @@ def test_no_log_holds_a_link(site: Site) -> None:
         assert ada.token not in (site.nginx.folder / name).read_text()
 
 
-def test_one_server_less_is_noticed_by_nobody_and_none_at_all_is_told_well(site: Site) -> None:
+def test_one_server_less_is_noticed_by_nobody(site: Site) -> None:
     ada = site.nginx.person("Ada")
     ada.finish()
     site.one.kill_everything()

@@ -16,7 +16,7 @@ def groups_of(**facets):
     return {group.heading: [facet.id for facet in group.facets] for group in groups}
 
 
-def test_the_clearest_facets_come_first_the_furthest_from_the_middle_leading():
+def test_the_clearest_facets_come_first():
     groups = groups_of(
         remit=a_score(70),
         knowledge=a_score(10),

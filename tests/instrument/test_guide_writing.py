@@ -41,7 +41,7 @@ def guide_texts() -> Iterator[tuple[str, str]]:
         yield f"{card_id}, try", card["try"]
 
 
-def test_there_are_conversations_of_half_an_hour_an_hour_and_an_hour_and_a_half() -> None:
+def test_there_are_conversations_of_three_lengths() -> None:
     assert [agenda["minutes"] for agenda in GUIDE["agendas"]] == [30, 60, 90]
     for agenda in GUIDE["agendas"]:
         assert sum(step["minutes"] for step in agenda["steps"]) == agenda["minutes"]
@@ -56,7 +56,7 @@ def test_nobody_is_kept_waiting_for_a_break_in_the_longest() -> None:
     assert "Break" in [step["title"] for step in GUIDE["agendas"][-1]["steps"]]
 
 
-def test_there_is_a_card_for_every_kind_of_team_and_they_are_alike_in_length_and_shape() -> None:
+def test_there_is_a_card_of_one_shape_for_every_kind_of_team() -> None:
     archetypes = [archetype["id"] for archetype in INSTRUMENT["archetypes"]]
     assert list(CARDS) == [*archetypes, "mixed"]
     lengths = [len(words(CARDS[archetype]["text"])) for archetype in archetypes]
@@ -71,7 +71,7 @@ def test_there_is_a_card_for_every_kind_of_team_and_they_are_alike_in_length_and
         assert CARDS[archetype]["title"].startswith("A team "), archetype
 
 
-def test_every_facet_has_a_question_for_those_apart_and_one_for_those_alike() -> None:
+def test_every_facet_has_a_question_for_those_apart_and_those_alike() -> None:
     assert len(QUESTIONS) == 2 * len(FACETS) == 16
     assert len(set(QUESTIONS.values())) == len(QUESTIONS)
     for key, text in QUESTIONS.items():

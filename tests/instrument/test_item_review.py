@@ -62,7 +62,7 @@ def test_the_figures_in_its_text_are_those_of_the_table():
     assert "A mean school grade of 4.6 for statements, at most 7.7" in REVIEW
 
 
-def test_each_pole_finds_its_own_items_the_more_attractive_and_neither_side_is_far_ahead():
+def test_each_pole_likes_its_own_items_more_and_neither_is_far_ahead():
     ratings = {
         key: [(int(low), int(high)) for item, (*_, low, high) in ROWS.items() if key_of(item) == key]
         for key in "+-o"

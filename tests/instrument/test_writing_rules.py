@@ -81,7 +81,7 @@ def test_the_full_edition_holds_every_item_once() -> None:
     assert sorted(EDITIONS["full"]) == sorted(ITEMS)
 
 
-def test_the_express_edition_holds_one_statement_for_each_pole_of_each_facet() -> None:
+def test_express_has_one_statement_for_each_pole_of_each_facet() -> None:
     keys = sorted((ITEMS[i]["facet"], ITEMS[i]["keyed"]) for i in EDITIONS["express"])
     assert keys == sorted((facet_id, key) for facet_id in FACETS for key in "+-")
 
@@ -172,7 +172,7 @@ def test_options_span_the_facet_and_give_a_reason_each() -> None:
         assert all(len(words(option["reason"])) >= 4 for option in situation["options"]), item_id
 
 
-def test_options_are_out_of_the_order_of_value_and_differently_so_each_time() -> None:
+def test_options_are_in_no_order_of_value_and_differently_each_time() -> None:
     orders = [tuple(option["value"] for option in situation["options"]) for situation in SITUATIONS.values()]
     for order in orders:
         assert list(order) not in (sorted(order), sorted(order, reverse=True))

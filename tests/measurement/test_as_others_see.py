@@ -101,7 +101,7 @@ def changes(pair: PairComparison) -> list[Change]:
     return [*filter(None, [pair.headline]), *pair.domains.values(), *(each.change for each in pair.facets)]
 
 
-def test_at_most_one_pair_of_answers_in_twenty_can_be_worked_out_from_a_shared_result() -> None:
+def test_at_most_one_answer_pair_in_twenty_can_be_worked_out() -> None:
     """The reader knows the questionnaire and this code, and tries all answers that give the same page."""
     chance, people, found = Random(1969), 100, 0
     for _ in range(people):
@@ -114,7 +114,7 @@ def test_at_most_one_pair_of_answers_in_twenty_can_be_worked_out_from_a_shared_r
     assert share <= SHOWN_AT_MOST
 
 
-def test_from_exact_figures_the_same_reader_works_out_one_pair_in_five_and_more() -> None:
+def test_from_exact_figures_the_reader_works_out_one_pair_in_five() -> None:
     """So the test above can fail."""
     chance, people, found = Random(1969), 10, 0
     for _ in range(people):

@@ -81,9 +81,7 @@ class TestTheBlur:
         assert pytest.approx(2.80, abs=0.005) == BLUR_SD
 
     @given(st.lists(scores, max_size=60), scores, scores, st.data())
-    def test_whoever_knows_all_the_others_finds_no_result_more_than_e_times_as_likely_as_another(
-        self, others, one, another, data
-    ):
+    def test_no_result_is_more_than_e_times_as_likely_to_who_knows_the_rest(self, others, one, another, data):
         counts, exchanged = class_counts([*others, one]), class_counts([*others, another])
         seen = data.draw(st.tuples(*[st.integers(-20, 80)] * CLASSES))
 
@@ -93,7 +91,7 @@ class TestTheBlur:
         # The probability of what is seen goes with KEPT to the power of all steps together.
         assert (steps(exchanged) - steps(counts)) * 0.5 <= EPSILON
 
-    def test_whoever_invented_all_the_others_guesses_a_side_right_in_less_than_three_of_four(self):
+    def test_who_invented_all_the_others_guesses_a_side_seldom(self):
         """Two counts tell of the thirtieth: each look, weighed by the likelier side, with even chances
         before."""
         reach = range(-40, 42)

@@ -45,7 +45,7 @@ def test_the_answers_to_other_facets_have_no_part_in_it():
 
 
 @pytest.mark.parametrize("facet_id", FACET_IDS)
-def test_a_facet_that_was_passed_over_altogether_lists_its_items_without_a_pull(facet_id):
+def test_a_facet_passed_over_altogether_lists_its_items_without_a_pull(facet_id):
     pulls = explanations(responses_all(None), FULL, INSTRUMENT)[facet_id]
     assert len(pulls) == 5
     assert {(pull.option, pull.value, pull.pull) for pull in pulls} == {(None, None, None)}

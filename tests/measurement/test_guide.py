@@ -89,7 +89,7 @@ def test_where_most_are_told_of_at_both_ends_is_the_first_of_three_topics() -> N
     ]
 
 
-def test_where_nothing_is_told_it_is_not_said_that_people_are_alike_or_few() -> None:
+def test_where_nothing_is_told_nobody_is_said_to_be_alike_or_few() -> None:
     guide = guide_of(UNTOLD, quarters=dict.fromkeys(QUARTERS, 0))
     assert [topic.facet.id for topic in guide.topics] == list(FACET_IDS[:3])
     assert {topic.why for topic in guide.topics} == {
@@ -112,7 +112,7 @@ def test_a_facet_without_questions_has_one_that_always_fits() -> None:
         (Leanings(8, 0), "low", "low", "high"),
     ],
 )
-def test_a_strength_is_where_half_lean_one_way_and_nothing_is_told_of_the_other(
+def test_a_strength_is_where_half_lean_one_way_and_none_the_other(
     leanings: Leanings, pole: str, gain: str, other: str
 ) -> None:
     guide = guide_of({"remit": leanings})
@@ -126,7 +126,7 @@ def test_a_strength_is_where_half_lean_one_way_and_nothing_is_told_of_the_other(
 
 
 @pytest.mark.parametrize("leanings", [Leanings(2, 8), Leanings(0, 4), NOTHING])
-def test_it_is_no_strength_when_some_lean_the_other_way_or_half_are_not_told_of(leanings: Leanings) -> None:
+def test_it_is_no_strength_when_some_lean_the_other_way(leanings: Leanings) -> None:
     guide = guide_of({"remit": leanings})
     assert guide.strengths == guide.lacking == ()
 

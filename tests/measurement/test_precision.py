@@ -16,14 +16,14 @@ from quiz.measurement.precision import (
 )
 
 
-def test_the_spread_is_pooled_within_facets_and_ignores_how_far_apart_the_facets_are():
+def test_the_spread_is_pooled_within_facets():
     # facet 1: mean 75, squares 25² + 25² = 1250, n - 1 = 1
     # facet 2: mean 20, squares 20² + 0² + 20² = 800, n - 1 = 2
     # s² = 2050 / 3 = 683.33
     assert pooled_spread([(50, 100), (0, 20, 40)]) == Spread(pytest.approx(sqrt(2050 / 3)), 3)
 
 
-def test_a_facet_with_one_answer_adds_nothing_and_one_without_answers_does_not_count():
+def test_a_facet_with_one_answer_adds_nothing_to_the_spread():
     assert pooled_spread([(50, 100), (75,), ()]) == pooled_spread([(50, 100)])
 
 
@@ -53,7 +53,7 @@ def test_a_domains_error_is_that_of_the_mean_of_its_facets():
     assert mean_sem([facet_sem(spread, n) for n in (5, 5, 4, 3)]) == pytest.approx(5 * sqrt(59 / 60))
 
 
-def test_the_headlines_error_over_two_domains_is_the_one_over_all_eight_facets():
+def test_the_headlines_error_is_the_one_over_all_eight_facets():
     # s/8 · √(Σ 1/n) with s = 24 and n = 5, 5, 4, 3, 5, 5, 5, 4: Σ 1/n = 5/5 + 2/4 + 1/3 = 11/6
     spread = Spread(24, 28)
     domains = [mean_sem([facet_sem(spread, n) for n in answers]) for answers in ((5, 5, 4, 3), (5, 5, 5, 4))]

@@ -65,7 +65,7 @@ def test_a_middling_headline_can_still_have_a_plain_archetype():
     assert profile.wording is Wording.PLAIN
 
 
-def test_a_facet_with_fewer_answers_has_the_wider_band_but_the_same_weight():
+def test_a_facet_with_fewer_answers_has_the_wider_band():
     responses = ADA | {"remit-2": None}  # remit is now 100 from one answer
     profile = profile_of(responses, EXPRESS, INSTRUMENT)
     # s² = 3 · 1250 / 7 = 535.714, s = 23.1455; mindset = (100 + 3 · 75) / 4 = 81.25
@@ -76,7 +76,7 @@ def test_a_facet_with_fewer_answers_has_the_wider_band_but_the_same_weight():
     assert profile.headline.items == 15
 
 
-def test_an_unscored_facet_leaves_its_domain_and_the_headline_unscored_and_no_other():
+def test_an_unscored_facet_leaves_its_domain_and_the_headline_unscored():
     responses = responses_worth(75) | {f"stage-{n}": None for n in (1, 2, 3)}
     profile = profile_of(responses, FULL, INSTRUMENT)
     assert profile.facets["stage"] is None
@@ -88,7 +88,7 @@ def test_an_unscored_facet_leaves_its_domain_and_the_headline_unscored_and_no_ot
     assert profile.domains["mindset"] is not None
 
 
-def test_the_answers_of_an_unscored_facet_still_tell_how_much_this_persons_answers_differ():
+def test_answers_of_an_unscored_facet_still_count_for_the_spread():
     responses = responses_worth(75) | {f"stage-{n}": None for n in (1, 2, 3)}
     # seven facets of five answers and one of two: 7 · 4 + 1
     assert profile_of(responses, FULL, INSTRUMENT).facets["remit"].df == 29
@@ -111,7 +111,7 @@ def test_one_single_answer_scores_its_facet_and_claims_nothing_about_it():
     assert profile.headline is None
 
 
-def test_express_with_one_of_two_answered_everywhere_is_scored_but_names_no_archetype():
+def test_express_half_answered_is_scored_but_names_no_archetype():
     profile = profile_of({f"{facet_id}-1": 5 for facet_id in FACET_IDS}, EXPRESS, INSTRUMENT)
     # SEM with the floor: 10/8 · √8 = 3.5355; with df = 0 the band is the whole scale
     assert profile.headline == Score(100, pytest.approx(10 / sqrt(8)), df=0, low=0, high=100, items=8)

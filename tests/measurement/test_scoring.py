@@ -23,12 +23,12 @@ ADAS_REMIT = {"remit-1": 4, "remit-2": 2, "remit-3": 5, "remit-4": 3, "remit-sit
 
 
 @pytest.mark.parametrize(("option", "value"), [(1, 0), (2, 25), (3, 50), (4, 75), (5, 100)])
-def test_agreement_with_a_plus_keyed_statement_raises_the_score_in_equal_steps(option, value):
+def test_agreement_with_a_plus_keyed_statement_raises_the_score(option, value):
     assert keyed_value(a_statement(keyed="+"), option, INSTRUMENT) == value
 
 
 @pytest.mark.parametrize(("option", "value"), [(1, 100), (2, 75), (3, 50), (4, 25), (5, 0)])
-def test_agreement_with_a_minus_keyed_statement_lowers_the_score_in_equal_steps(option, value):
+def test_agreement_with_a_minus_keyed_statement_lowers_the_score(option, value):
     assert keyed_value(a_statement(keyed="-"), option, INSTRUMENT) == value
 
 
@@ -53,7 +53,7 @@ def test_an_option_that_the_item_does_not_have_is_refused_by_name(item, option):
 
 
 @pytest.mark.parametrize(("item_id", "option"), [("remit-1", 0), ("remit-1", 6), ("remit-situation", 5)])
-def test_responses_with_an_option_that_their_item_does_not_have_are_refused(item_id, option):
+def test_responses_with_an_option_their_item_does_not_have_are_refused(item_id, option):
     with pytest.raises(OptionOutOfRangeError, match=f"{item_id}: got option {option}"):
         keyed_values({item_id: option}, FULL, INSTRUMENT)
 
@@ -121,7 +121,7 @@ def test_the_scoring_key_is_worked_out_once_for_an_edition():
     assert scoring_key(FULL, INSTRUMENT) is scoring_key(FULL, INSTRUMENT)
 
 
-def test_no_instrument_is_scored_with_the_key_of_another_however_many_there_are():
+def test_no_instrument_is_scored_with_the_key_of_another():
     many = [an_instrument(version=version) for version in range(1, 101)]
     for instrument in (each for pair in zip(many, map(mirrored, many), strict=True) for each in pair):
         plus = instrument.editions["full"].items_by_id["remit-1"].keyed == "+"

@@ -105,14 +105,14 @@ def test_one_person_is_no_group():
         picture_of(50)
 
 
-def test_newcomers_raise_a_figure_by_no_more_than_would_be_told_of_them_alone():
+def test_newcomers_raise_a_figure_by_what_may_be_told_of_them_alone():
     before = a_picture({"remit": Leanings(2, 2)}, n=6)
     now = a_picture({"remit": Leanings(6, 2)}, n=11)
     assert grown(now, before).facets["remit"] == Leanings(4, 2), "five newcomers are told of as two"
     assert grown(now, before).quarters == now.quarters
 
 
-def test_a_later_round_stays_what_was_told_until_three_people_or_more_have_moved():
+def test_a_later_round_stays_as_told_until_three_or_more_have_moved():
     first = a_picture({"remit": Leanings(2, 4), "stage": Leanings(2, 4)})
     second = a_picture({"remit": Leanings(4, 2), "stage": Leanings(6, 0)})
     shown = beside(second, [first])
@@ -123,7 +123,7 @@ def test_a_later_round_stays_what_was_told_until_three_people_or_more_have_moved
 
 
 @pytest.mark.parametrize(("before", "n", "after"), [(4, 4, 2), (2, 3, 0), (6, 8, 4), (6, 9, 6), (4, 7, 4)])
-def test_a_later_round_of_fewer_people_tells_no_more_than_may_be_told_of_them(before, n, after):
+def test_a_later_round_of_fewer_people_tells_no_more_than_it_may(before, n, after):
     """Four of nine is a figure; “about 4” of four people would say all."""
     first = TeamPicture(12, {"remit": Leanings(before, 0)}, {"a": before})
     near = max(0, min(before - 2, most_told(n)))
@@ -131,7 +131,7 @@ def test_a_later_round_of_fewer_people_tells_no_more_than_may_be_told_of_them(be
     assert (later.facets["remit"].low, later.quarters["a"]) == (after, after)
 
 
-def test_quarters_of_a_later_round_together_tell_of_no_more_than_one_figure_may():
+def test_quarters_of_a_later_round_tell_no_more_than_one_figure_may():
     first = TeamPicture(9, {}, {"a": 0, "b": 2, "c": 2, "d": 0})
     later = beside(TeamPicture(9, {}, {"a": 6, "b": 0, "c": 0, "d": 0}), [first])
     assert later.quarters == {"a": 2, "b": 2, "c": 2, "d": 0}

@@ -57,7 +57,7 @@ def test_processes_that_race_for_the_first_secret_key_get_the_same(tmp_path):
         assert len(keys) == 1
 
 
-def test_it_refuses_a_kept_key_that_is_too_short_and_says_how_to_get_a_new_one(tmp_path):
+def test_it_refuses_a_kept_key_that_is_too_short(tmp_path):
     (tmp_path / "secret_key").write_text("short-one")
     with pytest.raises(SettingsError, match="delete the file") as caught:
         load_settings()

@@ -31,7 +31,7 @@ def fault_of(environment, name: str, value: str) -> str:
     return caught.value.faults[0]
 
 
-def test_it_starts_on_this_machine_alone_with_a_database_in_the_instance_folder(tmp_path):
+def test_it_starts_on_this_machine_alone_with_a_database_of_its_own(tmp_path):
     settings = load_settings()
     assert (settings.host, settings.port, settings.workers, settings.threads) == ("127.0.0.1", 8000, 2, 8)
     assert settings.database_url == f"sqlite:///{tmp_path}/limelight.db"
@@ -45,7 +45,7 @@ def test_it_takes_an_empty_variable_for_none(environment):
 
 
 @pytest.mark.parametrize("text", ["eighty", "0", "65536", "80.5", "8_000", " 80", "-1", "٨٠٠٠", "9" * 5000])
-def test_it_refuses_a_port_that_is_none_by_name_value_and_what_was_expected(environment, text):
+def test_it_refuses_a_port_that_is_none_and_says_what_was_expected(environment, text):
     fault = fault_of(environment, "PORT", text)
     assert fault == f'PORT is "{text[:80]}"; expected a whole number from 1 to 65535.'
 
@@ -104,7 +104,7 @@ def test_it_refuses_a_short_secret_key_without_showing_it(environment, name):
     assert KEY not in fault
 
 
-def test_it_shows_no_secret_in_its_own_description_nor_in_the_trace_of_an_error(environment):
+def test_it_shows_no_secret_in_its_description_or_in_a_trace(environment):
     environment.setenv("SECRET_KEY", KEY)
     environment.setenv("DATABASE_URL", f"postgresql://ada:{PASSWORD}@db/limelight")
     assert KEY not in repr(load_settings())
@@ -215,7 +215,7 @@ def test_it_cannot_be_changed_once_read():
         load_settings().port = 1  # type: ignore[misc]  # which is the point
 
 
-def test_the_documentation_lists_every_setting_with_what_it_means_and_what_is_expected():
+def test_the_documentation_lists_every_setting_and_its_meaning():
     page = (ROOT / "docs" / "settings.md").read_text()
     rows = [
         tuple(cell.strip() for cell in row.split("|")[1:-1]) for row in page.splitlines() if row[:3] == "| `"

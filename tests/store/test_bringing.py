@@ -62,7 +62,7 @@ def test_what_was_answered_in_one_round_cannot_be_brought_to_the_next(engine):
     assert bring(engine, workshop_id, a_result(engine))
 
 
-def test_what_was_in_a_picture_of_one_workshop_cannot_be_brought_to_another(engine):
+def test_what_was_in_one_workshops_picture_cannot_be_in_another(engine):
     first, second = a_workshop(engine), a_workshop(engine)
     source = a_result(engine)
     press(engine, first, Move.OPEN)
@@ -79,7 +79,7 @@ def test_what_was_in_a_picture_of_one_workshop_cannot_be_brought_to_another(engi
 
 
 @pytest.mark.parametrize("is_shown", [True, False])
-def test_a_copy_that_was_withdrawn_cannot_be_brought_to_another_workshop_either(engine, is_shown):
+def test_a_withdrawn_copy_cannot_be_brought_to_another_workshop(engine, is_shown):
     """It holds the same answers: they would be in two pictures."""
     first, second, source = a_workshop(engine), a_workshop(engine), a_result(engine)
     press(engine, first, Move.OPEN)

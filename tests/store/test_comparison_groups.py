@@ -91,7 +91,7 @@ def test_results_of_ones_own_that_wait_isolate_no_newcomer(engine: Engine) -> No
 
 
 @pytest.mark.usefixtures("clear")
-def test_who_takes_back_counts_at_once_no_longer_and_what_is_shown_tells_nobody(engine: Engine) -> None:
+def test_who_takes_back_counts_no_longer_and_what_is_shown_tells_nobody(engine: Engine) -> None:
     tokens = counting(engine, 30)
     for token in tokens[:20]:
         assert take_back(engine, token)

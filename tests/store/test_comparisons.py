@@ -174,7 +174,7 @@ def test_the_pair_comes_owner_first(engine, ada, ben):
 
 
 @pytest.mark.parametrize("deleted", ["ada", "ben"])
-def test_deleting_either_result_deletes_the_comparison_and_not_the_other_result(engine, ada, ben, deleted):
+def test_deleting_either_result_deletes_the_comparison(engine, ada, ben, deleted):
     comparison = propose(engine, a_share_link(engine, ada), ben)
     tokens = {"ada": ada, "ben": ben}
     with writing_once(engine) as connection:

@@ -72,7 +72,7 @@ def test_a_write_alone_is_kept_when_it_is_acknowledged(engine):
     assert (saved.position, saved.completed_on) == ("remit-1", TODAY)
 
 
-def test_all_that_waits_is_one_transaction_and_each_learns_its_own_outcome(engine):
+def test_all_that_waits_is_one_transaction_with_its_own_outcomes(engine):
     if engine.dialect.name != "sqlite":
         pytest.skip("PostgreSQL shares commits by itself")
     together = Together(engine)
@@ -142,7 +142,7 @@ class LockThenAct:
             self._acts.pop()()
 
 
-def test_who_is_handed_the_lead_before_it_waits_commits_and_wakes_the_others(engine, monkeypatch):
+def test_who_gets_the_lead_before_it_waits_commits_and_wakes_the_others(engine, monkeypatch):
     if engine.dialect.name != "sqlite":
         pytest.skip("PostgreSQL shares commits by itself")
     together = Together(engine)

@@ -29,7 +29,7 @@ def test_an_unknown_hash_is_none(engine: Engine) -> None:
         assert load_instrument(connection, "0" * 64) is None
 
 
-def test_it_notices_other_questions_under_the_same_version_and_no_other_words(engine: Engine) -> None:
+def test_it_notices_other_questions_under_the_same_version(engine: Engine) -> None:
     instrument = parse_instrument(TEXT)
     with writing(engine) as connection:
         save_instrument(connection, instrument, TEXT, TODAY)

@@ -34,7 +34,7 @@ from tests.store.workshops import now, press
 pytestmark = pytest.mark.faults
 
 
-def test_who_withdraws_at_the_reveal_is_in_the_picture_as_a_whole_or_not_at_all(engine, together):
+def test_who_withdraws_at_the_reveal_is_wholly_in_or_not_at_all(engine, together):
     sizes: Counter[int] = Counter()
     workshop_id, _ = a_room(engine, finished=3)
     for turn in range(ROUNDS):
@@ -62,7 +62,7 @@ def delete(engine: Engine, token: str) -> bool:
         return delete_response_set(connection, token)
 
 
-def test_a_result_that_is_deleted_while_it_is_submitted_is_gone_and_nothing_waits_for_ever(engine, together):
+def test_a_result_deleted_while_it_is_submitted_is_gone(engine, together):
     outcomes: Counter[Submitted] = Counter()
     workshop_id, _ = a_room(engine, finished=0)
     for turn in range(ROUNDS):

@@ -119,7 +119,7 @@ def test_an_upgrade_keeps_the_answers_that_are_there(database_url: str) -> None:
     engine.dispose()
 
 
-def test_a_migration_that_makes_a_table_anew_deletes_nothing_that_hangs_on_it(engine: Engine) -> None:
+def test_a_migration_that_makes_a_table_anew_deletes_nothing_else(engine: Engine) -> None:
     a_share_link(engine, a_result(engine))
     patient = create_patient_engine_for(engine_url(engine))
     with changing_schema(patient) as connection:

@@ -93,9 +93,7 @@ def test_nothing_is_saved_into_a_submitted_set(engine: Engine, token: str) -> No
     assert _load(engine, token).response_set.responses == {"remit-1": 1}
 
 
-def test_how_long_an_item_took_is_kept_once_and_only_where_it_was_measured(
-    engine: Engine, token: str
-) -> None:
+def test_how_long_an_item_took_is_kept_once_where_it_was_measured(engine: Engine, token: str) -> None:
     given = _given({"remit-1": 1})
     assert _load(engine, token).median_seconds is None
     with writing(engine) as connection:

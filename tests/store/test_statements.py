@@ -54,7 +54,7 @@ def test_what_fails_in_writing_leaves_nothing_behind(engine: Engine) -> None:
         assert status_after_a_statement(connection) is TransactionStatus.IDLE
 
 
-def test_after_a_statement_that_failed_the_same_connection_serves_the_next(engine: Engine) -> None:
+def test_after_a_failed_statement_the_connection_serves_the_next(engine: Engine) -> None:
     with reading(engine) as connection:
         the_only_one = connection.connection.dbapi_connection
     for lent in (writing_once, writing):

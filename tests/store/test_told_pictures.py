@@ -35,7 +35,7 @@ def as_it_was(low: int, middle: int, high: int) -> dict[str, Any]:
     }
 
 
-def test_an_upgrade_takes_from_old_pictures_what_may_not_be_told_and_marks_who_took_part(
+def test_an_upgrade_takes_from_old_pictures_what_may_not_be_told(
     database_url: str,
 ) -> None:
     create_sqlite_file(database_url)
@@ -90,7 +90,7 @@ def told(engine: Engine, workshop_id: str) -> tuple[Leanings, bool]:
     return found.picture.facets["remit"], found.picture.is_later
 
 
-def test_of_two_rounds_with_one_person_exchanged_the_second_tells_what_the_first_did(engine: Engine) -> None:
+def test_with_one_person_exchanged_a_second_round_tells_the_same(engine: Engine) -> None:
     workshop_id = a_workshop(engine)
     a_round(engine, workshop_id, 75, 75, 75, 25, 25)
     assert told(engine, workshop_id) == (Leanings(2, 2), False)

@@ -28,7 +28,7 @@ from tests.store.workshops import join, now, press
 pytestmark = pytest.mark.faults
 
 
-def test_a_submit_and_the_close_are_counted_or_told_too_late_and_never_both(engine, together):
+def test_a_submit_at_the_close_is_counted_or_told_too_late(engine, together):
     outcomes: Counter[Submitted] = Counter()
     workshop_id, _ = a_room(engine, finished=0)
     token = ""
@@ -49,7 +49,7 @@ def test_a_submit_and_the_close_are_counted_or_told_too_late_and_never_both(engi
 
 
 @pytest.mark.parametrize("already", [2, 3])
-def test_a_submit_and_the_reveal_freeze_all_of_a_response_set_or_none_of_it(engine, together, already):
+def test_a_reveal_freezes_all_of_a_response_set_or_none_of_it(engine, together, already):
     """With two before it and a minimum of three, "none of it" is no picture at all."""
     sizes: Counter[int] = Counter()
     workshop_id, _ = a_room(engine, finished=already)
@@ -82,7 +82,7 @@ def test_a_submit_and_the_reveal_freeze_all_of_a_response_set_or_none_of_it(engi
     ],
     ids=["reveal twice", "close twice", "undo twice", "reveal and close", "undo and reveal"],
 )
-def test_two_facilitators_press_at_once_and_each_press_has_one_effect_or_is_refused(
+def test_two_facilitators_press_at_once_and_each_press_has_one_effect(
     engine, together, first, second, from_revealed, expected
 ):
     """`expected`: the stages it may end in, and how many presses had an effect then (None: one or both)."""
@@ -108,7 +108,7 @@ def test_two_facilitators_press_at_once_and_each_press_has_one_effect_or_is_refu
         assert after.is_revealed == (len(members) == 1 and after.stage is not Stage.ANSWERING)
 
 
-def test_who_joins_while_the_door_is_locked_is_in_or_told_and_the_count_agrees(engine, together):
+def test_who_joins_while_the_door_is_locked_is_in_or_told(engine, together):
     joined: Counter[bool] = Counter()
     workshop_id, _ = a_room(engine, finished=0)
     for turn in range(ROUNDS):

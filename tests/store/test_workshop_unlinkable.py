@@ -102,7 +102,7 @@ def test_no_number_counts_people_up_beside_their_answers():
         assert not isinstance(column.type, Integer) or str(column) in NUMBERS
 
 
-def test_the_database_itself_has_these_columns_and_keeps_no_order_of_its_own(engine):
+def test_the_database_has_these_columns_and_keeps_no_order(engine):
     """SQLite would number the rows of a table without a key of ours, in the order they came."""
     found = inspect(engine)
     for name, columns in COLUMNS.items():
@@ -115,7 +115,7 @@ def test_the_database_itself_has_these_columns_and_keeps_no_order_of_its_own(eng
     assert numbered == {"instruments", "alembic_version"}  # nobody is in either
 
 
-def test_rows_come_out_in_an_order_that_has_nothing_to_do_with_who_came_first(engine):
+def test_rows_come_out_in_no_order_of_arrival(engine):
     workshop_id = a_workshop(engine)
     press(engine, workshop_id, Move.OPEN)
     tokens = a_group(engine, workshop_id, *[50] * 12)
@@ -170,7 +170,7 @@ def test_neither_sentences_nor_pictures_lead_to_answers(engine):
         assert not looks_like(digest, member)
 
 
-def test_a_copy_that_was_brought_has_a_key_that_does_not_lead_to_its_source(engine):
+def test_a_brought_copys_key_does_not_lead_to_its_source(engine):
     workshop_id, source = a_workshop(engine), a_result(engine)
     with writing(engine) as connection:
         workshop = lock_workshop(connection, workshop_id)

@@ -137,7 +137,7 @@ def test_whoever_submits_after_the_end_keeps_a_result_and_is_not_counted(engine)
     assert finish(engine, token) is Submitted.BEFORE
 
 
-def test_withdrawing_takes_the_part_and_the_sentence_and_leaves_the_result(engine):
+def test_withdrawing_takes_part_and_sentence_and_leaves_the_result(engine):
     workshop_id, tokens, _ = revealed(engine, 75, 25, 50)
     with writing(engine) as connection:
         save_commitment(connection, workshop_id, 1, tokens[0], "Share the stage")

@@ -72,7 +72,7 @@ def test_an_error_message_leads_to_the_question_it_is_about(ada: Person) -> None
     assert '<fieldset class="item" id="item_edition-1"' in ada.page
 
 
-def test_a_page_from_before_sends_ids_as_they_are_and_no_item_counts_twice(ada: Person) -> None:
+def test_a_page_from_before_sends_ids_as_they_are(ada: Person) -> None:
     ada.start("express")
     item, *others = ada.answers("2")
     data = {**ada.form, **dict.fromkeys((f"item_{each}" for each in others), "2")}

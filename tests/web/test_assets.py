@@ -178,11 +178,11 @@ def test_it_keeps_the_folder_before_and_no_older_ones(tmp_path):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["site-2", "site-3"]
 
 
-def test_it_serves_the_small_chart_library_if_npm_fetched_the_expected_one(library):
+def test_it_serves_the_small_chart_library_that_npm_fetched(library):
     assert chart_library(library) == b"small"
 
 
-def test_it_serves_the_python_packages_chart_library_without_npm_or_with_another_file(library, tmp_path):
+def test_without_npms_file_it_serves_the_python_packages_chart_library(library, tmp_path):
     bundle = library / "node_modules" / "plotly.js-basic-dist-min" / "plotly-basic.min.js"
     bundle.write_bytes(b"changed")
     assert small_bundle(library) is None

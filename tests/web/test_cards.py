@@ -108,7 +108,7 @@ def test_a_link_that_ends_while_its_card_is_drawn_shows_none(card, ada, cleo, mo
         assert not views._known()
 
 
-def test_when_it_cannot_be_drawn_no_other_card_comes_and_one_line_in_the_log(card, cleo, monkeypatch, caplog):
+def test_when_it_cannot_be_drawn_no_other_card_comes(card, cleo, monkeypatch, caplog):
     def broken(_svg: str) -> bytes:
         raise ValueError("no fonts today")
 

@@ -183,7 +183,7 @@ def test_any_name_is_shown_as_it_is_and_never_as_markup(ada, ben, shared, name):
     assert "<b>B" not in ada.page
 
 
-def test_a_private_link_is_neither_shown_to_the_other_nor_put_into_an_address(ada, ben, shared):
+def test_a_private_link_is_not_shown_and_in_no_address(ada, ben, shared):
     path = ben.propose(shared)
     accept(ada, path)
     for page in (ada.result_path, of(ada, path)):

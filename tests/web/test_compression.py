@@ -43,9 +43,7 @@ def test_of_a_very_long_list_of_codings_only_the_beginning_is_read(ada: Person) 
     assert ada.client.get("/", headers={"Accept-Encoding": tried}).headers["Content-Encoding"] == "gzip"
 
 
-def test_a_page_with_answers_is_not_mixed_up_with_the_one_kept_for_everybody(
-    ada: Person, ben: Person
-) -> None:
+def test_a_page_with_answers_is_not_the_one_kept_for_everybody(ada: Person, ben: Person) -> None:
     headers = {"Sec-Fetch-Site": "same-origin", "Accept-Encoding": "br"}
     ada.start()
     ben.start()

@@ -30,7 +30,7 @@ def test_the_agenda_and_the_card_are_for_the_facilitator_alone(app: Flask) -> No
     assert "For you who run this" not in ada.get(ada.path).text
 
 
-def test_a_screen_shows_as_many_commitments_as_it_has_room_for_and_says_how_many_are_left() -> None:
+def test_a_screen_shows_the_commitments_it_has_room_for() -> None:
     few = ("Ask first",) * 3
     assert projector._fitting(few) == few
     many = ("x" * 200,) * 40
@@ -64,7 +64,7 @@ def test_a_questionnaire_outside_a_workshop_knows_of_no_room(ada: Person) -> Non
     assert "room" not in ada.page
 
 
-def test_what_a_new_picture_needs_moves_with_the_counts_and_not_with_each_arrival(app: Flask) -> None:
+def test_what_a_new_picture_needs_moves_with_the_counts_alone(app: Flask) -> None:
     erin, _ = a_revealed_room(app)
     late = Participant("Late", app)
     assert late.join(erin.code).status_code == 303

@@ -53,7 +53,7 @@ def test_a_cookie_that_was_tampered_with_is_an_empty_one(app: Flask) -> None:
     assert client.get("/seen").text == "{}"
 
 
-def test_a_browser_that_says_where_it_sends_from_gets_no_cookie_and_needs_none(app: Flask) -> None:
+def test_a_current_browser_gets_no_cookie_and_needs_none(app: Flask) -> None:
     client = app.test_client()
     seen = client.get("/", headers={"Sec-Fetch-Site": "none"})
     assert "Set-Cookie" not in seen.headers

@@ -47,7 +47,7 @@ def labels(page: str) -> list[str]:
     return re.findall(r"<dt>([^<]+)</dt>", page)
 
 
-def test_people_in_the_lobby_are_waiting_and_in_a_closed_round_not_finished(ada: Person) -> None:
+def test_people_in_the_lobby_wait_and_in_a_closed_round_did_not_finish(ada: Person) -> None:
     erin = facilitator_of(ada.app, edition="full")
     for name in ("Ben", "Dan"):
         assert Participant(name, ada.app).join(erin.code).status_code == 303

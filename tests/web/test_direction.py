@@ -18,7 +18,7 @@ _KEPT = re.compile(
 )
 
 
-def test_names_titles_and_sentences_stand_where_they_have_a_direction_of_their_own() -> None:
+def test_peoples_words_stand_where_they_have_a_direction_of_their_own() -> None:
     found = 0
     for path in (ROOT / "templates").rglob("*.html"):
         text = path.read_text("utf-8")

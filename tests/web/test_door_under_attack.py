@@ -70,7 +70,7 @@ def test_a_thousand_wrong_codes_are_refused_and_the_room_goes_on(app: Flask) -> 
     assert guesser.post(f"/join/{erin.code}/return", paper_code="2222222222").status_code == 422
 
 
-def test_whoever_made_a_workshop_has_its_code_so_nobody_locks_the_room_out_beforehand(app: Flask) -> None:
+def test_nobody_locks_a_room_out_before_its_first_guest(app: Flask) -> None:
     erin, guesser = facilitator_of(app), Person("Cleo", app)
     guesser.get("/join")
     for _ in range(101):
@@ -78,7 +78,7 @@ def test_whoever_made_a_workshop_has_its_code_so_nobody_locks_the_room_out_befor
     assert Participant("Ada", app).join(erin.code).status_code == 303
 
 
-def test_the_smallest_group_that_was_read_on_the_door_is_kept_or_read_again(app: Flask) -> None:
+def test_the_smallest_group_read_on_the_door_is_kept_or_read_again(app: Flask) -> None:
     erin = facilitator_of(app, minimum_group="7")
     ada, ben = Participant("Ada", app), Participant("Ben", app)
     for person in (ada, ben):

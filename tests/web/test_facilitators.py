@@ -24,7 +24,7 @@ def test_a_secret_link_becomes_a_cookie_and_a_clean_address(app: Flask) -> None:
     assert phone.get(phone.path).status_code == 200
 
 
-def test_a_co_facilitator_can_run_but_not_invite_or_delete_and_can_be_revoked(app: Flask) -> None:
+def test_a_co_facilitator_can_run_but_not_invite_or_delete(app: Flask) -> None:
     erin = facilitator_of(app)
     erin.get(f"{erin.path}/links")
     erin.post(f"{erin.path}/co-facilitators")

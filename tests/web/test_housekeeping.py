@@ -68,7 +68,7 @@ def test_a_database_that_is_away_is_logged_and_nothing_else_happens(app: Flask, 
 
 
 @pytest.mark.parametrize(("retention", "threads"), [("daily", 1), ("manual", 0)])
-def test_each_process_of_the_server_has_a_thread_for_it_unless_it_is_told_not_to(
+def test_each_process_has_a_thread_for_it_unless_it_is_told_not_to(
     monkeypatch, tmp_path, retention: str, threads: int
 ) -> None:
     begun = threading.Event()

@@ -51,7 +51,7 @@ def rows_of(app: Flask, token: str) -> dict[str, int]:
         }
 
 
-def test_of_a_visitor_neither_address_nor_browser_nor_link_nor_time_is_in_the_database(app: Flask) -> None:
+def test_the_database_has_no_address_browser_link_or_time_of_a_visitor(app: Flask) -> None:
     ada = Person("Ada", app)
     ada.client.environ_base |= {
         "REMOTE_ADDR": ADDRESS,
@@ -178,7 +178,7 @@ IN_THE_DOWNLOAD = {
 WITH_A_WORKSHOP = {"participants", "used_results"}
 
 
-def test_the_download_has_what_hangs_on_a_result_but_what_a_workshop_keeps(ada: Person) -> None:
+def test_the_download_has_what_hangs_on_a_result(ada: Person) -> None:
     document = ada.get(f"{ada.finish()}/data.json").get_json()
     hanging = {place.partition(".")[0] for place in rows_of(ada.app, ada.token)}
     assert hanging == set(IN_THE_DOWNLOAD) | WITH_A_WORKSHOP

@@ -9,7 +9,7 @@ from quiz.web.assets.contents import site_contents
 from quiz.web.assets.modules import ModuleError, joined_modules
 
 
-def test_a_script_is_joined_after_all_that_it_imports_and_each_module_once() -> None:
+def test_a_script_is_joined_after_all_that_it_imports() -> None:
     modules = {
         "js/page.js": "import { a } from './a.js';\nimport './b.js';\na();\n",
         "js/a.js": "import { b } from './b.js';\nexport function a() { b(); }\n",

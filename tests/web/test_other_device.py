@@ -31,7 +31,7 @@ def room(app: Flask) -> tuple[Facilitator, Participant, Participant]:
     return erin, ada, ben
 
 
-def test_a_link_that_somebody_passes_on_says_so_before_the_first_question_and_offers_the_door(
+def test_a_link_passed_on_says_so_before_the_first_question(
     cleo: Person, room: tuple[Facilitator, Participant, Participant]
 ) -> None:
     erin, ada, _ = room
@@ -78,7 +78,7 @@ def test_neither_is_whoever_comes_back_by_their_paper_code(
     assert warned(tablet, ada.token) == [False, False]
 
 
-def test_who_joined_is_told_about_the_link_of_somebody_else_in_the_same_round(
+def test_who_joined_is_told_about_somebody_elses_link(
     room: tuple[Facilitator, Participant, Participant],
 ) -> None:
     _, ada, ben = room

@@ -26,9 +26,7 @@ def finish(person: Person, seconds: str | None, option: str = AGREES, edition: s
 
 
 @pytest.mark.parametrize("seconds", ["0", "1"])
-def test_it_asks_who_was_fast_and_agreed_both_ways_and_offers_to_take_it_again(
-    ada: Person, seconds: str
-) -> None:
+def test_it_asks_who_was_fast_and_agreed_both_ways(ada: Person, seconds: str) -> None:
     finish(ada, seconds)
     assert NOTE in ada.page
     assert f'<a href="{ada.result_path}/retake">take it again</a>' in ada.page

@@ -71,7 +71,7 @@ def test_unfinished_answers_have_nothing_to_consent_to(ada: Person) -> None:
     assert ada.post(f"{ada.result_path}/research", consent="y").status_code == 404
 
 
-def test_the_result_of_a_workshop_is_not_offered_while_the_workshop_keeps_it(app: Flask) -> None:
+def test_a_workshops_result_is_not_offered_while_the_workshop_keeps_it(app: Flask) -> None:
     _, (person, *_) = a_revealed_room(app)
     person.get(f"{person.result_path}/research")
     assert "part of a workshop" in person.page

@@ -94,7 +94,7 @@ def test_a_result_of_version_1_stays_under_the_words_it_was_taken_with(tmp_path:
     assert "I take the wheel myself" not in later.page
 
 
-def test_a_questionnaire_of_version_1_that_is_half_done_is_finished_as_it_began(tmp_path: Path) -> None:
+def test_a_half_done_questionnaire_of_version_1_is_finished_as_it_began(tmp_path: Path) -> None:
     first = ROOT / "tests" / "instruments" / "limelight-1.yaml"
     ada = Person("Ada", app_for(settings_for(tmp_path, instrument=first)))
     ada.start("express")

@@ -28,7 +28,7 @@ def key_of(page: str, facet_id: str) -> str:
     return said(found[1])
 
 
-def test_every_item_is_there_with_its_direction_and_every_option_with_its_points(cleo: Person) -> None:
+def test_every_item_has_its_direction_and_every_option_its_points(cleo: Person) -> None:
     assert cleo.get("/scoring").status_code == 200
     instrument = instrument_of(cleo)
     items = list(instrument.all_items())
@@ -64,7 +64,7 @@ def test_what_an_answer_is_worth_is_said_for_both_directions(cleo: Person) -> No
     ]
 
 
-def test_it_says_what_it_is_not_for_what_is_not_known_and_where_it_comes_from(cleo: Person) -> None:
+def test_it_says_what_it_is_not_for_and_what_is_not_known(cleo: Person) -> None:
     cleo.get("/scoring")
     text = said(cleo.page)
     assert "Never use it to hire, promote, pay, rank or let go of anybody." in text
@@ -76,7 +76,7 @@ def test_it_says_what_it_is_not_for_what_is_not_known_and_where_it_comes_from(cl
     assert {author for author in cited if f"{author}, " not in sources} == set()
 
 
-def test_the_simulations_figures_are_shown_for_the_editions_they_are_about(cleo: Person) -> None:
+def test_the_simulations_figures_are_shown_for_their_editions(cleo: Person) -> None:
     cleo.get("/scoring")
     assert re.search(r"Headline full edition 0\.9[56] 95 % 4 ", said(cleo.page))
     assert said(cleo.page).count("express edition 0.") == 3

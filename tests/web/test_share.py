@@ -206,7 +206,7 @@ def test_unfinished_answers_cannot_be_shared(ada):
     assert links_of(ada) == ()
 
 
-def test_addresses_to_copy_begin_as_configured_and_never_as_the_request_says(tmp_path):
+def test_addresses_to_copy_begin_as_configured(tmp_path):
     app: Flask = app_for(settings_for(tmp_path, base_url="https://limelight.example"))
     ada = Person("Ada", app)
     ada.client.environ_base["HTTP_SEC_FETCH_SITE"] = "same-origin"

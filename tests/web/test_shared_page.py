@@ -72,7 +72,7 @@ def test_no_figure_is_said_more_exactly_than_it_was_rounded(ada, cleo):
     )
 
 
-def test_an_archetype_that_is_named_is_explained_and_the_way_in_is_on_the_first_screen(ada, cleo):
+def test_a_named_archetype_is_explained_on_the_first_screen(ada, cleo):
     """Strong agreement with what is keyed "-" and none with what is keyed "+": everything at 0."""
     ada.start("full")
     instrument = ada.app.extensions["limelight"].instrument
@@ -88,7 +88,7 @@ def test_an_archetype_that_is_named_is_explained_and_the_way_in_is_on_the_first_
 
 
 @pytest.mark.parametrize("extent", CHARTS)
-def test_it_never_shows_answers_advice_the_day_or_the_way_to_the_private_page(ada_with_result, cleo, extent):
+def test_it_never_shows_answers_advice_the_day_or_the_private_page(ada_with_result, cleo, extent):
     ada = ada_with_result
     ada.get(ada.result_path)
     private = re.findall(r"<li value=.*?</li>", ada.page, re.DOTALL)

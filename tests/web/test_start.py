@@ -51,9 +51,7 @@ def test_it_refuses_an_edition_that_does_not_exist(app: Flask, ada: Person) -> N
     assert count_response_sets(app) == 0
 
 
-def test_it_shows_the_first_page_again_when_the_press_cannot_be_told_from_a_forged_one(
-    app: Flask, ada: Person
-) -> None:
+def test_it_shows_the_first_page_again_after_a_press_that_may_be_forged(app: Flask, ada: Person) -> None:
     response = ada.client.post("/questionnaire", data={"edition": "full"})
     assert response.status_code == 400
     assert "Please press start once more" in response.text

@@ -49,7 +49,7 @@ def everything(erin: Facilitator, person: Participant) -> dict[str, str]:
     return {name: unescape(text).replace('""', '"') for name, text in told.items()}
 
 
-def test_three_who_lean_one_way_and_two_the_other_are_said_to_stand_on_both_sides(app: Flask) -> None:
+def test_three_against_two_are_said_to_stand_on_both_sides(app: Flask) -> None:
     """Three answer 1 to "+" and 3 to "-", two 5 and 3: scores of 25 and 75, each with a wide band."""
     erin, people = revealed(app, [("1", "3")] * 3 + [("5", "3")] * 2)
     told = everything(erin, people[0])

@@ -69,7 +69,7 @@ def test_it_looks_as_soon_as_a_window_begins(erin: Facilitator, watch: Watch, cl
     assert _joined(watch, erin) == 1
 
 
-def test_whoever_is_asked_first_and_whenever_tells_of_nobody_before_their_window_has_ended(
+def test_nobody_is_told_of_before_their_window_has_ended(
     erin: Facilitator, watch: Watch, clock: Clock
 ) -> None:
     """Another process looks for the first time, 2.6 seconds into the window in which somebody came at 1.0."""
@@ -117,7 +117,7 @@ def test_a_host_whose_clock_is_a_second_behind_tells_of_nobody_earlier(
     assert _joined(watch, erin) == 0
 
 
-def test_no_time_of_day_can_be_read_from_what_is_kept_without_the_servers_key(
+def test_no_time_of_day_can_be_read_without_the_servers_key(
     erin: Facilitator, watch: Watch, clock: Clock
 ) -> None:
     marks = []

@@ -77,9 +77,7 @@ def test_wrong_join_codes_keep_nobody_from_coming_back_by_paper(app: Flask, erin
     assert posts(app, f"/join/{erin.code}/return", 1, paper_code=paper) == [303]
 
 
-def test_wrong_paper_codes_keep_neither_those_who_joined_here_nor_anybody_new_out(
-    app: Flask, erin: Facilitator
-) -> None:
+def test_wrong_paper_codes_keep_nobody_else_out(app: Flask, erin: Facilitator) -> None:
     ada = Participant("Ada", app)
     ada.join(erin.code)
     paper = paper_code_of(ada)
@@ -90,9 +88,7 @@ def test_wrong_paper_codes_keep_neither_those_who_joined_here_nor_anybody_new_ou
     assert posts(app, "/join", 1, code=facilitator_of(app).code) == [303]
 
 
-def test_somebody_elses_paper_code_is_not_to_be_found_out_once_too_many_were_wrong(
-    app: Flask, erin: Facilitator
-) -> None:
+def test_paper_codes_cannot_be_guessed_once_too_many_were_wrong(app: Flask, erin: Facilitator) -> None:
     ada = Participant("Ada", app)
     ada.client.environ_base["REMOTE_ADDR"] = "192.0.2.7"
     ada.join(erin.code)
@@ -111,7 +107,7 @@ def test_one_paper_code_leads_back_thirty_times_an_hour(app: Flask, erin: Facili
 
 
 @pytest.mark.parametrize("site", ["cross-site", "same-site"])
-def test_pictures_and_frames_on_another_sites_page_count_for_nothing_and_learn_nothing(
+def test_pictures_and_frames_on_other_sites_count_for_nothing(
     app: Flask, erin: Facilitator, site: str
 ) -> None:
     for kind in ("image", "iframe", "empty"):
@@ -124,9 +120,7 @@ def test_pictures_and_frames_on_another_sites_page_count_for_nothing_and_learn_n
     assert app.test_client().get(f"/join/{erin.code}").status_code == 200
 
 
-def test_links_on_other_sites_open_the_door_and_wrong_ones_shut_it_for_no_one_else(
-    app: Flask, erin: Facilitator
-) -> None:
+def test_wrong_links_on_other_sites_shut_the_door_for_no_one_else(app: Flask, erin: Facilitator) -> None:
     link = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}
     wrong = [app.test_client().get("/join/222222", headers=link).status_code for _ in range(101)]
     assert wrong == [404] * 100 + [429]
@@ -197,9 +191,7 @@ def test_a_time_to_wait_is_said_in_words_and_never_too_short(seconds: int, words
     assert when_again(seconds) == words
 
 
-def test_each_page_that_refuses_says_its_headers_time_and_only_a_link_has_answers(
-    app: Flask, erin: Facilitator, ada: Person
-) -> None:
+def test_each_page_that_refuses_says_its_headers_time(app: Flask, erin: Facilitator, ada: Person) -> None:
     saved = "Every answer that was shown as saved is still under your private link."
     door = last(app.test_client().post(f"/join/{erin.code}", headers=OURS) for _ in range(61))
     assert wait_told(door) == "in a minute"

@@ -122,7 +122,7 @@ def test_a_commitment_is_on_the_screen_without_a_name_and_can_be_changed(app: Fl
     assert "x" * 201 in too_long.text
 
 
-def test_a_facilitator_takes_a_sentence_off_the_wall_and_its_writer_alone_is_told(
+def test_a_sentence_is_taken_off_the_wall_and_its_writer_alone_is_told(
     app: Flask, tmp_path: Path, stored_in: str
 ) -> None:
     erin, (ada, ben, cleo, *_) = a_revealed_room(app)
@@ -202,7 +202,7 @@ def test_a_second_round_stands_beside_the_first(app: Flask) -> None:
     assert "Two rounds side by side" in erin.get(erin.screen).text
 
 
-def test_what_moved_since_last_round_is_for_ones_own_eyes_and_only_when_wanted(app: Flask) -> None:
+def test_what_moved_since_last_round_is_for_ones_own_eyes(app: Flask) -> None:
     erin, people = a_revealed_room(app)
     for path in ("moves", "rounds"):
         erin.get(erin.path)

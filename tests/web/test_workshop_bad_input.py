@@ -180,7 +180,7 @@ def cookie_of(erin: Facilitator) -> str:
     return f"limelight-facilitator={erin.secret_link().rsplit('/', 1)[1]}"
 
 
-def test_a_form_that_was_open_when_the_round_closed_is_explained_and_loses_no_answer(app: Flask) -> None:
+def test_a_form_that_was_open_when_the_round_closed_loses_no_answer(app: Flask) -> None:
     erin, (ada, ben, *_) = a_room(app, 2)
     for person in (ada, ben):
         person.get(f"/questionnaire/{person.token}")

@@ -17,7 +17,7 @@ def quick_paper_codes(monkeypatch: pytest.MonkeyPatch) -> None:
     Workshop.reached.clear()
 
 
-def test_a_workshop_is_what_the_model_says_whatever_happens_in_whatever_order() -> None:
+def test_a_workshop_is_what_the_model_says_in_whatever_order() -> None:
     wanted = settings(
         max_examples=10,
         stateful_step_count=30,

@@ -43,9 +43,7 @@ def test_after_its_deletion_a_phone_s_page_leads_to_what_is_one_s_own(app: Flask
     assert ben.get(f"/results/{ben.token}").location == f"/questionnaire/{ben.token}"
 
 
-def test_the_door_of_a_deleted_workshop_leads_to_what_is_one_s_own_and_nobody_else_s(
-    app: Flask, cleo: Person
-) -> None:
+def test_the_door_of_a_deleted_workshop_leads_to_what_is_one_s_own(app: Flask, cleo: Person) -> None:
     erin, ada, ben = a_half_finished_room(app)
     delete(erin)
     for person in (ada, ben):
@@ -77,9 +75,7 @@ def test_whoever_withdrew_is_led_to_their_own_result(app: Flask) -> None:
     assert way_on(ada.page) == (f"/results/{ada.token}", "See my own result")
 
 
-def test_a_console_without_its_cookie_says_how_it_is_opened_and_not_whether_it_is_there(
-    app: Flask, cleo: Person
-) -> None:
+def test_a_console_without_its_cookie_says_how_it_is_opened(app: Flask, cleo: Person) -> None:
     erin = facilitator_of(app)
     finn = facilitator_of(app)
     rooms = ("", "/links", "/report", "/team.csv", "/team.xlsx", "/deletion")
@@ -105,7 +101,7 @@ def test_a_secret_link_that_is_not_good_says_so(app: Flask, cleo: Person) -> Non
     assert "This secret link opens no workshop" in cleo.page
 
 
-def test_after_the_deletion_the_facilitator_s_console_says_how_it_was_opened(app: Flask) -> None:
+def test_after_its_deletion_a_console_says_how_it_was_opened(app: Flask) -> None:
     erin = facilitator_of(app)
     delete(erin)
     assert erin.get(erin.path).status_code == 404

@@ -117,7 +117,7 @@ def test_reading_gives_each_role_what_the_table_says_and_changes_nothing(
 
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("endpoint", [endpoint for endpoint, method in STATUSES if method == "POST"])
-def test_writing_gives_each_role_what_the_table_says_and_a_refusal_changes_nothing(
+def test_writing_gives_each_role_what_the_table_says(
     house: House, as_it_was: list[str], database: Path, role: str, endpoint: str
 ) -> None:
     (rule,) = (rule for rule, method in rules_of(house.app) if (rule.endpoint, method) == (endpoint, "POST"))
@@ -137,7 +137,7 @@ def test_a_facilitators_link_opens_their_own_workshop_and_no_other(house: House)
     assert knocker.knock(entered.location).status_code == 200
 
 
-def test_what_a_participant_withdraws_is_their_own_part_and_leaves_the_other_workshop_alone(
+def test_withdrawing_takes_the_own_part_and_leaves_the_other_workshop(
     house: House, as_it_was: list[str]
 ) -> None:
     grace = house.everybody["participant elsewhere"]

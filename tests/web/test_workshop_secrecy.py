@@ -93,7 +93,7 @@ def told(answer: TestResponse) -> tuple[int, str, bytes]:
         pytest.param(4, ("lock", "close"), id="closed without a reveal"),
     ],
 )
-def test_before_a_picture_is_on_the_screen_nobody_gets_anything_that_depends_on_answers(
+def test_before_the_reveal_nobody_gets_anything_that_depends_on_answers(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, finished: int, moves: tuple[str, ...]
 ) -> None:
     one, told_in_one = a_room_where(tmp_path / "1", monkeypatch, ANSWERS["one"], finished, moves)
@@ -104,7 +104,7 @@ def test_before_a_picture_is_on_the_screen_nobody_gets_anything_that_depends_on_
     assert [where for where, what in told_in_one.items() if told_in_other[where] != what] == []
 
 
-def test_after_the_reveal_the_same_comparison_finds_what_is_published_and_where(
+def test_after_the_reveal_the_same_comparison_finds_what_is_published(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Else the test above could not fail."""
@@ -138,7 +138,7 @@ def test_a_withdrawal_moves_no_screen_before_the_counts_are_told_again(
     assert client.get(state).get_json()["finished"] == 3
 
 
-def test_a_browser_that_says_where_it_sends_from_gets_no_cookie_but_the_way_back(
+def test_a_current_browser_gets_no_cookie_but_the_way_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _, said = a_room_where(tmp_path / "1", monkeypatch, ANSWERS["one"], 4, ("reveal",))

@@ -120,7 +120,7 @@ def exchanges(n: int, count: int, most: int):
 
 
 @pytest.mark.parametrize("n", range(3, LARGEST))
-def test_in_a_group_of_any_size_two_exchanged_people_change_nothing_that_a_later_round_tells(n):
+def test_two_exchanged_people_change_nothing_that_a_later_round_tells(n):
     """It goes by the first round and by how many there are, which everybody is told."""
     for count in range(n + 1):
         first = of(count, n)
@@ -134,7 +134,7 @@ def test_in_a_group_of_any_size_two_exchanged_people_change_nothing_that_a_later
 
 
 @pytest.mark.parametrize("n", range(3, LARGEST, 4))
-def test_nor_does_a_third_round_tell_what_two_people_changed_since_any_before(n):
+def test_a_third_round_tells_not_what_two_people_changed(n):
     """Whatever the other round was."""
     for count, other in product(range(n + 1), repeat=2):
         for first, second in ((of(count, n), of(other, n)), (of(other, n), of(count, n))):
@@ -147,7 +147,7 @@ def test_nor_does_a_third_round_tell_what_two_people_changed_since_any_before(n)
 
 
 @pytest.mark.parametrize("newcomers", range(3, 13))
-def test_a_further_picture_of_a_round_never_tells_that_all_newcomers_lean_one_way(newcomers):
+def test_a_further_picture_never_tells_that_all_newcomers_lean_one_way(newcomers):
     """Nor to one of them, who knows that they themselves do not."""
     for n, before in product(range(3, 20), range(20)):
         if before > n:

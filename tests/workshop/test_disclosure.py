@@ -43,7 +43,7 @@ def test_below_the_minimum_there_is_no_picture(finished, is_shown):
     assert reveal([], range(finished), 5) is (Reveal.ANEW if is_shown else Reveal.NOTHING)
 
 
-def test_a_late_answer_changes_nothing_until_as_many_as_the_minimum_have_come():
+def test_late_answers_change_nothing_until_the_minimum_have_come():
     first = {1, 2, 3, 4, 5}
     for late in ({6}, {6, 7}, {6, 7, 8, 9}):
         assert reveal([first], first | late, 5) is Reveal.FROZEN
@@ -68,7 +68,7 @@ def test_when_too_few_are_left_the_old_picture_stays_and_no_new_one_comes():
 
 @settings(max_examples=300)
 @given(STEPS, st.integers(min_value=MINIMUM_FLOOR, max_value=6))
-def test_whatever_happens_each_picture_adds_as_many_as_the_minimum_and_leaves_nobody_out(steps, minimum):
+def test_each_picture_adds_as_many_as_the_minimum_and_leaves_nobody_out(steps, minimum):
     """People finish, withdraw for good, and the facilitator presses "reveal" at every moment there is."""
     finished: set[int] = set()
     withdrawn: set[int] = set()
@@ -97,7 +97,7 @@ def test_what_is_still_needed_is_enough_and_no_more(published, finished, minimum
         assert reveal(published, [*finished, *newcomers[:-1]], minimum) is not Reveal.ANEW
 
 
-def test_a_new_picture_needs_as_many_newcomers_as_the_minimum_or_a_new_round():
+def test_a_new_picture_needs_as_many_newcomers_as_the_minimum():
     first = set(range(8))
     assert [still_needed([first], first | set(range(8, 8 + late)), 5) for late in range(6)] == [
         5,

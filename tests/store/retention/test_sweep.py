@@ -156,7 +156,7 @@ def test_a_chore_is_given_to_one_process_a_day(database_url: str, engine: Engine
         host.dispose()
 
 
-def test_hosts_that_sweep_at_once_wait_for_each_other_until_each_batch_is_committed(engine: Engine) -> None:
+def test_hosts_that_sweep_at_once_wait_for_each_other(engine: Engine) -> None:
     if engine.dialect.name != "postgresql":
         pytest.skip("SQLite has one writer anyhow")
     day = everything_over(engine)

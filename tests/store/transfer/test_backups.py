@@ -116,7 +116,7 @@ def test_a_backup_that_was_cut_off_is_caught(whole: Path, left: int) -> None:
         read_backup(whole)
 
 
-def test_a_row_that_is_missing_or_changed_is_caught_though_the_file_is_sound(whole: Path) -> None:
+def test_a_missing_or_changed_row_is_caught_though_the_file_is_sound(whole: Path) -> None:
     lines = gzip.decompress(whole.read_bytes()).splitlines(keepends=True)
     for changed in (
         [line for line in lines if b'"comparisons",' not in line],
@@ -176,7 +176,7 @@ def test_a_backup_of_a_newer_version_is_refused(whole: Path) -> None:
         try_backup(read_backup(whole), ignore)
 
 
-def test_a_damaged_page_of_the_database_is_caught_before_it_gets_into_a_backup(tmp_path: Path, file) -> None:
+def test_a_damaged_page_is_caught_before_it_gets_into_a_backup(tmp_path: Path, file) -> None:
     path = tmp_path / "limelight.db"
     fill(f"sqlite:///{path}")
     engine = create_engine_for(f"sqlite:///{path}")
