@@ -11,7 +11,7 @@ import pytest
 
 from quiz.charts.card import default_card_svg
 from quiz.instrument.file import parse_instrument
-from quiz.web.site.scoring_page import keys_in_words, scoring_page
+from quiz.web.site.scoring import keys_in_words, scoring_page
 from tests.cast import Person
 from tests.instrument.instrument_texts import SMALL
 from tests.web.conftest import app_for, settings_for
