@@ -71,33 +71,33 @@ class Tallies:
         self._routes = {**routes, **_OTHERS}
         first = len(Event)
         self._bases = {
-            endpoint: first + place * _WIDTH for place, endpoint in enumerate(sorted(self._routes))
+            endpoint: first + position * _WIDTH for position, endpoint in enumerate(sorted(self._routes))
         }
         self._unknown = self._bases["unknown"]
-        self._events = {event: place for place, event in enumerate(Event)}
+        self._events = {event: position for position, event in enumerate(Event)}
         self._lock = Lock()
         count = first + len(self._routes) * _WIDTH
         self._cells = Cells(folder, count, _layout(self._routes))
         self._own = self._cells.own
 
     def count(self, event: Event) -> None:
-        place = self._events[event]
+        position = self._events[event]
         with self._lock:
-            self._own[place] += 1.0
+            self._own[position] += 1.0
 
     def count_request(self, endpoint: str, status: str, seconds: float) -> None:
         """`status` as in an answer's first line, such as "200 OK"."""
         base = self._bases.get(endpoint, self._unknown)
-        place = _place(status)
+        position = _position(status)
         own = self._own
         with self._lock:  # of this process alone: adding is reading and writing
-            own[base + place] += 1.0
+            own[base + position] += 1.0
             own[base + _SECONDS + bisect_left(BUCKETS, seconds)] += 1.0
             own[base + _WIDTH - 1] += seconds
 
     def events(self) -> dict[Event, float]:
         totals = self._cells.totals()
-        return {event: totals[place] for event, place in self._events.items()}
+        return {event: totals[position] for event, position in self._events.items()}
 
     def requests(self) -> Iterable[RouteTotals]:
         """Of each route that was ever asked for."""
@@ -113,7 +113,7 @@ class Tallies:
 
 
 @lru_cache(maxsize=64)
-def _place(status: str) -> int:
+def _position(status: str) -> int:
     return _NOT_MODIFIED if status[:3] == "304" else _PLACES.get(status[0], 4)
 
 

@@ -19,7 +19,7 @@ from werkzeug.exceptions import TooManyRequests
 
 from quiz.store.response_sets import hash_token
 from quiz.web.guards.limit_store import LimitStore
-from quiz.web.guards.network_address import place
+from quiz.web.guards.network_address import hashed_address
 from quiz.web.page.errors import ErrorText, ToldError
 
 P = ParamSpec("P")
@@ -83,7 +83,7 @@ def limited(rate: str, of: str = "token") -> Callable[[_View[P]], _View[P]]:
 def count_from_here(what: str, most: int, per: type[RateLimitItem] = RateLimitItemPerMinute) -> None:
     """Count what is about to be done from this network address, 0 being any number. Raises TooOftenError."""
     if most:
-        count(per(most), what, place())
+        count(per(most), what, hashed_address())
 
 
 def count(limit: RateLimitItem, *who: str) -> None:

@@ -12,7 +12,7 @@ from flask import request
 from quiz.web.services import services
 
 
-def place(beside: str = "") -> str:
+def hashed_address(beside: str = "") -> str:
     """This request's network address as a keyed hash, with something else in it if need be.
 
     It is the same on every host of an installation.

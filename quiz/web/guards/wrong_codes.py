@@ -13,7 +13,7 @@ from flask import request
 from limits import parse
 
 from quiz.web.guards.limits import TooOftenError, limit_store
-from quiz.web.guards.network_address import place
+from quiz.web.guards.network_address import hashed_address
 
 MOST_WRONG = parse("100 per 10 minutes")
 """Generous: a whole company may sit behind one address. Of 64 million codes it still tries very few."""
@@ -32,20 +32,20 @@ class Guesses:
 
     def refuse(self, code: str) -> None:
         """Raises TooOftenError when too many wrong codes came from this place, unless it knows this one."""
-        who = (self._counted(), place())
+        who = (self._counted(), hashed_address())
         if not limit_store().may(MOST_WRONG, *who) and not self._is_known(code):
             raise TooOftenError(limit_store().seconds_until_next(MOST_WRONG, *who))
 
     def count(self) -> None:
         """One more that nobody has."""
-        limit_store().hit(MOST_WRONG, self._counted(), place())
+        limit_store().hit(MOST_WRONG, self._counted(), hashed_address())
 
     def note_right(self, code: str) -> None:
         """Somebody in this place has this code."""
-        limit_store().hit(KNOWN, f"right {self.kind}", place(code))
+        limit_store().hit(KNOWN, f"right {self.kind}", hashed_address(code))
 
     def _is_known(self, code: str) -> bool:
-        return not limit_store().may(KNOWN, f"right {self.kind}", place(code))
+        return not limit_store().may(KNOWN, f"right {self.kind}", hashed_address(code))
 
     def _counted(self) -> str:
         """What leads here from other sites counts by itself: it may be their doing, and not this place's."""

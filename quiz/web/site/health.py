@@ -54,11 +54,11 @@ def readiness() -> tuple[Part, ...]:
     fault = first_fault(services().engine, services().instrument.sha256)
     if fault is None:
         return tuple(map(Part, PARTS))
-    place = PARTS.index(fault.part)
+    index = PARTS.index(fault.part)
     return (
-        *map(Part, PARTS[:place]),
+        *map(Part, PARTS[:index]),
         Part(fault.part, fault.word, fault.explanation),
-        *(Part(name, "unknown") for name in PARTS[place + 1 :]),
+        *(Part(name, "unknown") for name in PARTS[index + 1 :]),
     )
 
 

@@ -163,6 +163,6 @@ def _slides(workshop: Workshop) -> tuple[SlideButton, ...]:
 
 def _next_slide(slides: tuple[SlideButton, ...]) -> SlideButton | None:
     """The one after what is shown; None at the end."""
-    places = [at for at, slide in enumerate(slides) if slide.is_shown]
-    following = slides[places[0] + 1 :] if places else ()
+    shown = [at for at, slide in enumerate(slides) if slide.is_shown]
+    following = slides[shown[0] + 1 :] if shown else ()
     return following[0] if following else None
