@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import traceback
 from pathlib import Path
 
 import pytest
@@ -114,6 +115,9 @@ def test_it_shows_no_secret_in_its_description_or_in_a_trace(environment):
     with pytest.raises(SettingsError) as caught:
         load_settings()
     assert caught.value.__context__ is None  # pydantic's own error, which knows the values, is gone
+    shown = "".join(traceback.format_exception(caught.value))
+    assert PASSWORD not in shown
+    assert KEY not in shown
 
 
 def test_it_reports_all_faults_at_once(environment):

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import random
 import secrets
+from base64 import urlsafe_b64decode
 from collections.abc import Iterable
+from functools import reduce
+from operator import and_, or_
 
 import pytest
 from sqlalchemy import Engine
@@ -30,6 +34,17 @@ def test_what_begins_or_ends_with_a_hyphen_or_underscore_is_drawn_again(
     drawn_in_this_order(monkeypatch, [frayed, "a_b-c", frayed, "d-e_f"])
     assert new_token() == "a_b-c"
     assert new_id() == "d-e_f"
+
+
+def test_a_link_is_192_bits_of_the_systems_own_chance() -> None:
+    """Each bit is drawn as 0 and as 1, and no seed draws the same link twice."""
+    drawn = []
+    for _ in range(100):
+        random.seed(2026)
+        drawn.append(int.from_bytes(urlsafe_b64decode(new_token())))
+    assert len(set(drawn)) == 100
+    assert reduce(or_, drawn).bit_count() == 192
+    assert reduce(and_, drawn) == 0
 
 
 def test_an_id_is_drawn_again_until_what_is_made_from_it_is_whole_too() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from html import unescape
 
 import pytest
 
@@ -88,6 +89,41 @@ def test_only_the_owner_can_accept(ada, ben, cleo, shared):
         assert cleo.post(f"{of(cleo, path)}/{action}", display_name="Cleo").status_code == 404
     ben.get(path)
     assert "You asked" in ben.page
+
+
+def test_before_both_agree_no_page_depends_on_the_others_answers(ada, ben, cleo):
+    """Cleo asks what Ben asks, with all other answers: Ada's pages of the two are the same."""
+    for person, option in ((ada, "3"), (ben, "1"), (cleo, "5")):
+        person.finish("express", option)
+    asked = []
+    for person in (ben, cleo):
+        path = person.propose(ada.share("facets", display_name="Ada"), display_name="Grace")
+        person.get(path)
+        asked.append([_alike(person.page)])
+        for waiting in (of(ada, path), f"{ada.result_path}/data.json"):
+            asked[-1].append(_alike(ada.get(waiting).text))
+        assert end(ada, path).status_code == 303
+    assert asked[0][:2] == asked[1][:2]
+    assert "data-chart" not in "".join(asked[0][:2])
+
+
+def test_no_statement_answer_or_practice_is_compared(ada, ben, shared):
+    ada.get(ada.result_path)
+    owners = unescape(ada.page)
+    secrets = [item.text for item in ada.app.extensions["limelight"].instrument.editions["express"].items]
+    secrets += re.findall(r'<div class="practice">.*?<p>(.*?)</p>', owners, re.DOTALL)
+    assert len(secrets) == 16 + 8
+    assert [secret for secret in secrets if secret not in owners] == []
+    path = ben.propose(shared)
+    assert accept(ada, path).status_code == 303
+    for person in (ada, ben):
+        compared = unescape(person.get(of(person, path)).text)
+        assert [secret for secret in secrets if secret in compared] == []
+
+
+def _alike(page: str) -> str:
+    """Without links, ids and the forms' tokens, which differ by chance."""
+    return re.sub(r"[A-Za-z0-9_.-]{20,}", "…", page)
 
 
 @pytest.mark.parametrize("extent", ["headline", "domains"])

@@ -126,6 +126,9 @@ def test_every_cookie_is_for_this_host_alone(tmp_path: Path, origin: str) -> Non
         "participant",
     }
     assert [cookie.key for cookie in kept if not cookie.origin_only] == []
+    assert {(cookie.http_only, cookie.same_site) for cookie in kept} == {(True, "Lax")}
+    for_forms = {cookie.max_age is None for cookie in kept if cookie.key.endswith("limelight")}
+    assert for_forms <= {True}, "kept longer than until the browser is closed"
 
 
 def test_over_plain_http_the_cookie_that_was_kept_before_still_opens(app: Flask) -> None:

@@ -12,6 +12,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import Engine, select
 from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
 
 from quiz.store import paper_codes
 from quiz.store.database.tables import metadata
@@ -49,7 +50,7 @@ BAD_IDS = {
 def house(app: Flask, monkeypatch: pytest.MonkeyPatch) -> House:
     """A picture is on Erin's screen, and Ada, who takes part, has shared her result."""
     monkeypatch.setattr(paper_codes, "_COST", 2)
-    erin, (ada, *_) = a_revealed_room(app)
+    erin, (ada, *_) = a_revealed_room(app, may_bring="y")
     finn, (grace,) = a_room(app, 1)
     Person("Ada", app, token=ada.token).share("facets")
     return a_house(erin, ada, finn, grace)
@@ -123,6 +124,59 @@ def test_no_id_is_a_fault_or_is_repeated_or_changes_anything(house: House, role:
                     assert "evil" not in str(answer.headers), (kind, method, path)
                     assert b"<script>alert" not in answer.data, (kind, method, path)
     assert all_that_is_kept(house.app) == before
+
+
+def pages_of(house: House) -> Iterator[tuple[str, Knocker, TestResponse]]:
+    """Every page that anybody gets, and a shared one."""
+    for knocker in house.everybody.values():
+        for rule in rules_of(house.app):
+            path = right_path(rule, house, knocker)
+            answer = knocker.knock(path)
+            if answer.status_code == 200:
+                yield path, knocker, answer
+
+
+def test_what_a_secret_opens_is_in_no_cache_and_loads_from_nowhere_else(house: House) -> None:
+    opened = 0
+    for path, knocker, answer in pages_of(house):
+        elsewhere = r'(?:\ssrc="|\ssrcset="|<link[^>]* href="|url\()(?:https?:)?//'
+        assert not re.search(elsewhere, answer.text if "text" in answer.mimetype else ""), path
+        if knocker.secret in path:
+            opened += 1
+            assert answer.headers["Cache-Control"] == "no-store", path
+            assert answer.headers["Referrer-Policy"] == "no-referrer", path
+            assert "noindex" in answer.headers["X-Robots-Tag"], path
+    assert opened > 20
+
+
+def test_no_page_lists_a_link_for_whoever_has_none(house: House) -> None:
+    outsider = house.everybody["outsider"]
+    secrets = {each.secret for each in house.everybody.values()} - {NOBODY}
+    read = 0
+    for rule in rules_of(house.app):
+        if not rule.arguments:
+            answer = outsider.knock(rule.rule).text
+            read += 1
+            assert not [secret for secret in (*secrets, house.workshop_id, house.code) if secret in answer], (
+                rule
+            )
+    assert read > 10
+
+
+def test_no_page_asks_for_a_name_that_has_to_be_given(house: House) -> None:
+    """Every field that letters can be typed into is known, and only a workshop's title must be filled."""
+    typed: dict[str, bool] = {}
+    for _, _, answer in pages_of(house):
+        for field in re.findall(
+            r"<(?:input|textarea)[^>]*>", answer.text if answer.mimetype == "text/html" else ""
+        ):
+            kind = re.search(r' type="(\w+)"', field)
+            name = re.search(r' name="([^"]+)"', field)
+            if name and (kind is None or kind[1] not in {"hidden", "radio", "checkbox", "number", "date"}):
+                typed[name[1]] = typed.get(name[1], False) or " required" in field
+    ours = {"code", "paper_code", "private_link", "title", "minimum_group", "commitment", "display_name"}
+    assert {name for name in typed if not name.startswith("pattern_")} == ours
+    assert not typed["display_name"]
 
 
 def test_no_id_is_a_fault_by_any_method_there_is(house: House) -> None:

@@ -62,6 +62,7 @@ def test_deleting_a_workshop_leaves_the_results(app: Flask) -> None:
         ("minimum_group", "2", "from 3 to 100"),
         ("minimum_group", "many", "from 3 to 100"),
         ("keep_days", "1000", "Choose how long"),
+        ("keep_days", "91", "Choose how long"),
         ("edition", "none", "Choose an edition"),
     ],
 )

@@ -32,9 +32,9 @@ def kept(app: Flask) -> int:
         return connection.execute(select(func.count()).select_from(response_sets)).scalar_one()
 
 
-def do(app: Flask) -> bool:
+def do(app: Flask, in_days: int = 0) -> bool:
     with app.app_context():
-        return do_chores(still_today())
+        return do_chores(still_today() + timedelta(days=in_days))
 
 
 def test_it_deletes_what_is_over_once_a_day(app: Flask, ada: Person, ben: Person, caplog) -> None:
@@ -51,6 +51,8 @@ def test_it_deletes_what_is_over_once_a_day(app: Flask, ada: Person, ben: Person
     age(app, 31)
     assert not do(app)
     assert kept(app) == 2
+    assert do(app, in_days=1)
+    assert kept(app) == 1
 
 
 def test_several_processes_do_it_once(tmp_path) -> None:

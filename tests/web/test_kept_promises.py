@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import re
+import time
+from base64 import urlsafe_b64decode
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -15,6 +19,8 @@ from quiz.store.database.engine import reading
 from quiz.store.database.tables import metadata, response_sets
 from quiz.store.response_sets import hash_token
 from quiz.web.guards.limits import limit_store
+from quiz.web.results.page import _kept
+from quiz.web.sharing.card_painter import easel
 from tests.cast import Person
 from tests.web.conftest import app_for
 from tests.web.rooms import a_revealed_room, facilitator_of, fresh
@@ -78,10 +84,13 @@ def test_the_database_has_no_address_browser_link_or_time_of_a_visitor(app: Flas
         BROWSER,
         *links,
         *(link.encode().hex() for link in links),
+        *(urlsafe_b64decode(link).hex() for link in links),
     ):
         assert not [value for value in stored if planted in value], planted
     assert today in stored
     assert not [value for value in stored if re.search(rf"{today}[T ]|\b\d\d:\d\d:\d\d\b", value)]
+    seconds = [float(value) for value in stored if re.fullmatch(r"\d{10}(?:\.\d+)?", value)]
+    assert not [each for each in seconds if abs(each - time.time()) < 86_400]
 
 
 def test_what_ended_in_one_process_has_ended_in_every_other(ada: Person, settings: Settings) -> None:
@@ -117,6 +126,9 @@ def test_a_workshop_deleted_in_one_process_is_gone_in_every_other(app: Flask, se
     assert [other.get(path).status_code for path in places] == [200, 200, 200]
     erin.get(f"{erin.path}/deletion")
     assert erin.post(f"{erin.path}/deletion").status_code == 303
+    for table in ("workshops", "pictures", "commitments", "facilitators", "participants"):
+        with reading(app.extensions["limelight"].engine) as connection:
+            assert connection.execute(select(metadata.tables[table])).all() == [], table
     fresh(other.app)  # a look at the workshop is good for a third of a second
     assert {other.get(path).status_code for path in places} <= {404, 410}
     assert other.get(f"/results/{people[0].token}").status_code == 200
@@ -148,11 +160,15 @@ def test_with_a_result_goes_every_row_that_hangs_on_it(ada: Person, ben: Person)
 
 def test_with_a_participants_result_goes_every_row_that_hangs_on_it(app: Flask) -> None:
     _, (ada, *_) = a_revealed_room(app)
+    ada.get(ada.path)
+    assert ada.post(f"{ada.path}/commitment", commitment="Ask the quokkas").status_code == 303
     hanging = rows_of(app, ada.token)
     assert hanging["participants.token_hash"] == hanging["used_results.token_hash"] == 1
+    assert "Ask the quokkas" in set(everything_stored(app))
     ada.get(f"{ada.result_path}/deletion")
     assert ada.post(f"{ada.result_path}/deletion").status_code == 303
     assert set(rows_of(app, ada.token).values()) == {0}
+    assert "Ask the quokkas" not in set(everything_stored(app))
 
 
 def test_the_name_on_a_link_is_in_no_row_once_it_was_taken_back(ada: Person, ben: Person) -> None:
@@ -167,6 +183,25 @@ def test_the_name_on_a_link_is_in_no_row_once_it_was_taken_back(ada: Person, ben
     assert {"Augusta", "Benedict"} & set(everything_stored(ada.app)) == set()
 
 
+def test_what_was_looked_at_lately_is_kept_without_link_name_or_file(ada: Person, tmp_path: Path) -> None:
+    """A result and a card: in memory, where no link leads to them, and in no file but the database."""
+    ada.finish(option="4")
+    shared = ada.share("domains", display_name="Augusta")
+    before = {path.name for path in tmp_path.rglob("*")}
+    assert ada.get(ada.result_path).status_code == 200
+    card = re.search(r"/shared/[^\"]+\.png", ada.get(shared).text)
+    assert card
+    assert ada.get(card[0]).status_code == 200
+    assert {path.name for path in tmp_path.rglob("*")} == before
+    with ada.app.app_context():
+        cards = list(easel()._kept)
+    results = next(each for each in gc.get_referents(_kept) if isinstance(each, dict))
+    remembered = repr([list(results), cards])
+    assert len(cards) >= 1
+    assert "remit-1" in remembered
+    assert not [each for each in (ada.token, shared.rsplit("/", 1)[1], "Augusta") if each in remembered]
+
+
 IN_THE_DOWNLOAD = {
     "response_sets": "responses",
     "share_links": "share_links",
@@ -178,11 +213,26 @@ IN_THE_DOWNLOAD = {
 WITH_A_WORKSHOP = {"participants", "used_results"}
 
 
-def test_the_download_has_what_hangs_on_a_result(ada: Person) -> None:
-    document = ada.get(f"{ada.finish()}/data.json").get_json()
+def test_the_download_has_what_hangs_on_a_result(ada: Person, ben: Person) -> None:
+    """Her first result counts, is shared and is compared; her second goes back to it."""
+    first = ada.finish()
+    ada.get(f"{first}/research")
+    for room, ticked in (("standing", "counts"), ("research", "consent")):
+        assert (
+            ada.post(f"{first}/{room}", **{ticked: "yes" if room == "standing" else "y"}).status_code == 303
+        )
+    ben.finish()
+    ben.propose(ada.share(display_name="Augusta"))
+    ada.get(f"{first}/retake")
+    began = ada.post(f"{first}/retake", edition="express").location
+    again = Person("Ada", ada.app, began.rsplit("/", 1)[1])
+    again.get(began)
+    again.submit(again.answers("4"))
+    documents = [ada.get(f"{path}/data.json").get_json() for path in (first, again.result_path)]
     hanging = {place.partition(".")[0] for place in rows_of(ada.app, ada.token)}
     assert hanging == set(IN_THE_DOWNLOAD) | WITH_A_WORKSHOP
-    assert set(IN_THE_DOWNLOAD.values()) <= set(document)
+    told = {key for document in documents for key, value in document.items() if value}
+    assert set(IN_THE_DOWNLOAD.values()) - told == set()
 
 
 @pytest.mark.parametrize("days", ["1", "7"])

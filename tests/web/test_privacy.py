@@ -12,10 +12,12 @@ from quiz.measurement.quality import MOST_SECONDS
 from quiz.settings.environment import ROOT
 from quiz.store.database.tables import metadata
 from quiz.store.retakes import EARLIER_AT_MOST
+from quiz.web.guards.wrong_codes import KNOWN, MOST_WRONG
 from quiz.web.page.display_names import MAX_LETTERS
 from quiz.web.results.page import RESULTS_KEPT
 from quiz.web.sharing.card_painter import KEPT as CARDS_KEPT
 from quiz.web.site.privacy import KEPT, kept_things
+from quiz.workshop.stages import MOST_PARTICIPANTS
 from tests.cast import Person
 from tests.web.conftest import app_for, settings_for
 
@@ -59,6 +61,9 @@ def test_the_document_has_the_codes_own_numbers():
     assert f"the last {CARDS_KEPT}" in DOCUMENT
     assert f"the last {RESULTS_KEPT}" in DOCUMENT
     assert f"shows {EARLIER_AT_MOST} earlier" in DOCUMENT
+    assert f"{MOST_PARTICIPANTS:,} people at most" in (ROOT / "docs" / "workshops.md").read_text("utf-8")
+    assert "two hours for the right codes" in DOCUMENT
+    assert (KNOWN.get_expiry(), MOST_WRONG.get_expiry()) == (2 * 3600, 600)
 
 
 def test_the_page_says_every_thing_with_place_and_time(cleo: Person) -> None:

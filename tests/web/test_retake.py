@@ -49,9 +49,12 @@ def test_it_asks_first_and_offers_the_same_edition(ada_with_result):
 
 
 def test_the_new_result_has_a_new_link_and_the_old_one_stays(ada_with_result):
-    earlier = retake(ada_with_result, "3")
+    first = ada_with_result.get(f"{ada_with_result.result_path}/data.json").json
+    earlier = retake(ada_with_result, "1")
     assert ada_with_result.result_path != earlier
-    assert ada_with_result.get(earlier).status_code == 200
+    now = ada_with_result.get(f"{earlier}/data.json").json
+    assert first["responses"]
+    assert {key for key in first if now[key] != first[key]} == {"retaken_on"}
 
 
 def test_the_same_answers_cannot_be_told_from_noise(ada_with_result):

@@ -91,14 +91,16 @@ def test_a_named_archetype_is_explained_on_the_first_screen(ada, cleo):
 def test_it_never_shows_answers_advice_the_day_or_the_private_page(ada_with_result, cleo, extent):
     ada = ada_with_result
     ada.get(ada.result_path)
-    private = re.findall(r"<li value=.*?</li>", ada.page, re.DOTALL)
-    practices = re.findall(r'<div class="practice">.*?<p>(.*?)</p>', ada.page, re.DOTALL)
+    owners = unescape(ada.page)
+    statements = [item.text for item in ada.app.extensions["limelight"].instrument.editions["express"].items]
+    practices = re.findall(r'<div class="practice">.*?<p>(.*?)</p>', owners, re.DOTALL)
     today = datetime.now(UTC).date()
+    days = (f"{today.day} {today:%B %Y}", today.isoformat())
+    assert (len(statements), len(practices)) == (16, 8)
+    secrets = (*statements, *practices, days[0], ada.token, ada.token[:12], "download")
+    assert [secret for secret in secrets if secret not in owners] == []
     cleo.get(ada.share(extent, display_name="Ada"))
-    assert len(private) == 16
-    assert len(practices) == 8
-    for secret in (*private, *practices, ada.token, ada.token[:12], f"{today.day} {today:%B %Y}", "download"):
-        assert secret not in cleo.page
+    assert [secret for secret in (*secrets, *days) if secret in unescape(cleo.page)] == []
 
 
 @pytest.mark.sqlite_only("SQLite tells of each statement that it runs")
@@ -159,7 +161,13 @@ def test_search_engines_stay_away_unless_the_owner_wants_to_be_found(ada_with_re
 def test_robots_may_read_shared_pages_and_no_private_ones(cleo):
     text = cleo.get("/robots.txt").text
     assert "/shared" not in text
-    assert "Disallow: /results/" in text
+    named = set(re.findall(r"^Disallow: (/\w+)/?$", text, re.MULTILINE))
+    secret = {"token", "share_token", "workshop_id", "code"}
+    rooms = {
+        f"/{rule.rule.split('/')[1]}" for rule in cleo.app.url_map.iter_rules() if secret & rule.arguments
+    }
+    assert named >= rooms - {"/shared"}
+    assert len(re.findall("^Disallow", text, re.MULTILINE)) == len(named), "an address in a room is named"
 
 
 def test_previews_get_words_and_a_picture_with_the_configured_address(tmp_path):

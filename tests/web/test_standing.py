@@ -7,10 +7,12 @@ from html import unescape
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from quiz.measurement.responses import ResponseSet
 from quiz.store.comparison_groups import count_headline
-from quiz.store.database.engine import writing
+from quiz.store.database.engine import reading, writing
+from quiz.store.database.tables import counted_headlines
 from quiz.store.response_sets import issue_response_set
 from tests.cast import Person
 from tests.store.conftest import TODAY
@@ -37,6 +39,11 @@ def others(app: Flask, people: int, points: int) -> None:
             count_headline(connection, token, given, points)
 
 
+def counted(app: Flask) -> int:
+    with reading(app.extensions["limelight"].engine) as connection:
+        return len(connection.execute(select(counted_headlines)).all())
+
+
 def standing(person: Person) -> str:
     """The section, as a person reads it."""
     person.get(person.result_path)
@@ -49,10 +56,13 @@ def test_nobody_counts_until_they_say_so_and_no_longer_than_they_like(ada: Perso
     ada.finish()
     assert "So far there are fewer." in standing(ada)
     assert f"{TICK}>" in ada.page
+    assert counted(ada.app) == 0
     assert choose(ada, counts="yes") == 303
     assert "Your overall score counts from now on." in ada.page
     assert f"{TICK} checked>" in ada.page
+    assert counted(ada.app) == 1
     assert choose(ada) == 303
+    assert counted(ada.app) == 0
     assert "Your overall score does not count for others." in ada.page
     assert f"{TICK}>" in ada.page
 

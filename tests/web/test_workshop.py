@@ -10,7 +10,11 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
+from quiz.store.database.engine import reading
+from quiz.store.database.tables import retakes
+from quiz.store.response_sets import hash_token
 from quiz.web.guards import workshops as access
 from tests.web.rooms import Participant, a_revealed_room, a_room, facilitator_of, fresh
 
@@ -172,12 +176,14 @@ def test_what_is_not_on_the_wall_is_not_taken_off_it(app: Flask) -> None:
 
 def test_withdrawing_leaves_the_result_and_the_frozen_picture(app: Flask) -> None:
     erin, (ada, *_) = a_revealed_room(app)
+    picture = erin.get(f"{erin.path}/team.csv").text
     ada.get(f"{ada.path}/withdrawal")
     assert "stays as it is" in ada.page
     left = ada.post(f"{ada.path}/withdrawal")
     assert "left the workshop" in ada.get(left.location).text
     assert ada.get(ada.path).status_code == 404
     assert "4 people" in erin.get(erin.screen).text
+    assert erin.get(f"{erin.path}/team.csv").text == picture
 
 
 def test_a_second_round_stands_beside_the_first(app: Flask) -> None:
@@ -217,6 +223,9 @@ def test_what_moved_since_last_round_is_for_ones_own_eyes(app: Flask) -> None:
         person.answer("5")
     assert "Since last time" in ada.get(ada.result_path).text
     assert "Since last time" not in ben.get(ben.result_path).text
+    with reading(app.extensions["limelight"].engine) as connection:
+        tied = connection.execute(select(retakes.c.token_hash)).scalars().all()
+    assert tied == [hash_token(ada.token)]
 
 
 def test_an_earlier_result_is_brought_once_and_only_where_it_fits(app: Flask) -> None:
