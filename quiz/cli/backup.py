@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import click
 
 from quiz.cli.installation import installation, plain_faults
 from quiz.cli.progress import progress
-from quiz.store.database.sqlite import require_sound
 from quiz.store.database.url import shown_url
-from quiz.store.transfer.backup import (
-    Backup,
-    create_backup,
-    is_sqlite_file,
-    read_backup,
-    restore_backup,
-    try_backup,
-)
-from quiz.store.transfer.copying import count_rows
+from quiz.store.transfer.backup import Backup, create_backup, restore_backup, verify_backup
 
 _EXISTING = click.Path(exists=True, path_type=Path)
 
@@ -37,9 +29,9 @@ def create(file: Path | None) -> None:
     Without FILE it is a new one in the folder backups of INSTANCE_DIR, named by the time (UTC).
     """
     here, now = installation(), datetime.now(UTC)
-    path = file or here.instance_dir / "backups" / f"limelight-{now:%Y%m%dT%H%M%SZ}.jsonl.gz"
-    with plain_faults(), progress("Writing", count_rows(here.database_url)) as advance:
-        made = create_backup(here.database_url, path, now, advance)
+    path = file or here.instance_dir / "backups" / f"limelight-{now:%Y%m%dT%H%M%SZ}.db.gz"
+    with plain_faults():
+        made = create_backup(here.database_url, path, now, partial(progress, "Writing"))
     click.echo(f"{path}: {_told(made)}, {path.stat().st_size:,} bytes.")
 
 
@@ -48,16 +40,10 @@ def create(file: Path | None) -> None:
 def verify(file: Path) -> None:
     """Read the backup FILE to its end, and restore it into a database that is thrown away.
 
-    A copy of an SQLite database's own file is checked too. The exit status is 1 for what is damaged.
+    FILE may also be a copy of an SQLite database's own file. The exit status is 1 for what is damaged.
     """
     with plain_faults():
-        if is_sqlite_file(file):
-            require_sound(file)
-            click.echo(f"{file}: a sound SQLite file.")
-            return
-        found = read_backup(file)
-        with progress("Trying", found.row_count) as advance:
-            try_backup(found, advance)
+        found = verify_backup(file, partial(progress, "Trying"))
     click.echo(f"{file}: whole, and can be restored; {_told(found)}.")
 
 
@@ -71,11 +57,9 @@ def restore(file: Path, replace: bool) -> None:
     """
     url = installation().database_url
     with plain_faults():
-        found = read_backup(file)
-        with progress("Restoring", found.row_count) as advance:
-            restore_backup(url, found, advance, is_replacing=replace)
+        found = restore_backup(url, file, partial(progress, "Restoring"), is_replacing=replace)
     click.echo(f"Restored into {shown_url(url)}: {_told(found)}. Start Limelight.")
 
 
 def _told(found: Backup) -> str:
-    return f"{found.row_count:,} rows as of {found.head.made_at}, revision {found.head.revision}"
+    return f"{found.row_count:,} rows as of {found.made_at:%Y-%m-%dT%H:%M:%SZ}, revision {found.revision}"

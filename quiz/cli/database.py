@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from quiz.store.database.health import find_fault
 from quiz.store.database.migrate import migrate
 from quiz.store.database.tables import HEAD_REVISION
 from quiz.store.database.url import DatabaseUrlError, checked_url, shown_url
-from quiz.store.transfer.copying import copy_database, count_rows
+from quiz.store.transfer.copying import copy_database
 
 
 class _DatabaseUrl(click.ParamType[str]):
@@ -61,8 +62,8 @@ def copy(source: str, target: str) -> None:
     """
     if source == target:
         raise click.UsageError("FROM and TO are the same database.")
-    with plain_faults(), progress("Copying", count_rows(source)) as advance:
-        contents = copy_database(source, target, advance)
+    with plain_faults():
+        contents = copy_database(source, target, partial(progress, "Copying"))
     width = max(map(len, contents))
     for table, content in contents.items():
         click.echo(f"{table:<{width}}  {content.rows:>10,}")

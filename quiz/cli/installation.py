@@ -22,7 +22,7 @@ from quiz.store.database.ownership import file_fault
 from quiz.store.database.sqlite import UnsoundDatabaseError
 from quiz.store.database.tables import HEAD_REVISION
 from quiz.store.retention.rules import Periods
-from quiz.store.transfer.records import MovingError
+from quiz.store.transfer.snapshot import MovingError
 
 _KEY = "limelight-installation"
 _IN_WORDS = (

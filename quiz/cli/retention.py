@@ -12,7 +12,7 @@ from quiz.store.database.migrate import current_revision
 from quiz.store.database.tables import HEAD_REVISION
 from quiz.store.retention.last_days import earliest_day
 from quiz.store.retention.sweep import sweep, would_sweep
-from quiz.store.transfer.records import MovingError
+from quiz.store.transfer.snapshot import MovingError
 
 
 @click.group()

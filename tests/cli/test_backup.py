@@ -30,7 +30,7 @@ def test_a_backup_goes_into_the_instance_folder_by_itself(
 
 def test_a_restore_needs_to_be_told_to_replace_answers(give: Give, database_url: str, tmp_path: Path) -> None:
     fill(database_url)
-    file = tmp_path / "monday.jsonl.gz"
+    file = tmp_path / "monday.db.gz"
     assert give("backup", "create", file).exit_code == 0
     before = contents_of_url(database_url)
     assert (
@@ -44,7 +44,7 @@ def test_a_restore_needs_to_be_told_to_replace_answers(give: Give, database_url:
 
 def test_verify_says_what_is_damaged(give: Give, database_url: str, tmp_path: Path) -> None:
     fill(database_url)
-    file = tmp_path / "monday.jsonl.gz"
+    file = tmp_path / "monday.db.gz"
     give("backup", "create", file)
     content = bytearray(file.read_bytes())
     content[len(content) // 2] ^= 1
@@ -62,7 +62,7 @@ def test_verify_reads_a_copy_of_an_sqlite_file_too(give: Give, tmp_path: Path) -
     with engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     engine.dispose()
-    assert give("backup", "verify", path).output == f"{path}: a sound SQLite file.\n"
+    assert give("backup", "verify", path).output.startswith(f"{path}: whole, and can be restored; ")
     content = bytearray(path.read_bytes())
     content[3 * 4096 : 4 * 4096] = bytes(range(256)) * 16
     path.write_bytes(content)
@@ -78,6 +78,6 @@ def test_a_file_that_is_not_there_is_said(give: Give, tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_made_is_said(give: Give, database_url: str, tmp_path: Path) -> None:
     fill(database_url)
     (tmp_path / "file").touch()
-    refused = give("backup", "create", tmp_path / "file" / "folder" / "monday.jsonl.gz")
+    refused = give("backup", "create", tmp_path / "file" / "folder" / "monday.db.gz")
     assert refused.exit_code == 1
     assert "Not a directory" in refused.output

@@ -21,7 +21,7 @@ def test_a_damaged_page_stops_the_start_and_the_backup_brings_all_back(
     ada = server.person("Ada")
     ada.finish()
     assert stat.S_IMODE(server.database.stat().st_mode) == 0o600
-    backup = server.folder / "backup.jsonl.gz"
+    backup = server.folder / "backup.db.gz"
     assert "rows as of" in server.command("backup", "create", str(backup))
     server.stop()
     with closing(sqlite3.connect(server.database)) as connection:

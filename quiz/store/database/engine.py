@@ -31,6 +31,9 @@ _SQLITE_PRAGMAS = (
     "PRAGMA synchronous=FULL",  # an acknowledged answer survives a power cut, not only a crash
     "PRAGMA secure_delete=ON",  # what is deleted is overwritten; some builds of SQLite do so anyway
 )
+_LONGEST_VALUE = 16_000_000
+# Bytes, for a file of somebody else's making shall not fill the memory. A questionnaire, the longest that is
+# written, has 2 MB.
 _POSTGRES_TIMEOUTS = (
     f"-c statement_timeout={BUSY_TIMEOUT_MS} -c lock_timeout={BUSY_TIMEOUT_MS} "
     "-c idle_in_transaction_session_timeout=10000"
@@ -195,6 +198,7 @@ def _sqlite_opener(path: Path, pragmas: tuple[str, ...]) -> Callable[[], sqlite3
         # isolation_level=None: the driver starts no transactions of its own behind our back.
         with opening(path):
             connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+            connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
             for pragma in pragmas:
                 when_free(partial(connection.execute, pragma), BUSY_TIMEOUT_MS / 1000)
         return connection

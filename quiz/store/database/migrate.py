@@ -83,7 +83,7 @@ def changing_schema(engine: Engine) -> Iterator[Connection]:
             broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
             if broken is not None:
                 raise BrokenReferenceError(
-                    f"rows of {broken[0]} point to rows of {broken[2]} that are not there"
+                    f"Rows of {broken[0]} point to rows of {broken[2]} that are not there."
                 )
 
 

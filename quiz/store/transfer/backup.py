@@ -1,33 +1,57 @@
-"""Backups: made while the server runs, proved by restoring them, and restored all or nothing."""
+"""Backups: a copy in a new SQLite file, packed with gzip; made while people answer, restored all or nothing.
+
+Unpacked, one is a database that Limelight can be started on.
+"""
 
 from __future__ import annotations
 
+import gzip
 import os
+import shutil
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import zlib
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from quiz.store.database.ownership import give, make_folder
-from quiz.store.transfer.backup_file import BackupReader, DamagedBackupError, Head, write_backup
-from quiz.store.transfer.loading import Load, load
-from quiz.store.transfer.records import Contents, MovingError
-from quiz.store.transfer.snapshot import snapshot
+from quiz.store.database.sqlite import UnsoundDatabaseError
+from quiz.store.transfer.copying import Watch, filling, unwatched
+from quiz.store.transfer.json_lines import FIRST_LETTERS, write_anew
+from quiz.store.transfer.snapshot import Contents, MovingError, Snapshot, snapshot
 
-Advance = Callable[[int], None]
-
+_NAME = "limelight.db"
 _SQLITE = b"SQLite format 3\x00"
+_LEVEL = 6
+_NOT_AS_WRITTEN = (
+    SQLAlchemyError,
+    ArithmeticError,
+    AttributeError,
+    KeyError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+# What reading a file raises whose bytes are sound and whose rows are not.
+
+
+class DamagedBackupError(MovingError):
+    """The file is not what was written, or no backup at all."""
+
+    def __init__(self, path: Path, found: str) -> None:
+        super().__init__(f"{path} is damaged, or no backup of Limelight: {found}.")
 
 
 @dataclass(frozen=True)
 class Backup:
-    """A backup that was read to its end, or written, and so is known to be whole."""
+    """What is in a backup that was written, or read to its end; `made_at` is in UTC."""
 
-    path: Path
-    head: Head
+    made_at: datetime
+    revision: str
     contents: Contents
 
     @property
@@ -35,86 +59,100 @@ class Backup:
         return sum(content.rows for content in self.contents.values())
 
 
-def create_backup(database_url: str, path: Path, now: datetime, advance: Advance) -> Backup:
-    """Write a new file for its owner's eyes alone; a file that is there stays. `now` is in UTC.
+def create_backup(database_url: str, path: Path, now: datetime, watch: Watch = unwatched) -> Backup:
+    """Write a new file for its owner's eyes alone; a file that is there stays.
 
     Raises MovingError, UnsoundDatabaseError, and OSError.
     """
     make_folder(path.parent, 0o700)
-    with snapshot(database_url) as source, _new_file(path) as file:
-        head = Head(now.strftime("%Y-%m-%dT%H:%M:%SZ"), source.revision)
-        return Backup(path, head, write_backup(file, head, source, advance))
+    _require_free(path)
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}.") as folder:
+        give(Path(folder))
+        database, packed = Path(folder, _NAME), Path(folder, path.name)
+        with (
+            snapshot(database_url) as source,
+            filling(f"sqlite:///{database}", source, watch, is_upgraded=False) as contents,
+        ):
+            revision = source.revision
+        _pack(database, packed, now)
+        _require_free(path)
+        give(packed)
+        packed.rename(path)
+    _sync_folder(path.parent)
+    return Backup(now, revision, contents)
 
 
-def read_backup(path: Path) -> Backup:
-    """To its end, before a row of it is believed: a damaged letter may look like a wrong table.
-
-    Raises DamagedBackupError and OSError.
-    """
-    _require_file(path)
-    with path.open("rb") as file:
-        reader = BackupReader(path, file)
-        for _ in reader.records():
-            pass
-        return Backup(path, reader.head, reader.told)
-
-
-def try_backup(backup: Backup, advance: Advance) -> None:
+def verify_backup(path: Path, watch: Watch = unwatched) -> Backup:
     """Restore it into a database that is thrown away: only then is it known that it can be restored.
 
     Raises what `restore_backup` raises.
     """
     with tempfile.TemporaryDirectory() as folder:
-        restore_backup(f"sqlite:///{folder}/limelight.db", backup, advance)
+        return restore_backup(f"sqlite:///{folder}/{_NAME}", path, watch)
 
 
 def restore_backup(
-    database_url: str, backup: Backup, advance: Advance, *, is_replacing: bool = False
-) -> None:
+    database_url: str, path: Path, watch: Watch = unwatched, *, is_replacing: bool = False
+) -> Backup:
     """Into an empty database, or in place of what is there; all of it, or the database stays as it is.
 
-    Raises MovingError, SchemaTooNewError, OSError.
+    Raises MovingError, SchemaTooNewError, BrokenReferenceError, OSError.
     """
-
-    def confirm(contents: Contents) -> None:
-        if contents != backup.contents:
-            raise DamagedBackupError(f"The rows in {backup.path} are not those that were written.")
-
-    with backup.path.open("rb") as file:
-        records = BackupReader(backup.path, file).records()
-        what = Load(backup.head.revision, records, advance, confirm)
-        load(database_url, what, is_replacing=is_replacing)
-
-
-def is_sqlite_file(path: Path) -> bool:
-    """Whether it is a copy of a database's own file, which some operators make instead."""
-    _require_file(path)
-    with path.open("rb") as file:
-        return file.read(len(_SQLITE)) == _SQLITE
-
-
-def _require_file(path: Path) -> None:
-    """A pipe would be waited for, and a device never ends. Raises MovingError."""
-    if path.exists() and not path.is_file():
-        raise MovingError(f"{path} is no file.")
+    with (
+        _opened(path) as (made_at, source),
+        filling(database_url, source, watch, is_replacing=is_replacing) as contents,
+    ):
+        return Backup(made_at, source.revision, contents)
 
 
 @contextmanager
-def _new_file(path: Path) -> Iterator[IO[bytes]]:
-    """Under its name only when it is whole and on the disk; readable by its owner alone."""
-    _require_free(path)
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+def _opened(path: Path) -> Iterator[tuple[datetime, Snapshot]]:
+    """Read to its end before a row of it is believed."""
+    if path.exists() and not path.is_file():
+        raise MovingError(f"{path} is no file.")  # a pipe would be waited for, and a device never ends
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         try:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-            _require_free(path)
-            give(Path(file.name))
-            Path(file.name).rename(path)
-        except BaseException:
-            Path(file.name).unlink(missing_ok=True)
-            raise
-    _sync_folder(path.parent)
+            made_at, database = _unpacked(path, Path(folder, _NAME))
+            source = stack.enter_context(snapshot(f"sqlite:///{database}"))
+            source.contents()
+        except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+            raise DamagedBackupError(path, " ".join(str(error).split())) from error
+        except UnsoundDatabaseError as error:
+            raise DamagedBackupError(path, "pages of its database are not what was written") from error
+        except _NOT_AS_WRITTEN as error:
+            raise DamagedBackupError(path, "its rows are not those of our tables") from error
+        yield made_at, source
+
+
+def _unpacked(path: Path, database: Path) -> tuple[datetime, Path]:
+    """When it was made, and its SQLite file: made in the place of `database`, or itself if it is one.
+
+    That is what operators have who copy the database's own file, or unpacked a backup to look into it.
+    """
+    of_file = path.stat().st_mtime
+    with path.open("rb") as file:
+        if file.read(len(_SQLITE)) == _SQLITE:
+            return datetime.fromtimestamp(of_file, UTC), path
+    with gzip.open(path) as packed:
+        start = packed.read(len(_SQLITE))
+        packed.seek(0)
+        if start.startswith(FIRST_LETTERS):
+            return write_anew(packed, f"sqlite:///{database}"), database
+        if start != _SQLITE:
+            raise DamagedBackupError(path, "what is packed in it is no database")
+        with database.open("wb") as unpacked:
+            shutil.copyfileobj(packed, unpacked)
+        return datetime.fromtimestamp(packed.mtime or of_file, UTC), database
+
+
+def _pack(database: Path, path: Path, now: datetime) -> None:
+    """With gzip's own place for a time, and on the disk when this is over."""
+    path.touch(mode=0o600)
+    with database.open("rb") as unpacked, path.open("wb") as file:
+        with gzip.GzipFile(_NAME, "wb", _LEVEL, file, mtime=now.timestamp()) as packed:
+            shutil.copyfileobj(unpacked, packed)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _require_free(path: Path) -> None:

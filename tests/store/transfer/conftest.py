@@ -22,4 +22,4 @@ def target_url(request: pytest.FixtureRequest, database_url: str, tmp_path: Path
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    return tmp_path / "backups" / "monday.jsonl.gz"
+    return tmp_path / "backups" / "monday.db.gz"

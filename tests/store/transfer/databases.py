@@ -20,7 +20,7 @@ from quiz.store.response_sets import hash_token, load_response_set
 from quiz.store.retakes import issue_retake
 from quiz.store.share_links import load_share_link
 from quiz.store.tokens import new_token
-from quiz.store.transfer.records import Contents, contents_of
+from quiz.store.transfer.snapshot import Contents, contents_of
 from quiz.workshop.stages import Move
 from tests.store.conftest import INSTRUMENT, TODAY
 from tests.store.people import a_result, a_share_link

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import nullcontext
 
 import pytest
 from sqlalchemy import text
@@ -23,9 +24,9 @@ from quiz.store.database.tables import HEAD_REVISION
 from quiz.store.instruments import save_instrument
 from quiz.store.response_sets import load_response_set
 from quiz.store.share_links import load_shared
-from quiz.store.transfer.copying import SourceChangedError, copy_database, count_rows
-from quiz.store.transfer.loading import NotEmptyError
-from quiz.store.transfer.records import MovingError
+from quiz.store.transfer import copying
+from quiz.store.transfer.copying import NotEmptyError, SourceChangedError, copy_database
+from quiz.store.transfer.snapshot import MovingError
 from tests.store.conftest import INSTRUMENT, TODAY
 from tests.store.people import a_result
 from tests.store.transfer.databases import an_early_result, contents_of_url, fill
@@ -34,10 +35,9 @@ PATIENCE = 60
 
 KILLED_AFTER_A_ROW = """
 import os, signal, sys
-from quiz.store.transfer import copying, records
-records.BATCH = copying.BATCH = 1
-from quiz.store.transfer import loading
-loading.BATCH = 1
+from contextlib import nullcontext
+from quiz.store.transfer import copying, snapshot
+snapshot.BATCH = 1
 total = 0
 
 def advance(rows):
@@ -46,12 +46,8 @@ def advance(rows):
     if total == int(sys.argv[3]):
         os.kill(os.getpid(), signal.SIGKILL)
 
-copying.copy_database(sys.argv[1], sys.argv[2], advance)
+copying.copy_database(sys.argv[1], sys.argv[2], lambda _: nullcontext(advance))
 """
-
-
-def ignore(_rows: int) -> None:
-    """Nobody watches."""
 
 
 def execute(database_url: str, statement: str) -> None:
@@ -65,9 +61,15 @@ def test_a_copy_holds_everything_and_its_links_work(database_url: str, target_ur
     filled = fill(database_url)
     before = contents_of_url(database_url)
     told: list[int] = []
-    copied = copy_database(database_url, target_url, told.append)
+    announced: list[int] = []
+
+    def watch(rows: int):
+        announced.append(rows)
+        return nullcontext(told.append)
+
+    copied = copy_database(database_url, target_url, watch)
     assert copied == before == contents_of_url(database_url) == contents_of_url(target_url)
-    assert sum(told) == count_rows(database_url) == sum(content.rows for content in before.values())
+    assert [sum(told)] == announced == [sum(content.rows for content in before.values())]
     engine = create_engine_for(target_url)
     with engine.connect() as connection:
         assert load_response_set(connection, filled.private).completed_on == TODAY
@@ -78,9 +80,9 @@ def test_a_copy_holds_everything_and_its_links_work(database_url: str, target_ur
 
 def test_there_and_back_again_is_the_same(database_url: str, target_url: str, tmp_path) -> None:
     fill(database_url)
-    copy_database(database_url, target_url, ignore)
+    copy_database(database_url, target_url)
     back = f"sqlite:///{tmp_path / 'back.db'}"
-    assert copy_database(target_url, back, ignore) == contents_of_url(database_url)
+    assert copy_database(target_url, back) == contents_of_url(database_url)
 
 
 def test_a_target_with_answers_in_it_stays_as_it_is(database_url: str, target_url: str) -> None:
@@ -88,7 +90,7 @@ def test_a_target_with_answers_in_it_stays_as_it_is(database_url: str, target_ur
     fill(target_url)
     before = contents_of_url(target_url)
     with pytest.raises(NotEmptyError, match="not empty"):
-        copy_database(database_url, target_url, ignore)
+        copy_database(database_url, target_url)
     assert contents_of_url(target_url) == before
 
 
@@ -99,7 +101,7 @@ def test_a_target_that_was_only_started_counts_as_empty(database_url: str, targe
     with writing(engine) as connection:
         save_instrument(connection, INSTRUMENT, "the text", TODAY)
     engine.dispose()
-    assert copy_database(database_url, target_url, ignore) == contents_of_url(target_url)
+    assert copy_database(database_url, target_url) == contents_of_url(target_url)
 
 
 def test_a_target_that_is_somebody_elses_stays_as_it_is(database_url: str, target_url: str) -> None:
@@ -107,7 +109,7 @@ def test_a_target_that_is_somebody_elses_stays_as_it_is(database_url: str, targe
     create_sqlite_file(target_url)
     execute(target_url, "CREATE TABLE invoices (number INTEGER)")
     with pytest.raises(NotEmptyError, match="not Limelight's, such as invoices"):
-        copy_database(database_url, target_url, ignore)
+        copy_database(database_url, target_url)
     assert set(contents_of_url(target_url)) == {"invoices"}
 
 
@@ -120,7 +122,7 @@ def test_a_copy_killed_half_way_leaves_the_target_empty_and_is_made_again(
     killed = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=PATIENCE, check=False)
     assert killed.returncode == -9, killed.stderr
     assert contents_of_url(target_url) == {}
-    copy_database(database_url, target_url, ignore)
+    copy_database(database_url, target_url)
     assert contents_of_url(target_url) == contents_of_url(database_url)
 
 
@@ -132,24 +134,23 @@ def test_what_is_saved_meanwhile_is_noticed_and_nothing_is_kept(database_url: st
         a_result(engine)
 
     with pytest.raises(SourceChangedError, match="stop Limelight"):
-        copy_database(database_url, target_url, answer)
+        copy_database(database_url, target_url, lambda _: nullcontext(answer))
     assert contents_of_url(target_url) == {}
     engine.dispose()
 
 
 def test_a_row_that_arrives_changed_is_noticed(monkeypatch, database_url: str, target_url: str) -> None:
     fill(database_url)
-    from quiz.store.transfer import loading, records
+    insert_rows = copying._insert
 
-    as_row = records.as_row
+    def changing(connection, table, batch):
+        is_changed = table.name == "workshops"
+        rows = [{**row, "title": "Tuesday"} if is_changed else row for row in batch]
+        insert_rows(connection, table, rows)
 
-    def changing(table, values):
-        row = as_row(table, values)
-        return {**row, "title": "Tuesday"} if table.name == "workshops" else row
-
-    monkeypatch.setattr(loading, "as_row", changing)
+    monkeypatch.setattr(copying, "_insert", changing)
     with pytest.raises(MovingError, match="not what was sent"):
-        copy_database(database_url, target_url, ignore)
+        copy_database(database_url, target_url)
     assert contents_of_url(target_url) == {}
 
 
@@ -161,7 +162,7 @@ def test_a_copy_of_an_earlier_schema_is_upgraded_on_the_way(database_url: str, t
         save_instrument(connection, INSTRUMENT, "the text", TODAY)
     token = an_early_result(patient)
     patient.dispose()
-    copy_database(database_url, target_url, ignore)
+    copy_database(database_url, target_url)
     engine = create_engine_for(target_url)
     assert current_revision(engine) == HEAD_REVISION
     with engine.connect() as connection:
@@ -173,11 +174,11 @@ def test_a_source_of_a_newer_version_is_refused(database_url: str, target_url: s
     fill(database_url)
     execute(database_url, "UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(SchemaTooNewError, match="9999"):
-        copy_database(database_url, target_url, ignore)
+        copy_database(database_url, target_url)
     assert contents_of_url(target_url) == {}
 
 
 def test_a_source_without_limelight_is_refused(database_url: str, target_url: str) -> None:
     create_sqlite_file(database_url)
     with pytest.raises(MovingError, match="no Limelight"):
-        copy_database(database_url, target_url, ignore)
+        copy_database(database_url, target_url)

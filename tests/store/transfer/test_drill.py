@@ -21,10 +21,6 @@ from tests.store.transfer.databases import contents_of_url
 NOW = datetime(2026, 11, 23, 12, 30, tzinfo=UTC)
 
 
-def ignore(_rows: int) -> None:
-    """Nobody watches."""
-
-
 def test_a_drill_while_people_answer_restores_one_consistent_moment(
     database_url: str, target_url: str, file: Path
 ) -> None:
@@ -46,12 +42,12 @@ def test_a_drill_while_people_answer_restores_one_consistent_moment(
     try:
         wait_for(pairs, 5)
         finished_before = list(pairs)
-        made = create_backup(database_url, file, NOW, ignore)
+        made = create_backup(database_url, file, NOW)
         wait_for(pairs, len(pairs) + 5)
     finally:
         stop.set()
         people.join()
-    restore_backup(target_url, made, ignore)
+    restore_backup(target_url, file)
     assert contents_of_url(target_url) == made.contents
     restored = create_engine_for(target_url)
     with reading(restored) as connection:
