@@ -1,17 +1,18 @@
 """Pages that are rendered once and then only filled in.
 
 The forty items are the same for everybody, so the template runs once per instrument and edition and leaves
-a slot wherever something personal goes; each request joins ready-made pieces (docs/adr/0004).
+a slot wherever something personal goes; each request joins ready-made pieces. As in a template, all that is
+filled in is escaped, unless its type says that it is HTML (docs/adr/0004).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from threading import Lock
 
-from flask import Response
-from markupsafe import Markup
+from flask import Response, render_template
+from markupsafe import Markup, escape
 
 from quiz.web.front.compression import accepted_coding, compressed
 from quiz.web.services import services
@@ -35,17 +36,16 @@ class SlottedPage:
         self._kept: dict[str, bytes] = {}
         self._making = Lock()
 
-    def fill(self, contents: Mapping[str, str]) -> str:
-        """The page with its slots filled; a slot that is not named stays empty.
+    def fill(self, contents: Mapping[str, str]) -> Markup:
+        """The page with its slots filled, each escaped unless it is Markup; one not named stays empty.
 
-        The contents go in as they are: whoever calls has escaped them. Raises KeyError for a name that
-        the page has no slot for.
+        Raises KeyError for a name that the page has no slot for.
         """
         if not contents.keys() <= self.slots:
             raise KeyError(f"no such slot: {', '.join(sorted(contents.keys() - self.slots))}")
         pieces = list(self._pieces)
-        pieces[1::2] = [contents.get(name, "") for name in self._names]
-        return "".join(pieces)
+        pieces[1::2] = [escape(contents[name]) if name in contents else "" for name in self._names]
+        return Markup("".join(pieces))  # noqa: S704 - a template's text, and what was escaped
 
     def kept(self, name: str, make: Callable[[str], bytes]) -> bytes:
         """What `make` makes of the page with all its slots empty; made once under each name."""
@@ -59,6 +59,16 @@ class SlottedPage:
 def slotted_page(key: Hashable, render: Callable[[], str]) -> SlottedPage:
     """The page kept under this key; rendered when it is first asked for."""
     return services().kept(key, lambda: SlottedPage(render()))
+
+
+def rendered(template: str, **context: object) -> Markup:
+    """A template's HTML, to go into a slot as it is."""
+    return Markup(render_template(template, **context))  # noqa: S704 - the template has escaped
+
+
+def lines(parts: Iterable[str]) -> Markup:
+    """One below the other, each after a line break."""
+    return Markup("\n").join(("", *parts))
 
 
 def filled(page: SlottedPage, contents: dict[str, str]) -> str | Response:

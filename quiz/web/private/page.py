@@ -1,16 +1,14 @@
 """The private page: a result, and what stands beside it for its owner alone.
 
-Frame and components are rendered once, then filled per person; what is filled in is escaped here
-(docs/adr/0004).
+Frame and components are rendered once, then filled per person (docs/adr/0004).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask import get_template_attribute, render_template, url_for
-from markupsafe import escape
+from markupsafe import Markup
 from sqlalchemy import Connection
 
 from quiz.measurement.quality import FAST_SECONDS
@@ -19,7 +17,7 @@ from quiz.store.comparisons import load_comparisons
 from quiz.store.retakes import is_alone, load_earlier, load_retaken_on
 from quiz.web.guards.access import Finished
 from quiz.web.page.pages import FacetGroupSection, ResultPage
-from quiz.web.page.slots import slot, slotted_page
+from quiz.web.page.slots import lines, rendered, slot, slotted_page
 from quiz.web.private.retake import ProgressSection, progress_section
 from quiz.web.private.standing import StandingSection, standing_html, standing_section
 from quiz.web.results.components import archetype_html, chart_html, facet_html
@@ -118,32 +116,28 @@ class ResultLinks:
     plotly_src: str
 
 
-def private_html(page: ResultPage, beside: Beside, token: str) -> str:
+def private_html(page: ResultPage, beside: Beside, token: str) -> Markup:
     """One person's page, which leads to all that is under their private link."""
     has = {"has_archetypes": bool(page.archetypes), "has_progress": beside.progress is not None}
     key = ("result", page.title, page.edition_name, page.instrument_version, *has.values())
     frame = slotted_page(key, lambda: _render_frame(page, **has))
     contents = {
         "token": token,
-        **{name: escape(getattr(page, name)) for name in _SLOTS},
-        "charts": _lines(map(chart_html, page.charts)),
-        "facet_groups": _lines(map(_facet_group_html, page.facet_groups)),
+        **{name: getattr(page, name) for name in _SLOTS},
+        "charts": lines(map(chart_html, page.charts)),
+        "facet_groups": lines(map(_facet_group_html, page.facet_groups)),
         "standing": standing_html(beside.standing),
         **_seldom(beside),
     }
     if page.archetypes:
-        contents["archetypes"] = _lines(map(archetype_html, page.archetypes))
+        contents["archetypes"] = lines(map(archetype_html, page.archetypes))
     return frame.fill(contents)
 
 
-def _lines(parts: Iterable[str]) -> str:
-    return "".join(f"\n{part}" for part in parts)
-
-
-def _facet_group_html(group: FacetGroupSection) -> str:
+def _facet_group_html(group: FacetGroupSection) -> Markup:
     template = "results/_facet_group.html"
     frame = slotted_page(template, lambda: render_template(template, slot=slot))
-    return frame.fill({"heading": escape(group.heading), "facets": _lines(map(facet_html, group.facets))})
+    return frame.fill({"heading": group.heading, "facets": lines(map(facet_html, group.facets))})
 
 
 def _seldom(beside: Beside) -> dict[str, str]:
@@ -153,7 +147,7 @@ def _seldom(beside: Beside) -> dict[str, str]:
         seldom["notice"] = get_template_attribute("components/notice.html", "notice")(beside.notice, "done")
     for name, template in _SELDOM.items():
         if getattr(beside, name):
-            seldom[name] = _lines([render_template(template, page=beside)])
+            seldom[name] = lines([rendered(template, page=beside)])
     return seldom
 
 

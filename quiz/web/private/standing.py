@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from markupsafe import escape
+from markupsafe import Markup
 from sqlalchemy.exc import IntegrityError
 
 from quiz.measurement.comparison_group import FIRST_RELEASE, OUT_OF, Place, Release, place_of
@@ -136,7 +136,7 @@ def _share(place: Place) -> str:
     return f"Between {place.low} and {place.high} in {OUT_OF} of them stand"
 
 
-def standing_html(section: StandingSection) -> str:
+def standing_html(section: StandingSection) -> Markup:
     """The section of the private page."""
     frame = StandingFrame(
         has_place=bool(section.place),
@@ -144,14 +144,14 @@ def standing_html(section: StandingSection) -> str:
         may_choose=section.is_counted or not section.why_not,
     )
     page = slotted_page(("standing", frame), lambda: _render(frame))
-    contents = {"introduction": escape(section.introduction)}
+    contents = {"introduction": section.introduction}
     if frame.has_place:
-        contents["place"] = escape(section.place)
+        contents["place"] = section.place
     if frame.may_choose:
         contents |= {
-            "action_url": escape(section.action_url),
-            "csrf_token": escape(csrf.token()),
-            "checked": escape(" checked" if section.is_counted else ""),
+            "action_url": section.action_url,
+            "csrf_token": csrf.token(),
+            "checked": " checked" if section.is_counted else "",
         }
     return page.fill(contents)
 

@@ -1,7 +1,7 @@
 """The components of the result page as HTML, each rendered once for all that is the same in it.
 
 The macros of templates/components are given slots where a person's figures and words go. A component is kept
-under a key that names all else that was rendered into it; what is filled in is escaped here (docs/adr/0004).
+under a key that names all else that was rendered into it (docs/adr/0004).
 """
 
 from __future__ import annotations
@@ -12,46 +12,46 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 from flask import get_template_attribute
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from quiz.charts.base.chart import Bar, Chart, TableRow
 from quiz.web.page.pages import AnswerRow, ArchetypeRow, FacetSection
 from quiz.web.page.slots import SlottedPage, slot, slotted_page
 from quiz.web.results.facets import ANSWERS_KEPT
 
-ESCAPED_TEXTS_KEPT = 2048
-"""Scores, bands and probabilities: the same few hundred again and again."""
-
 Component = TypeVar("Component")
 Contents = dict[str, str]
 
 
-def chart_html(chart: Chart) -> str:
+def chart_html(chart: Chart) -> Markup:
     rows = chart.table.rows
     shape = tuple((row.cells[0], len(row.cells), row.bar is None, row.second_bar is None) for row in rows)
     key = (chart.id, chart.heading, chart.table.caption, chart.table.headers, shape)
-    contents = {"takeaway": escape(chart.takeaway), "figure_json": chart.figure_json}  # safe as it is made
+    contents = {
+        "takeaway": chart.takeaway,
+        "figure_json": Markup(chart.figure_json),  # noqa: S704 - safe as it is made
+    }
     for number, row in enumerate(rows):
         for column, cell in enumerate(row.cells[1:], start=1):
-            contents[f"cell {number} {column}"] = _escaped(cell)
+            contents[f"cell {number} {column}"] = cell
         _fill_bar(contents, f"bar {number}", row.bar)
         _fill_bar(contents, f"second bar {number}", row.second_bar)
     return _kept("chart", key, lambda: _made("chart", "chart", _empty_chart(chart))).fill(contents)
 
 
-def archetype_html(row: ArchetypeRow) -> str:
+def archetype_html(row: ArchetypeRow) -> Markup:
     key = (row.name, row.summary, row.gain, row.cost, row.is_named)
-    contents = {"percent_text": escape(row.percent_text), "percent": str(row.percent)}
+    contents = {"percent_text": row.percent_text, "percent": str(row.percent)}
     page = _kept("archetype", key, lambda: _made("archetype", "archetype", _with_slots(row, *contents)))
     return page.fill(contents)
 
 
-def facet_html(section: FacetSection) -> str:
+def facet_html(section: FacetSection) -> Markup:
     names = (section.id, section.name, section.low_pole, section.high_pole, section.description)
     texts = (section.meaning, section.gain, section.cost, section.practice)
     contents: Contents = {
-        "score_text": escape(section.score_text),
-        "answers": "".join(map(_answer_html, section.answers)),
+        "score_text": section.score_text,
+        "answers": Markup("").join(map(_answer_html, section.answers)),
     }
     _fill_bar(contents, "bar", section.bar)
     key = (names, texts, section.bar is None)
@@ -59,27 +59,23 @@ def facet_html(section: FacetSection) -> str:
 
 
 @lru_cache(maxsize=ANSWERS_KEPT)
-def _answer_html(row: AnswerRow) -> str:
+def _answer_html(row: AnswerRow) -> Markup:
     return _made("facet", "answer", row)
 
 
-def _facet_around(section: FacetSection, answers: Markup) -> str:
+def _facet_around(section: FacetSection, answers: Markup) -> Markup:
     empty = _with_slots(replace(section, bar=_empty_bar(section.bar, "bar")), "score_text")
     return _made("facet", "facet_around", empty, answers)
-
-
-@lru_cache(maxsize=ESCAPED_TEXTS_KEPT)
-def _escaped(text: str) -> Markup:
-    return escape(text)
 
 
 def _kept(component: str, key: Hashable, make: Callable[[], str]) -> SlottedPage:
     return slotted_page((component, key), make)
 
 
-def _made(component: str, macro: str, *given: object) -> str:
+def _made(component: str, macro: str, *given: object) -> Markup:
     """What one of the component's macros makes of what it is given."""
-    return str(get_template_attribute(f"components/{component}.html", macro)(*given))
+    made: Markup = get_template_attribute(f"components/{component}.html", macro)(*given)
+    return made
 
 
 def _empty_chart(chart: Chart) -> Chart:

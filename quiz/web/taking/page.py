@@ -8,13 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import Response, render_template
-from markupsafe import escape
 
 from quiz.instrument.instrument import Edition, Instrument, Item, Situation
 from quiz.measurement.responses import PASSED_OVER, Responses
 from quiz.web.guards import csrf
 from quiz.web.page.pages import ErrorSummary
-from quiz.web.page.slots import filled, slot, slotted_page
+from quiz.web.page.slots import filled, rendered, slot, slotted_page
 from quiz.web.page.words import counted
 from quiz.web.services import services
 from quiz.web.taking.response_input import PASS, field_name
@@ -33,7 +32,7 @@ def questionnaire_html(
 ) -> str | Response:
     """One person's questionnaire: their answers checked, and what is wrong with them on top.
 
-    `room` is a participant's line about their workshop, as HTML.
+    `room` is a participant's line about their workshop, as Markup.
     """
     page = slotted_page(
         ("questionnaire", instrument.sha256, edition.id), lambda: _render(instrument, edition)
@@ -55,11 +54,11 @@ def first_control(item_id: str) -> str:
 
 
 def _problem_slots(summary: ErrorSummary, edition: Edition) -> dict[str, str]:
-    slots = {"summary": render_template("questionnaire/_summary.html", summary=summary), "error": "Error: "}
+    slots = {"summary": rendered("questionnaire/_summary.html", summary=summary), "error": "Error: "}
     items = {first_control(item.id): item.id for item in edition.items}
     for problem in summary.problems:
         if problem.target in items:
-            message = render_template("questionnaire/_item_error.html", message=problem.message)
+            message = rendered("questionnaire/_item_error.html", message=problem.message)
             slots[f"error:{items[problem.target]}"] = message
     return slots
 
@@ -72,7 +71,7 @@ def _first_open(responses: Responses, edition: Edition) -> str:
 
 
 def _place(item_id: str) -> str:
-    return escape(field_name(item_id)) if item_id else ""
+    return field_name(item_id) if item_id else ""
 
 
 def _sent_as(option: int | None) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import redirect, render_template, url_for
+from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from quiz.measurement.responses import ResponseSet
 from quiz.store.database.engine import writing
 from quiz.store.participants import Submitted, submit_in_workshop
 from quiz.web.front.tallies import Event, tallies
+from quiz.web.page.slots import rendered
 from quiz.web.page.words import still_today, today
 from quiz.web.services import services
 from quiz.web.workshops.live import watch
@@ -52,7 +53,7 @@ def room_line_html(workshop_id: str, token: str) -> str:
         has_joined_here=has_joined_here(workshop_id, token),
         door_url=url_for("joining.door", code=live.workshop.join_code),
     )
-    return render_template("participants/_room_line.html", line=line)
+    return rendered("participants/_room_line.html", line=line)
 
 
 def is_waiting(workshop_id: str) -> bool:
