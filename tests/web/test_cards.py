@@ -13,9 +13,9 @@ from PIL import Image
 
 from quiz.charts.card import draw_png
 from quiz.settings.environment import ROOT
-from quiz.web.sharing import card_painter as easel_module
+from quiz.web.sharing import card_painter as painting
 from quiz.web.sharing import cards as views
-from quiz.web.sharing.card_painter import Easel, easel
+from quiz.web.sharing.card_painter import CardPainter, card_painter
 from tests.cast import Person
 
 DEFAULT = (ROOT / "static" / "img" / "card.png").read_bytes()
@@ -29,7 +29,7 @@ def card(ada: Person) -> str:
     found = re.search(r'og:image" content="[^"]*(/shared/[^"]+\.png)"', ada.page)
     assert found
     with ada.app.app_context():
-        easel()._kept.clear()  # the preview has drawn it already
+        card_painter()._kept.clear()  # the preview has drawn it already
     return found[1]
 
 
@@ -42,7 +42,7 @@ def counted(monkeypatch) -> list[str]:
         drawn.append(svg)
         return draw_png(svg)
 
-    monkeypatch.setattr(easel_module, "draw_png", counting)
+    monkeypatch.setattr(painting, "draw_png", counting)
     return drawn
 
 
@@ -101,7 +101,7 @@ def test_a_link_that_ends_while_its_card_is_drawn_shows_none(card, ada, cleo, mo
             ada.post(f"{ada.result_path}/deletion")
         return draw_png(svg)
 
-    monkeypatch.setattr(easel_module, "draw_png", slowly)
+    monkeypatch.setattr(painting, "draw_png", slowly)
     assert cleo.get(card).status_code == {"take_back": 410, "delete": 404}[ending]
     assert cleo.get(card).status_code == {"take_back": 410, "delete": 404}[ending]
     with cleo.app.app_context():
@@ -112,7 +112,7 @@ def test_when_it_cannot_be_drawn_no_other_card_comes(card, cleo, monkeypatch, ca
     def broken(_svg: str) -> bytes:
         raise ValueError("no fonts today")
 
-    monkeypatch.setattr(easel_module, "draw_png", broken)
+    monkeypatch.setattr(painting, "draw_png", broken)
     for _ in range(3):
         response = cleo.get(card)
         assert (response.status_code, response.mimetype) == (503, "text/plain")
@@ -126,7 +126,7 @@ def test_when_it_cannot_be_drawn_no_other_card_comes(card, cleo, monkeypatch, ca
 
 def test_beyond_so_many_a_minute_none_is_drawn(card, cleo, monkeypatch):
     with cleo.app.app_context():
-        limiter = easel()._limiter
+        limiter = card_painter()._limiter
     monkeypatch.setattr(limiter, "hit", lambda *_: False)
     assert cleo.get(card).status_code == 503
 
@@ -142,8 +142,8 @@ def test_thirty_who_ask_at_the_same_moment_wait_for_one_drawing(monkeypatch, is_
             raise ValueError
         return svg.encode()
 
-    one = Easel(Path("unused"))
-    monkeypatch.setattr(easel_module, "draw_png", draw)
+    one = CardPainter(Path("unused"))
+    monkeypatch.setattr(painting, "draw_png", draw)
     with ThreadPoolExecutor(30) as crowd:
         asked = [crowd.submit(one.drawn, "<svg/>") for _ in range(30)]
         while not drawn:
@@ -165,9 +165,9 @@ def test_one_is_drawn_at_a_time_and_nobody_waits_for_long(monkeypatch):
         drawing.remove(svg)
         return svg.encode()
 
-    monkeypatch.setattr(easel_module, "draw_png", draw)
-    monkeypatch.setattr(easel_module, "PATIENCE", 0.05)
-    one = Easel(Path("unused"))
+    monkeypatch.setattr(painting, "draw_png", draw)
+    monkeypatch.setattr(painting, "PATIENCE", 0.05)
+    one = CardPainter(Path("unused"))
     with ThreadPoolExecutor(8) as crowd:
         first = crowd.submit(one.drawn, "<svg>0</svg>")
         while not drawing:
@@ -180,7 +180,7 @@ def test_one_is_drawn_at_a_time_and_nobody_waits_for_long(monkeypatch):
 
 
 def test_a_hundred_who_want_the_same_get_it_from_one_drawing(counted):
-    one = Easel(Path("unused"))
+    one = CardPainter(Path("unused"))
     svg = '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"/>'
     assert one.drawn(svg)
     with ThreadPoolExecutor(20) as crowd:
@@ -190,8 +190,8 @@ def test_a_hundred_who_want_the_same_get_it_from_one_drawing(counted):
 
 
 def test_only_the_last_cards_are_remembered(counted, monkeypatch):
-    monkeypatch.setattr(easel_module, "KEPT", 2)
-    one = Easel(Path("unused"))
+    monkeypatch.setattr(painting, "KEPT", 2)
+    one = CardPainter(Path("unused"))
     svgs = [f'<svg xmlns="http://www.w3.org/2000/svg" width="{n}" height="4"/>' for n in (1, 2, 3, 1)]
     for svg in svgs:
         assert one.drawn(svg)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask import abort, request
+from flask_wtf import FlaskForm
 
 from quiz.instrument.instrument import Instrument
+from quiz.web.page.pages import ErrorSummary, Problem
 
 
 def refuse_repeated_fields() -> None:
@@ -19,3 +23,12 @@ def chosen_edition(instrument: Instrument) -> str:
     if edition not in instrument.editions:
         abort(400)
     return edition
+
+
+def form_summary(form: FlaskForm, targets: Mapping[str, str]) -> ErrorSummary:
+    """What is wrong with a form. A field's control has its name as id, unless `targets` has another."""
+    problems = (
+        Problem(targets.get(name, name.replace("_", "-")), str(messages[0]))
+        for name, messages in form.errors.items()
+    )
+    return ErrorSummary("There is a problem", tuple(problems))

@@ -30,5 +30,10 @@ def past_day(of: date) -> str:
     return f"{day(of)} (UTC)"
 
 
+def until(last: date | None) -> str:
+    """How long a share link, and what stands on it, is open."""
+    return f"until {day(last)}" if last else "until you take it back"
+
+
 def counted(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

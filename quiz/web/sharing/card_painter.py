@@ -1,4 +1,4 @@
-"""Where cards are drawn: one at a time in each process, only so many a minute, each of them once.
+"""Card painter: draws one at a time in each process, only so many a minute, each of them once.
 
 Drawing takes some 60 ms of a processor. Whoever asks for a card waits for its one drawing, and not for long:
 answers are saved by the same few threads.
@@ -35,11 +35,11 @@ PATIENCE = 2.0
 """Seconds that a request waits for its card at most."""
 
 _COMPLAINT_EVERY = 60.0  # seconds
-_KEY = "limelight.easel"
+_KEY = "limelight.card_painter"
 _log = logging.getLogger("quiz.cards")
 
 
-class Easel:
+class CardPainter:
     """Draws cards and remembers them by their content."""
 
     def __init__(self, default: Path, count: Callable[[Event], None] = lambda _event: None) -> None:
@@ -112,9 +112,9 @@ class Easel:
             _log.warning("a card could not be drawn: %s", type(error).__name__)
 
 
-def easel() -> Easel:
+def card_painter() -> CardPainter:
     """The one of this process's application."""
     extensions = current_app.extensions
     if _KEY not in extensions:
-        extensions[_KEY] = Easel(ROOT / "static" / DEFAULT_CARD, tallies().count)
-    return cast("Easel", extensions[_KEY])
+        extensions[_KEY] = CardPainter(ROOT / "static" / DEFAULT_CARD, tallies().count)
+    return cast("CardPainter", extensions[_KEY])

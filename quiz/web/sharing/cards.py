@@ -1,7 +1,4 @@
-"""The card of a share link: there as long as the link is open.
-
-Which card belongs to a result, and its address.
-"""
+"""Cards: the picture of a share link, there as long as the link is open, and its address."""
 
 from __future__ import annotations
 
@@ -21,7 +18,7 @@ from quiz.web.guards.access import Finished, find_shared_or_404
 from quiz.web.page.words import still_today
 from quiz.web.results.page import Result
 from quiz.web.services import services
-from quiz.web.sharing.card_painter import KEPT, easel
+from quiz.web.sharing.card_painter import KEPT, card_painter
 
 
 def card_svg(finished: Finished, extent: Extent) -> str:
@@ -41,7 +38,7 @@ def card_path(finished: Finished, extent: Extent, share_token: str) -> str:
 
 def card_data(finished: Finished, extent: Extent) -> str:
     """The card as an address that holds it whole, for the preview of a link that is not there yet."""
-    png = easel().drawn(card_svg(finished, extent)) or easel().default
+    png = card_painter().drawn(card_svg(finished, extent)) or card_painter().default
     return f"data:image/png;base64,{base64.b64encode(png).decode()}"
 
 
@@ -80,7 +77,7 @@ def show(share_token: str, version: str) -> ResponseReturnValue:
         svg = card_svg(shared.finished, shared.link.extent)
         if version != card_version(svg):
             abort(404)
-        png = easel().drawn(svg)
+        png = card_painter().drawn(svg)
         _require_open(share_token)  # it may have been taken back, or deleted, while the card was drawn
         if png is None:
             return Response("This picture is not drawn yet.", 503, _LATER, mimetype="text/plain")

@@ -1,8 +1,6 @@
-"""The comparison page: both profiles, joined by facet id, no further than both show.
+"""Comparisons to be read: the page of two results side by side, no further than both show.
 
-The comparisons a private page speaks of: those that wait, and those that are open.
-
-The contexts of the pages of a comparison.
+And the lines in which a private page speaks of those that wait or are open.
 """
 
 from __future__ import annotations
@@ -29,13 +27,10 @@ from quiz.measurement.interpretation import points, stated
 from quiz.store.comparisons import Comparison, ComparisonState, load_pair
 from quiz.store.database.engine import reading
 from quiz.web.guards.access import Finished, finished_or_404
-from quiz.web.page.pages import ErrorSummary
-from quiz.web.page.words import still_today
+from quiz.web.page.words import still_today, until
 from quiz.web.results.page import Result
 from quiz.web.services import services
-from quiz.web.sharing.comparison_forms import AcceptanceForm, ProposalForm
-from quiz.web.sharing.forms import EXTENTS
-from quiz.web.sharing.link_pages import ends
+from quiz.web.sharing.link_pages import SHOWS
 
 SOMEBODY = "somebody"
 """Who made a share link without a name on it."""
@@ -83,36 +78,6 @@ def _line(comparison: Comparison, token: str) -> ComparisonLine:
 
 
 @dataclass(frozen=True)
-class ProposalPage:
-    """`owner_name` is empty when the share link has none on it."""
-
-    title: str
-    owner_name: str
-    extents: tuple[tuple[str, str, str], ...]
-    form: ProposalForm
-    summary: ErrorSummary | None
-    action_url: str
-    shared_url: str
-    is_private: bool = True
-
-
-@dataclass(frozen=True)
-class WaitingPage:
-    """Proposed and not answered, as either sees it; `form` is there for the one who may accept."""
-
-    title: str
-    other_name: str
-    shows: str
-    is_mine_to_answer: bool
-    form: AcceptanceForm | None
-    summary: ErrorSummary | None
-    acceptance_url: str
-    withdrawal_url: str
-    result_url: str
-    is_private: bool = True
-
-
-@dataclass(frozen=True)
 class ComparedFacet:
     name: str
     low_pole: str
@@ -142,9 +107,6 @@ class ComparisonPage:
     is_private: bool = True
 
 
-SHOWS = {value: name for value, name, _ in EXTENTS}
-
-
 def comparison_page(comparison: Comparison, token: str) -> ComparisonPage:
     owner, proposer = _results(comparison)
     texts = newer(owner.instrument, proposer.instrument)
@@ -162,7 +124,7 @@ def comparison_page(comparison: Comparison, token: str) -> ComparisonPage:
         charts=_charts(first, second, texts, comparison.extent),
         facets=tuple(_facet(each, names) for each in pair.facets),
         questions=conversation_questions(pair),
-        ends=ends(comparison.link.expires_on),
+        ends=until(comparison.link.expires_on),
         withdrawal_url=url_for("comparisons.withdraw", token=token, comparison_id=comparison.id),
         result_url=url_for("results.show", token=token),
         plotly_src=services().assets.plotly_url,

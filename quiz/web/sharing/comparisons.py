@@ -1,34 +1,130 @@
-"""Proposing a comparison, answering, seeing it, ending it. Each person goes by their own private link."""
+"""Comparisons: proposing one, answering, seeing it, ending it. Each person goes by their own private link."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import IntegrityError
+from wtforms import StringField
+from wtforms.validators import AnyOf, ValidationError
 
 from quiz.measurement.as_others_see import Extent
+from quiz.measurement.comparison import comparable_instruments
 from quiz.store.comparisons import (
     Comparison,
     ComparisonState,
+    OwnResultError,
+    Proposal,
+    TooManyProposalsError,
     accept_comparison,
     end_comparison,
     load_comparison,
+    propose_comparison,
 )
-from quiz.store.database.engine import forget_traces, reading, writing_once
-from quiz.web.guards.access import find_finished_or_404, find_shared_or_404
+from quiz.store.database.engine import forget_traces, reading, writing, writing_once
+from quiz.store.response_sets import load_response_set
+from quiz.web.guards.access import (
+    Finished,
+    Shared,
+    find_finished_or_404,
+    find_shared_or_404,
+    finished_or_404,
+)
 from quiz.web.guards.limits import limited
 from quiz.web.guards.withdrawing import withdraws
-from quiz.web.page.forms import refuse_repeated_fields
-from quiz.web.page.pages import ErrorSummary, Problem
+from quiz.web.page.forms import form_summary, refuse_repeated_fields
+from quiz.web.page.pages import ErrorSummary
+from quiz.web.page.pasted import private_tokens, what_it_is_instead
 from quiz.web.page.words import still_today, today
 from quiz.web.services import services
-from quiz.web.sharing.comparison_forms import AcceptanceForm, ProposalError, ProposalForm, proposed
-from quiz.web.sharing.comparison_pages import SHOWS, ProposalPage, WaitingPage, comparison_page, other_name
-from quiz.web.sharing.forms import EXTENTS
+from quiz.web.sharing.comparison_pages import comparison_page, other_name
+from quiz.web.sharing.link_pages import EXTENTS, SHOWS, NamedForm
 
 blueprint = Blueprint("comparisons", __name__)
 
 _OF_ONE = "/results/<token>/comparisons/<comparison_id>"
+_FIRST = {"extent": f"extent-{EXTENTS[0][0]}"}
+# The first of several radio buttons, where an error leads.
+
+
+class _NameNeeded(NamedForm):
+    """A name is asked for and needed: people agree to a comparison with somebody."""
+
+    def validate_display_name(self, field: StringField) -> None:
+        super().validate_display_name(field)
+        if not field.data:
+            raise ValidationError("Write the name by which the other one shall know you.")
+
+
+class ProposalForm(_NameNeeded):
+    """Whose result is compared, by which name, and how much of it."""
+
+    private_link = StringField()
+    extent = StringField(validators=[AnyOf([each.value for each in Extent], "Choose how much they may see.")])
+
+    def validate_private_link(self, _field: StringField) -> None:
+        found = self._tokens()
+        if len(found) > 1:
+            raise ValidationError("There is more than one private link in this. Leave only your own.")
+        if not found:
+            raise ValidationError(
+                what_it_is_instead(self.private_link.data or "")
+                or "This is not a private link. Copy the address of your own result: it ends in 32 letters, "
+                "digits, hyphens or underscores."
+            )
+
+    @property
+    def private_token(self) -> str | None:
+        """The token of the link that was typed or pasted, in whatever way; None when it is not clear."""
+        found = self._tokens()
+        return next(iter(found)) if len(found) == 1 else None
+
+    def _tokens(self) -> frozenset[str]:
+        return private_tokens(self.private_link.data or "")
+
+
+class AcceptanceForm(_NameNeeded):
+    """By which name the owner of the share link will be shown."""
+
+
+@dataclass(frozen=True)
+class ProposalPage:
+    """`owner_name` is empty when the share link has none on it."""
+
+    title: str
+    owner_name: str
+    extents: tuple[tuple[str, str, str], ...]
+    form: ProposalForm
+    summary: ErrorSummary | None
+    action_url: str
+    shared_url: str
+    is_private: bool = True
+
+
+@dataclass(frozen=True)
+class WaitingPage:
+    """Proposed and not answered, as either sees it; `form` is there for the one who may accept."""
+
+    title: str
+    other_name: str
+    shows: str
+    is_mine_to_answer: bool
+    form: AcceptanceForm | None
+    summary: ErrorSummary | None
+    acceptance_url: str
+    withdrawal_url: str
+    result_url: str
+    is_private: bool = True
+
+
+class _ProposalError(Exception):
+    """Why there can be no proposal; `target` is the control it is about."""
+
+    def __init__(self, message: str, target: str = "private-link") -> None:
+        super().__init__(message)
+        self.target = target
 
 
 @blueprint.get("/shared/<share_token>/comparison")
@@ -45,13 +141,13 @@ def send_proposal(share_token: str) -> ResponseReturnValue:
     refuse_repeated_fields()
     form = ProposalForm()
     if not form.validate():
-        return _proposal_html(share_token, form, _summary(form)), 422
+        return _proposal_html(share_token, form, form_summary(form, _FIRST)), 422
     token = str(form.private_token)
     try:
-        comparison = proposed(shared, form)
-    except ProposalError as error:
-        problems = (Problem(error.target, str(error)),)
-        return _proposal_html(share_token, form, ErrorSummary("There is a problem", problems)), 422
+        comparison = _proposed(shared, form)
+    except _ProposalError as error:
+        summary = ErrorSummary.of_one(error.target, str(error))
+        return _proposal_html(share_token, form, summary), 422
     except IntegrityError:  # the result, or the share link, was deleted since we looked
         abort(410)
     return redirect(url_for("comparisons.show", token=token, comparison_id=comparison.id), 303)
@@ -76,7 +172,7 @@ def accept(token: str, comparison_id: str) -> ResponseReturnValue:
     refuse_repeated_fields()
     form = AcceptanceForm()
     if not form.validate():
-        return _waiting_html(comparison, token, form, _summary(form)), 422
+        return _waiting_html(comparison, token, form, form_summary(form, _FIRST)), 422
     with writing_once(services().engine) as connection:
         accept_comparison(connection, comparison_id, token, form.display_name.data, today())
     return redirect(url_for("comparisons.show", token=token, comparison_id=comparison_id), 303)
@@ -94,6 +190,46 @@ def withdraw(token: str, comparison_id: str) -> ResponseReturnValue:
         end_comparison(connection, comparison_id, token, today())
     forget_traces(services().engine)
     return redirect(url_for("results.show", token=token, sent="ended"), 303)
+
+
+def _proposed(shared: Shared, form: ProposalForm) -> Comparison:
+    """The proposal, or the one that was made before. Raises _ProposalError."""
+    token = str(form.private_token)
+    if not comparable_instruments(_own_result(token).instrument, shared.finished.instrument):
+        raise _ProposalError("These two results come from different questionnaires and cannot be compared.")
+    proposal = Proposal(form.display_name.data, Extent(form.extent.data))
+    try:
+        with writing(services().engine) as connection:
+            comparison = propose_comparison(connection, shared.link, token, proposal, today())
+    except OwnResultError:
+        raise _ProposalError(
+            "This is the private link of the very result you are looking at. A comparison needs two people."
+        ) from None
+    except TooManyProposalsError:
+        raise _ProposalError(
+            "Many proposals wait at this share link already. Ask its owner to answer some first, or for a "
+            "link of your own."
+        ) from None
+    if comparison.state_on(still_today()) is ComparisonState.ENDED:
+        raise _ProposalError(
+            "You proposed this before, and it was ended. If you both want to compare after all, ask for a "
+            "new share link."
+        )
+    return comparison
+
+
+def _own_result(token: str) -> Finished:
+    with reading(services().engine) as connection:
+        saved = load_response_set(connection, token)
+    if saved is None:
+        raise _ProposalError(
+            "There is no result under this link on this server. Check that all of it is there."
+        )
+    if saved.completed_on is None:
+        raise _ProposalError(
+            "These answers are not finished yet. Finish the quiz first, then come back here."
+        )
+    return finished_or_404(saved)
 
 
 def _find_comparison_or_404(token: str, comparison_id: str) -> Comparison:
@@ -137,12 +273,3 @@ def _waiting_html(
         result_url=url_for("results.show", token=token),
     )
     return render_template("comparisons/waiting.html", page=page)
-
-
-def _summary(form: ProposalForm | AcceptanceForm) -> ErrorSummary:
-    targets = {"extent": f"extent-{EXTENTS[0][0]}"}
-    problems = (
-        Problem(targets.get(name, name.replace("_", "-")), str(messages[0]))
-        for name, messages in form.errors.items()
-    )
-    return ErrorSummary("There is a problem", tuple(problems))

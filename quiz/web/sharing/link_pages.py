@@ -1,21 +1,93 @@
-"""An owner's share links as the page lists them.
-
-The contexts of the pages on which an owner makes share links and takes them back.
-"""
+"""Share links: what an owner wishes one to be, and the pages on which they make them and take them back."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import quote
 
 from flask import url_for
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, StringField
+from wtforms.validators import AnyOf, Regexp, ValidationError
 
-from quiz.store.share_links import LinkState, ShareLink, share_token
+from quiz.measurement.as_others_see import Extent
+from quiz.store.share_links import LinkState, ShareLink, ShareWish, new_link_id, share_token
+from quiz.web.page.display_names import DisplayNameError, display_name
 from quiz.web.page.pages import ErrorSummary, SharedPage
-from quiz.web.page.words import day, past_day
+from quiz.web.page.words import past_day, until
 from quiz.web.services import services
-from quiz.web.sharing.forms import EXTENTS, ShareForm
+
+EXTENTS = (
+    (
+        Extent.HEADLINE.value,
+        "The headline",
+        "One sentence, which may name an archetype or two, and your place between the two ends.",
+    ),
+    (
+        Extent.DOMAINS.value,
+        "The map as well",
+        "Also your place on the map, and how probable each archetype is.",
+    ),
+    (
+        Extent.FACETS.value,
+        "All facets",
+        "Also in which third of its line each facet lies, with its band and what it means.",
+    ),
+)
+"""Value, name, and what others will see; never answers or advice."""
+
+SHOWS = {value: name for value, name, _ in EXTENTS}
+
+EXPIRIES = (("7", "7 days"), ("30", "30 days"), ("90", "90 days"), ("never", "until I take it back"))
+LINK_ID = re.compile(r"\A[A-Za-z0-9_-]{22}\Z")
+
+
+class NamedForm(FlaskForm):
+    """A form with the name by which others shall know somebody."""
+
+    class Meta:
+        csrf = False  # whether the request is ours was decided before (see `csrf`)
+
+    display_name = StringField()
+
+    def validate_display_name(self, field: StringField) -> None:
+        try:
+            field.data = display_name(field.data or "")
+        except DisplayNameError as error:
+            raise ValidationError(str(error)) from error
+
+
+class ShareForm(NamedForm):
+    """Valid by default when it is opened; what is typed is kept when it is not."""
+
+    extent = StringField(
+        default=Extent.HEADLINE.value,
+        validators=[AnyOf([value for value, *_ in EXTENTS], "Choose what others will see.")],
+    )
+    expiry = StringField(
+        default="30",
+        validators=[AnyOf([value for value, _ in EXPIRIES], "Choose how long it shall be open.")],
+    )
+    is_findable = BooleanField()
+    link_id = StringField(validators=[Regexp(LINK_ID)])
+
+    def __init__(self, private_token: str) -> None:
+        super().__init__()
+        if not self.is_submitted():
+            self.link_id.data = new_link_id(private_token)
+
+    def wish(self, today: date) -> ShareWish:
+        """What a valid form asks for."""
+        days = self.expiry.data
+        return ShareWish(
+            link_id=self.link_id.data,
+            extent=Extent(self.extent.data),
+            display_name=self.display_name.data,
+            is_findable=self.is_findable.data,
+            expires_on=None if days == "never" else today + timedelta(days=int(days)),
+        )
 
 
 @dataclass(frozen=True)
@@ -73,18 +145,15 @@ class PreviewPage:
     is_private: bool = True
 
 
-_SHOWS = {value: name for value, name, _ in EXTENTS}
-
-
 def share_link_row(link: ShareLink, private_token: str, today: date, new_id: str) -> ShareLinkRow:
     state = link.state_on(today)
     row = ShareLinkRow(
         id=link.link_id,
         last_four=link.last_four,
-        shows=_SHOWS[link.extent.value],
+        shows=SHOWS[link.extent.value],
         display_name=link.display_name,
         created_on=past_day(link.created_on),
-        ends=ends(link.expires_on),
+        ends=until(link.expires_on),
         state=_state(link, state),
         is_new=link.link_id == new_id,
     )
@@ -101,10 +170,6 @@ def share_link_row(link: ShareLink, private_token: str, today: date, new_id: str
         url=services().shown_address(path),
         composers=composers(services().settings.origin + path),
     )
-
-
-def ends(expires_on: date | None) -> str:
-    return f"until {day(expires_on)}" if expires_on else "until you take it back"
 
 
 def composers(url: str) -> tuple[Composer, ...]:

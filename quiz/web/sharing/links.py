@@ -18,13 +18,20 @@ from quiz.store.share_links import (
 from quiz.web.guards.access import find_finished_or_404
 from quiz.web.guards.limits import limited
 from quiz.web.guards.withdrawing import withdraws
-from quiz.web.page.forms import refuse_repeated_fields
+from quiz.web.page.forms import form_summary, refuse_repeated_fields
 from quiz.web.page.pages import ErrorSummary, Problem
-from quiz.web.page.words import still_today, today
+from quiz.web.page.words import still_today, today, until
 from quiz.web.services import services
 from quiz.web.sharing.cards import card_data
-from quiz.web.sharing.forms import EXPIRIES, EXTENTS, LINK_ID, ShareForm
-from quiz.web.sharing.link_pages import PreviewPage, ShareLinksPage, ends, share_link_row
+from quiz.web.sharing.link_pages import (
+    EXPIRIES,
+    EXTENTS,
+    LINK_ID,
+    PreviewPage,
+    ShareForm,
+    ShareLinksPage,
+    share_link_row,
+)
 from quiz.web.sharing.shared_page import shared_page
 
 blueprint = Blueprint("share_links", __name__, url_prefix="/results/<token>/share-links")
@@ -44,6 +51,10 @@ _MADE_ALREADY = ErrorSummary(
 )
 
 
+_FIRST = {"extent": f"extent-{Extent.HEADLINE.value}", "expiry": f"expiry-{EXPIRIES[0][0]}"}
+# The first of several radio buttons, where an error leads.
+
+
 @blueprint.get("")
 def show(token: str) -> ResponseReturnValue:
     find_finished_or_404(token)
@@ -59,7 +70,7 @@ def preview(token: str) -> ResponseReturnValue:
     if "change" in request.form:
         return _list_html(token, form)
     if not form.validate():
-        return _list_html(token, form, _summary(form)), 422
+        return _list_html(token, form, form_summary(form, _FIRST)), 422
     wish = form.wish(today())
     share = share_token(token, wish.link_id)
     shared = shared_page(finished, wish.extent, wish.display_name, share, is_findable=wish.is_findable)
@@ -68,7 +79,7 @@ def preview(token: str) -> ResponseReturnValue:
         shared=shared,
         card_src=card_data(finished, wish.extent),
         form=form,
-        ends=ends(wish.expires_on),
+        ends=until(wish.expires_on),
         creation_url=url_for("share_links.create", token=token),
         preview_url=url_for("share_links.preview", token=token),
         plotly_src=services().assets.plotly_url,
@@ -82,7 +93,7 @@ def create(token: str) -> ResponseReturnValue:
     find_finished_or_404(token)
     form = _posted_form(token)
     if not form.validate():
-        return _list_html(token, form, _summary(form)), 422
+        return _list_html(token, form, form_summary(form, _FIRST)), 422
     wish = form.wish(today())
     with reading(services().engine) as connection:
         links = {link.link_id: link for link in load_share_links(connection, token)}
@@ -141,12 +152,3 @@ def _list_html(token: str, form: ShareForm, summary: ErrorSummary | None = None)
         result_url=url_for("results.show", token=token),
     )
     return render_template("share_links/show.html", page=page)
-
-
-def _summary(form: ShareForm) -> ErrorSummary:
-    targets = {"extent": f"extent-{Extent.HEADLINE.value}", "expiry": f"expiry-{EXPIRIES[0][0]}"}
-    problems = (
-        Problem(targets.get(name, name.replace("_", "-")), str(messages[0]))
-        for name, messages in form.errors.items()
-    )
-    return ErrorSummary("There is a problem", tuple(problems))

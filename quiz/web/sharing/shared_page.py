@@ -1,7 +1,4 @@
-"""From a share link to the page others see: the private page's context, projected.
-
-A result as others see it. Looking writes nothing and sets no cookie.
-"""
+"""The shared page: a result as others see it, projected. Looking writes nothing and sets no cookie."""
 
 from __future__ import annotations
 
@@ -19,6 +16,24 @@ from quiz.web.results.page import Result, result_page
 from quiz.web.services import services
 from quiz.web.sharing.cards import card_path
 from quiz.web.sharing.projection import projected
+
+blueprint = Blueprint("shared", __name__, url_prefix="/shared")
+
+FINDABLE = {"X-Robots-Tag": "all", "Referrer-Policy": "strict-origin-when-cross-origin"}
+"""In place of what pages about a person say otherwise (see `headers`)."""
+
+
+@blueprint.get("/<share_token>")
+def show(share_token: str) -> ResponseReturnValue:
+    shared = find_shared_or_404(share_token)
+    link = shared.link
+    page = shared_page(
+        shared.finished, link.extent, link.display_name, share_token, is_findable=link.is_findable
+    )
+    response = make_response(render_template("shared/show.html", page=page))
+    if link.is_findable:
+        response.headers.update(FINDABLE)
+    return response
 
 
 def shared_page(
@@ -54,22 +69,3 @@ def _social(title: str, shown: Any, share_token: str, card: str, *, is_drawn: bo
         image_url=origin + card,
         image_alt=f"{shown.summary} {shown.summary_certainty}" if is_drawn else GENERAL_ALT,
     )
-
-
-blueprint = Blueprint("shared", __name__, url_prefix="/shared")
-
-FINDABLE = {"X-Robots-Tag": "all", "Referrer-Policy": "strict-origin-when-cross-origin"}
-"""In place of what pages about a person say otherwise (see `headers`)."""
-
-
-@blueprint.get("/<share_token>")
-def show(share_token: str) -> ResponseReturnValue:
-    shared = find_shared_or_404(share_token)
-    link = shared.link
-    page = shared_page(
-        shared.finished, link.extent, link.display_name, share_token, is_findable=link.is_findable
-    )
-    response = make_response(render_template("shared/show.html", page=page))
-    if link.is_findable:
-        response.headers.update(FINDABLE)
-    return response

@@ -15,8 +15,12 @@ from quiz.measurement.responses import ResponseSet
 from quiz.settings.host_names import is_among
 from quiz.store.response_sets import save_responses
 from quiz.web.front.requests import ENDPOINT
-from quiz.web.taking.response_input import MalformedResponsesError, responses_from_json, strict_json_object
-from quiz.web.taking.submission import named_edition
+from quiz.web.taking.response_input import (
+    MalformedResponsesError,
+    named_edition,
+    responses_from_json,
+    strict_json_object,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

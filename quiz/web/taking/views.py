@@ -1,4 +1,7 @@
-"""Answering: start, show, save along the way, submit."""
+"""Answering: start, show, save along the way, submit.
+
+When a submit cannot be taken, the same page comes back with the same answers: nothing is lost.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,8 @@ from dataclasses import replace
 
 from flask import Blueprint, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DBAPIError
 
 from quiz.measurement.responses import Responses
 from quiz.store.response_sets import (
@@ -18,19 +23,26 @@ from quiz.web.front.tallies import Event, tallies
 from quiz.web.guards import csrf
 from quiz.web.guards.access import find_instrument_or_404, find_response_set_or_404
 from quiz.web.guards.limits import count_from_here
+from quiz.web.page.errors import (
+    RETRY_AFTER_SECONDS,
+    doubtful,
+    doubtful_summary,
+    http_error,
+    refuse,
+    unavailable,
+)
 from quiz.web.page.forms import chosen_edition
+from quiz.web.page.once_more import page_once_more
+from quiz.web.page.pages import ErrorSummary
 from quiz.web.page.words import today
 from quiz.web.services import services
-from quiz.web.taking.page import questionnaire_html
-from quiz.web.taking.problems import find_problems
-from quiz.web.taking.rescue import rescue
-from quiz.web.taking.response_input import PASS, MalformedResponsesError
+from quiz.web.taking.page import find_problems, questionnaire_html
+from quiz.web.taking.response_input import PASS, MalformedResponsesError, posted_submission
 from quiz.web.taking.saving import STORE_FAULT, posted_save
-from quiz.web.taking.submission import posted_submission
 from quiz.web.workshops.answering import is_waiting, room_line_html, submitted_to_workshop
 
 blueprint = Blueprint("questionnaire", __name__, url_prefix="/questionnaire")
-rescue(blueprint)
+blueprint.register_error_handler(MalformedResponsesError, refuse)
 
 
 @blueprint.post("")
@@ -119,3 +131,40 @@ def _unsaved(saved: SavedResponseSet) -> ResponseReturnValue:
 def _submitted_before(token: str, sent: Responses, saved: SavedResponseSet) -> ResponseReturnValue:
     notice = "kept" if sent == saved.response_set.responses else "first"
     return redirect(url_for("results.show", token=token, sent=notice), 303)
+
+
+_UNAVAILABLE = ErrorSummary(
+    heading="Not saved yet",
+    problems=(),
+    note=(
+        "The server cannot save anything at the moment. Your answers are still on this page: "
+        "leave it open and send it again in a minute."
+    ),
+)
+
+
+@blueprint.errorhandler(CSRFError)
+def _after_forgery(error: CSRFError) -> ResponseReturnValue:
+    if request.endpoint == "questionnaire.start":
+        return page_once_more(replace(doubtful_summary(""), heading="Please press start once more"), 400) or (
+            http_error(error)
+        )
+    return _same_page(doubtful_summary("Your answers are all still here."), 400) or doubtful(error)
+
+
+@blueprint.errorhandler(DBAPIError)
+def _after_database_error(error: DBAPIError) -> ResponseReturnValue:
+    return _same_page(_UNAVAILABLE, 503) or unavailable(error)
+
+
+def _same_page(summary: ErrorSummary, status: int) -> ResponseReturnValue | None:
+    """The questionnaire as it was sent, or None when this was no questionnaire."""
+    if request.endpoint != "questionnaire.submit":
+        return None
+    try:
+        sent = posted_submission()
+    except (MalformedResponsesError, DBAPIError):
+        return None
+    responses = sent.response_set.responses
+    page = questionnaire_html(sent.instrument, sent.edition, responses, summary=summary)
+    return page, status, {"Retry-After": str(RETRY_AFTER_SECONDS)} if status == 503 else {}

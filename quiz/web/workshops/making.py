@@ -22,8 +22,8 @@ from quiz.web.guards.secret_cookie import Role, keep_secret
 from quiz.web.guards.withdrawing import withdraws
 from quiz.web.guards.workshops import find_first_permit_or_404, find_permit_by_link_or_404
 from quiz.web.guards.wrong_codes import JOIN_CODES
-from quiz.web.page.forms import refuse_repeated_fields
-from quiz.web.page.pages import EditionCard, ErrorSummary, Problem
+from quiz.web.page.forms import form_summary, refuse_repeated_fields
+from quiz.web.page.pages import EditionCard, ErrorSummary
 from quiz.web.page.words import still_today, today
 from quiz.web.services import services
 from quiz.web.workshops.forms import KEEPING, TITLE_LETTERS, WorkshopForm
@@ -134,8 +134,4 @@ def _creation_html(form: WorkshopForm, summary: ErrorSummary | None = None) -> s
 def _summary(form: WorkshopForm) -> ErrorSummary:
     first_edition = next(iter(services().instrument.editions))
     targets = {"edition": f"edition-{first_edition}", "keep_days": f"keep-{KEEPING[0][0]}"}
-    problems = (
-        Problem(targets.get(name, name.replace("_", "-")), str(messages[0]))
-        for name, messages in form.errors.items()
-    )
-    return ErrorSummary("There is a problem", tuple(problems))
+    return form_summary(form, targets)
