@@ -17,7 +17,7 @@ from markupsafe import Markup
 from quiz.charts.base.chart import Bar, Chart, TableRow
 from quiz.web.page.pages import AnswerRow, ArchetypeRow, FacetSection
 from quiz.web.page.slots import SlottedPage, slot, slotted_page
-from quiz.web.results.facets import ANSWERS_KEPT
+from quiz.web.results.page import ANSWERS_KEPT
 
 Component = TypeVar("Component")
 Contents = dict[str, str]

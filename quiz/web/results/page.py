@@ -9,21 +9,37 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 
-from quiz.charts.base.chart import Chart, in_words
+from quiz.charts.base.chart import Chart, bar_of, in_words, score_words
 from quiz.charts.person.facets import facets_figure
 from quiz.charts.person.headline import headline_figure
 from quiz.charts.person.map import map_figure
-from quiz.instrument.instrument import Edition, Instrument
+from quiz.instrument.instrument import Edition, Facet, Instrument, Item, Level
 from quiz.measurement.as_others_see import as_others_see
-from quiz.measurement.interpretation import headline_sentences, named_archetypes, summary_sentences
-from quiz.measurement.profile import Profile, profile_of
-from quiz.measurement.responses import Responses, ResponseSet
-from quiz.web.page.pages import ArchetypeRow, NamedArchetype, ResultPage
-from quiz.web.page.words import past_day
-from quiz.web.results.facets import facet_group_sections
+from quiz.measurement.interpretation import (
+    facet_groups,
+    headline_sentences,
+    level_of,
+    named_archetypes,
+    summary_sentences,
+)
+from quiz.measurement.profile import Profile, Score, profile_of
+from quiz.measurement.responses import PASSED_OVER, Responses, ResponseSet
+from quiz.measurement.scoring import answers_still_needed, explanations
+from quiz.web.page.pages import (
+    AnswerRow,
+    ArchetypeRow,
+    FacetGroupSection,
+    FacetSection,
+    NamedArchetype,
+    ResultPage,
+)
+from quiz.web.page.words import counted, past_day
 
 RESULTS_KEPT = 256
 """In memory, some 12 KB each; docs/privacy.md names them."""
+
+ANSWERS_KEPT = 4096
+"""Each item in every way it can be answered: a thousand in all, and nobody's in particular."""
 
 
 @dataclass(frozen=True)
@@ -81,9 +97,7 @@ def result_page(result: Result, completed_on: date) -> ResultPage:
         completed_on=past_day(completed_on),
         charts=result.charts,
         archetypes=_archetype_rows(profile, named, instrument),
-        facet_groups=facet_group_sections(
-            profile, result.responses, result.edition, instrument, for_others=result.for_others
-        ),
+        facet_groups=_facet_group_sections(result),
     )
 
 
@@ -110,3 +124,83 @@ def _archetype_rows(
         )
         for archetype, probability in most_probable_first
     )
+
+
+def _facet_group_sections(result: Result) -> tuple[FacetGroupSection, ...]:
+    """Every facet once, in the order in which to speak of them."""
+    profile, instrument = result.profile, result.instrument
+    of = (result.responses, result.edition, instrument)
+    is_complete = None not in profile.facets.values()
+    needed = {} if is_complete or result.for_others else answers_still_needed(*of)
+    pulls = explanations(*of)
+
+    def section(facet: Facet) -> FacetSection:
+        answers = tuple(
+            _answer_row(instrument, result.edition.id, pull.item.id, pull.option, pull.pull)
+            for pull in pulls[facet.id]
+        )
+        return _facet_section(facet, profile.facets[facet.id], needed.get(facet.id, 0), answers)
+
+    return tuple(
+        FacetGroupSection(group.heading, tuple(section(facet) for facet in group.facets))
+        for group in facet_groups(profile, instrument)
+    )
+
+
+def _facet_section(
+    facet: Facet, score: Score | None, needed: int, answers: tuple[AnswerRow, ...]
+) -> FacetSection:
+    text = facet.levels[level_of(score) if score else Level.MIDDLE]
+    return FacetSection(
+        id=facet.id,
+        name=facet.name,
+        low_pole=facet.low_pole,
+        high_pole=facet.high_pole,
+        description=facet.description,
+        score_text=_score_text(score, needed),
+        bar=bar_of(score),
+        meaning=text.meaning,
+        gain=text.gain,
+        cost=text.cost,
+        practice=text.practice,
+        answers=answers,
+    )
+
+
+def _score_text(score: Score | None, needed: int) -> str:
+    if score is None:
+        return (
+            f"not scored: {counted(needed, 'more answer')} needed"
+            if needed
+            else "not scored: too few answers"
+        )
+    return score_words(score)
+
+
+@lru_cache(maxsize=ANSWERS_KEPT)
+def _answer_row(
+    instrument: Instrument, edition_id: str, item_id: str, option: int | None, pull: float | None
+) -> AnswerRow:
+    edition = instrument.editions[edition_id]
+    item = edition.items_by_id[item_id]
+    return AnswerRow(
+        number=edition.numbers[item_id],
+        text=item.text,
+        answer=_answer_text(item, option, instrument),
+        pull_text=_pull_text(pull, instrument.facets_by_id[item.facet]),
+    )
+
+
+def _answer_text(item: Item, option: int | None, instrument: Instrument) -> str:
+    if option is PASSED_OVER:
+        return instrument.passed_over
+    return instrument.option_labels(item)[option - 1]
+
+
+def _pull_text(pull: float | None, facet: Facet) -> str:
+    if pull is None:
+        return "not counted"
+    if pull == 0:
+        return "no pull either way"
+    pole = facet.high_pole if pull > 0 else facet.low_pole
+    return f"{abs(pull):.0f} points towards “{pole}”"
