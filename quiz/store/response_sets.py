@@ -13,12 +13,12 @@ from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select
 from quiz.measurement.responses import PASSED_OVER, Responses, ResponseSet
 from quiz.store.database.dialects import json_merge
 from quiz.store.database.driver import Values, Writing, changed_rows, first_row
-from quiz.store.database.group_commit import Together
+from quiz.store.database.group_commit import GroupCommit
 from quiz.store.database.tables import participants, response_sets
 from quiz.store.tokens import new_token
 
-Writer = Connection | Together
-"""Together: the statement is a transaction by itself, and others that wait share its commit."""
+Writer = Connection | GroupCommit
+"""GroupCommit: the statement is a transaction by itself, and others that wait share its commit."""
 
 _STORED_PASSED_OVER = 0
 # A JSON null would delete the key when SQLite merges it, so "passed over" is the number no option has.
@@ -100,7 +100,7 @@ def saved_response_set(row: RowMapping | Mapping[str, Any]) -> SavedResponseSet:
 
 
 def _changed_rows(writer: Writer, statement: Writing, values: Values) -> int:
-    if isinstance(writer, Together):
+    if isinstance(writer, GroupCommit):
         return writer.changed_rows(statement, values)
     return changed_rows(writer, statement, values)
 

@@ -170,11 +170,6 @@ def delete_workshop(connection: Connection, workshop_id: str) -> bool:
     return connection.execute(delete(workshops).where(workshops.c.id == workshop_id)).rowcount == 1
 
 
-def delete_expired_workshops(connection: Connection, today: date) -> int:
-    """Those whose time is over; how many there were."""
-    return connection.execute(delete(workshops).where(workshops.c.kept_until < today)).rowcount
-
-
 def workshop_of(row: RowMapping) -> Workshop:
     values = {name: row[name] for name in Workshop.__dataclass_fields__}
     return Workshop(**{**values, "stage": Stage(row["stage"])})

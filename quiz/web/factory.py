@@ -15,7 +15,7 @@ from werkzeug.exceptions import SecurityError
 from quiz import cli
 from quiz.settings.host_names import is_among
 from quiz.store.database.engine import create_engine_for
-from quiz.store.database.group_commit import Together
+from quiz.store.database.group_commit import GroupCommit
 from quiz.store.told_counts import tell_by_windows
 from quiz.web.front import address_parts
 from quiz.web.front.bodies import WholeBodies
@@ -117,7 +117,7 @@ def create_app(settings: Settings, assets: Assets) -> Flask:
     engine = create_engine_for(settings.database_url, pool_size=settings.threads + 1)
     tell_by_windows(engine, settings.secret_key.get_secret_value())
     instrument = load_current_instrument(settings, engine)
-    services = Services(settings, engine, Together(engine), instrument, assets)
+    services = Services(settings, engine, GroupCommit(engine), instrument, assets)
     install(services, app.extensions)
 
     address_parts.refuse_doubled_slashes(app)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from flask import current_app
 
 from quiz.store.database.engine import reading
-from quiz.store.database.group_commit import Together
+from quiz.store.database.group_commit import GroupCommit
 from quiz.store.instruments import load_instrument
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Services:
 
     settings: Settings
     engine: Engine
-    together: Together
+    group_commit: GroupCommit
     instrument: Instrument
     assets: Assets
     _archived: dict[str, Instrument] = field(default_factory=dict)

@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 
 from quiz.measurement.responses import ResponseSet
 from quiz.store.database.engine import BUSY_TIMEOUT_MS, reading, writing
-from quiz.store.database.group_commit import Together
+from quiz.store.database.group_commit import GroupCommit
 from quiz.store.response_sets import (
     issue_response_set,
     load_response_set,
@@ -36,7 +36,7 @@ def wait_until(is_so: Callable[[], bool]) -> None:
 
 
 @contextmanager
-def all_at_once(together: Together) -> Iterator[ThreadPoolExecutor]:
+def all_at_once(together: GroupCommit) -> Iterator[ThreadPoolExecutor]:
     """What is submitted here waits, and is let go when all of it does."""
     with ThreadPoolExecutor(WRITES) as pool:
         together._is_led = True
@@ -60,7 +60,7 @@ def statements_of(engine: Any) -> Iterator[list[str]]:
 
 
 def test_a_write_alone_is_kept_when_it_is_acknowledged(engine):
-    together = Together(engine)
+    together = GroupCommit(engine)
     token = issue_response_set(together, INSTRUMENT.sha256, "full", TODAY)
     assert save_responses(together, token, GIVEN, "remit-1")
     assert not save_responses(together, "nobody", GIVEN, "remit-1")
@@ -75,7 +75,7 @@ def test_a_write_alone_is_kept_when_it_is_acknowledged(engine):
 def test_all_that_waits_is_one_transaction_with_its_own_outcomes(engine):
     if engine.dialect.name != "sqlite":
         pytest.skip("PostgreSQL shares commits by itself")
-    together = Together(engine)
+    together = GroupCommit(engine)
     with statements_of(engine) as statements:
         tokens = [issue_response_set(together, INSTRUMENT.sha256, "full", TODAY) for _ in range(WRITES - 1)]
         tokens.insert(2, "nobody")
@@ -93,7 +93,7 @@ def test_all_that_waits_is_one_transaction_with_its_own_outcomes(engine):
 def test_when_a_commit_fails_nothing_is_kept_and_all_are_told(engine):
     if engine.dialect.name != "sqlite":
         pytest.skip("PostgreSQL shares commits by itself")
-    together = Together(engine)
+    together = GroupCommit(engine)
     taken = issue_response_set(together, INSTRUMENT.sha256, "full", TODAY)
 
     def issue(token: str) -> Future[str]:
@@ -112,7 +112,7 @@ def test_when_a_commit_fails_nothing_is_kept_and_all_are_told(engine):
 def test_after_a_fault_that_nobody_foresaw_none_waits_for_ever(engine, monkeypatch):
     if engine.dialect.name != "sqlite":
         pytest.skip("PostgreSQL shares commits by itself")
-    together = Together(engine)
+    together = GroupCommit(engine)
     token = issue_response_set(together, INSTRUMENT.sha256, "full", TODAY)
 
     def commit(_writes: object) -> list[int]:
@@ -145,7 +145,7 @@ class LockThenAct:
 def test_who_gets_the_lead_before_it_waits_commits_and_wakes_the_others(engine, monkeypatch):
     if engine.dialect.name != "sqlite":
         pytest.skip("PostgreSQL shares commits by itself")
-    together = Together(engine)
+    together = GroupCommit(engine)
     token = issue_response_set(together, INSTRUMENT.sha256, "full", TODAY)
     other = Thread(target=save_responses, args=(together, token, GIVEN, None), daemon=True)
 
@@ -162,7 +162,7 @@ def test_who_gets_the_lead_before_it_waits_commits_and_wakes_the_others(engine, 
 
 
 def test_many_threads_that_write_all_the_time_each_get_their_turn(engine):
-    together = Together(engine)
+    together = GroupCommit(engine)
     tokens = [issue_response_set(together, INSTRUMENT.sha256, "full", TODAY) for _ in range(WRITES)]
 
     def save_often(token: str) -> int:
@@ -176,7 +176,7 @@ def test_many_threads_that_write_all_the_time_each_get_their_turn(engine):
 def test_a_write_goes_on_as_soon_as_another_process_lets_go_of_the_lock(engine):
     if engine.dialect.name != "sqlite":
         pytest.skip("PostgreSQL has a lock for each row")
-    together = Together(engine)
+    together = GroupCommit(engine)
     token = issue_response_set(together, INSTRUMENT.sha256, "full", TODAY)
     with ThreadPoolExecutor(1) as pool:
         with writing(engine):
@@ -189,7 +189,7 @@ def test_a_write_goes_on_as_soon_as_another_process_lets_go_of_the_lock(engine):
 def test_who_came_while_a_commit_waited_in_vain_fails_with_it(engine):
     if engine.dialect.name != "sqlite":
         pytest.skip("PostgreSQL shares commits by itself")
-    together = Together(engine)
+    together = GroupCommit(engine)
     token = issue_response_set(together, INSTRUMENT.sha256, "full", TODAY)
 
     def save() -> float:

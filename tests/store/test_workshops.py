@@ -28,7 +28,6 @@ from quiz.store.told_counts import load_counts
 from quiz.store.workshops import (
     Plan,
     begin_round,
-    delete_expired_workshops,
     delete_workshop,
     issue_workshop,
     load_workshop,
@@ -221,15 +220,10 @@ def test_commitments_are_one_a_person_and_lead_to_nobody(engine):
         assert load_commitments(connection, workshop_id, 1) == ("Be on time",)
 
 
-@pytest.mark.parametrize("ends", ["deleted", "expired"])
-def test_a_workshop_that_ends_leaves_everybody_their_private_result(engine, ends):
+def test_a_workshop_that_is_deleted_leaves_everybody_their_result(engine):
     workshop_id, tokens, _ = revealed(engine, 75, 25, 50)
     with writing(engine) as connection:
-        if ends == "deleted":
-            assert delete_workshop(connection, workshop_id)
-        else:
-            assert delete_expired_workshops(connection, TODAY) == 0
-            assert delete_expired_workshops(connection, TODAY.replace(year=2027)) == 1
+        assert delete_workshop(connection, workshop_id)
         assert load_participation(connection, tokens[0]) is None
         assert load_response_set(connection, tokens[0]).completed_on == TODAY
 

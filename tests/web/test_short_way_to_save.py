@@ -12,7 +12,7 @@ from flask import request_started
 from sqlalchemy.exc import OperationalError
 from werkzeug.test import TestResponse
 
-from quiz.store.database.group_commit import Together
+from quiz.store.database.group_commit import GroupCommit
 from quiz.store.database.tables import response_sets
 from quiz.store.response_sets import hash_token
 from quiz.web.front.log import REQUEST_ID_HEADER
@@ -154,7 +154,7 @@ def test_a_database_that_failed_once_is_not_waited_for_again(
         raise OperationalError("no", None, Exception("locked"))
 
     with monkeypatch.context() as patch:
-        patch.setattr(Together, "changed_rows", fail)
+        patch.setattr(GroupCommit, "changed_rows", fail)
         answer = save(ada)
     assert answer.status_code == 503
     assert answer.headers["Retry-After"] == "5"

@@ -1,4 +1,4 @@
-"""Writes that wait at the same time are committed together: one transaction, one wait for the disk.
+"""Group commit: writes that wait at the same time are one transaction, one wait for the disk.
 
 To wait for the disk costs several times what the write itself costs, in time and in work. So whoever finds
 the database free leads: it commits all that waits in this process, hands the lead to the first that came
@@ -9,29 +9,20 @@ meanwhile, and only then wakes those whose writes are done. Nothing is acknowled
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from threading import Event, Lock
 
-from sqlalchemy import Engine
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from quiz.store.database.driver import Values, Writing, changed_rows
-from quiz.store.database.engine import writing_once
-from quiz.store.database.persistent_writer import PersistentWriter
-
-
-@dataclass(eq=False)
-class _Write:
-    """`outcome` is how many rows it changed, or what went wrong; until `woken` its thread waits."""
-
-    statement: Writing
-    values: Values
-    outcome: int | SQLAlchemyError | None = None
-    leads: bool = False
-    woken: Event = field(default_factory=Event)
+from quiz.store.database.driver import Values, Writing, changed_rows, run
+from quiz.store.database.engine import BUSY_TIMEOUT_MS, writing_once
+from quiz.store.database.sqlite import when_free
 
 
-class Together:
+class GroupCommit:
     """Stands in for a connection where one statement writes and is a transaction by itself."""
 
     def __init__(self, engine: Engine) -> None:
@@ -40,7 +31,7 @@ class Together:
         self._lock = Lock()  # for the two that follow
         self._waiting: list[_Write] = []
         self._is_led = False
-        self._writer = PersistentWriter(engine)  # used by whoever leads
+        self._writer = _PersistentWriter(engine)  # used by whoever leads
 
     def changed_rows(self, statement: Writing, values: Values) -> int:
         """How many rows it changed, when that is on the disk.
@@ -93,3 +84,56 @@ class Together:
                 first = self._waiting[0]
                 first.leads = True
                 first.woken.set()
+
+
+@dataclass(eq=False)
+class _Write:
+    """`outcome` is how many rows it changed, or what went wrong; until `woken` its thread waits."""
+
+    statement: Writing
+    values: Values
+    outcome: int | SQLAlchemyError | None = None
+    leads: bool = False
+    woken: Event = field(default_factory=Event)
+
+
+class _PersistentWriter:
+    """A connection that stays open, and does not sleep while the lock is free; for one thread at a time."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._kept: Connection | None = None
+
+    def commit(self, writes: Sequence[tuple[Writing, Values]]) -> list[int]:
+        """How many rows each write changed, all of them in one transaction that is on the disk.
+
+        Raises sqlalchemy's DBAPIError, after BUSY_TIMEOUT_MS also when the lock was never free.
+        """
+        try:
+            return when_free(lambda: _committed(self._connection(), writes), BUSY_TIMEOUT_MS / 1000)
+        except DBAPIError:
+            self._forget()
+            raise
+
+    def _connection(self) -> Connection:
+        if self._kept is None:
+            self._kept = self._engine.connect()
+            run(self._kept, "PRAGMA busy_timeout=0")  # SQLite's own way to wait; `when_free` is ours
+        return self._kept
+
+    def _forget(self) -> None:
+        if self._kept is not None:
+            kept, self._kept = self._kept, None
+            with suppress(kept.dialect.loaded_dbapi.Error):
+                kept.connection.rollback()  # closing alone leaves it open until nobody speaks of the fault
+            kept.invalidate()
+            kept.close()
+
+
+def _committed(connection: Connection, writes: Sequence[tuple[Writing, Values]]) -> list[int]:
+    if len(writes) == 1:  # a transaction by itself, in a single call
+        return [changed_rows(connection, *writes[0])]
+    run(connection, "BEGIN IMMEDIATE")
+    counts = [changed_rows(connection, *write) for write in writes]
+    run(connection, "COMMIT")
+    return counts

@@ -92,7 +92,7 @@ class ShortWayToSave:
     def _is_saved(self, token: str, body: bytes, environ: WSGIEnvironment) -> bool:
         try:
             given, position = posted_save(body, self._services)
-            return save_responses(self._services.together, token, given, position)
+            return save_responses(self._services.group_commit, token, given, position)
         except MalformedResponsesError:
             return False
         except SQLAlchemyError as fault:

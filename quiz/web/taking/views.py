@@ -50,7 +50,7 @@ def start() -> ResponseReturnValue:
     instrument = services().instrument
     edition = chosen_edition(instrument)
     count_from_here("starts", services().settings.starts_per_minute)
-    token = issue_response_set(services().together, instrument.sha256, edition, today())
+    token = issue_response_set(services().group_commit, instrument.sha256, edition, today())
     tallies().count(Event.STARTED)
     return redirect(url_for("questionnaire.show", token=token), 303)
 
@@ -86,7 +86,7 @@ def save(token: str) -> ResponseReturnValue:
     if fault := request.environ.get(STORE_FAULT):
         raise fault
     given, position = posted_save(request.get_data(), services())
-    is_saved = save_responses(services().together, token, given, position)
+    is_saved = save_responses(services().group_commit, token, given, position)
     if not is_saved:
         return _unsaved(find_response_set_or_404(token))
     return "", 204
@@ -106,9 +106,9 @@ def submit(token: str) -> ResponseReturnValue:
             token, sent.response_set.responses, find_response_set_or_404(token)
         )
     if problems:
-        is_first = save_responses(services().together, token, given, saved.position)
+        is_first = save_responses(services().group_commit, token, given, saved.position)
     else:
-        is_first = submit_response_set(services().together, token, given, today(), sent.median_seconds)
+        is_first = submit_response_set(services().group_commit, token, given, today(), sent.median_seconds)
     if not is_first:  # another tab submitted since we looked
         return _submitted_before(token, sent.response_set.responses, find_response_set_or_404(token))
     if problems:

@@ -13,7 +13,6 @@ from quiz.store.database.engine import forget_traces, writing
 from quiz.store.facilitators import issue_facilitator
 from quiz.store.workshops import (
     Workshop,
-    delete_expired_workshops,
     delete_workshop,
     issue_workshop,
 )
@@ -24,7 +23,7 @@ from quiz.web.guards.workshops import find_first_permit_or_404, find_permit_by_l
 from quiz.web.guards.wrong_codes import JOIN_CODES
 from quiz.web.page.forms import form_summary, refuse_repeated_fields
 from quiz.web.page.pages import EditionCard, ErrorSummary
-from quiz.web.page.words import still_today, today
+from quiz.web.page.words import today
 from quiz.web.services import services
 from quiz.web.workshops.forms import KEEPING, TITLE_LETTERS, WorkshopForm
 from quiz.web.workshops.live import watch
@@ -104,10 +103,8 @@ def delete(workshop_id: str) -> ResponseReturnValue:
 
 
 def _create(form: WorkshopForm, tries: int = TRIES) -> tuple[Workshop, str]:
-    """Also lets go of workshops whose time is over: somebody has to."""
     try:
         with writing(services().engine) as connection:
-            delete_expired_workshops(connection, still_today())
             workshop = issue_workshop(connection, form.plan(), today())
             return workshop, issue_facilitator(connection, workshop.id)
     except IntegrityError:
