@@ -152,7 +152,7 @@ class Settings(BaseSettings):
         *(120, 0, 100_000),
     )
     joins_per_minute: int = number(
-        "How many people may come into workshops in a minute from one network address; 0 is any number.",
+        "How many people may come into one workshop in a minute from one network address; 0 is any number.",
         *(60, 0, 100_000),
     )
     workshops_per_hour: int = number(
@@ -196,7 +196,9 @@ class Settings(BaseSettings):
     @classmethod
     def _separated(cls, value: object) -> object:
         if isinstance(value, str):
-            return tuple(part.strip() for part in value.split(",") if part.strip())
+            value = tuple(part.strip() for part in value.split(",") if part.strip())
+            if not value:  # commas alone: whoever wrote them meant something
+                raise ValueError
         return value
 
     @field_validator("instance_dir", "assets_dir", "instrument")

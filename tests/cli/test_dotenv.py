@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from quiz.settings.environment import ROOT, Settings
-from quiz.web.serving.launch import settings_here
+from quiz.web.installation import settings_here
 
 APP = str(ROOT / "app.py")
 SERVER = [sys.executable, APP]
@@ -61,5 +61,32 @@ def test_both_have_the_same_database(
 
 
 def test_a_file_that_is_no_text_is_said(tmp_path: Path, bare: dict[str, str]) -> None:
-    (tmp_path / ".env").write_bytes(b"PORT=\xff\n")
-    assert said(SERVER, tmp_path, bare).startswith("The file .env is no text in UTF-8")
+    (tmp_path / ".env").write_bytes(b"PORT=8000\nHOST=\xff\n")
+    sentence = f"The file {tmp_path}/.env is no text in UTF-8: invalid start byte in line 2.\n"
+    assert said(SERVER, tmp_path, bare) == sentence
+
+
+@pytest.mark.parametrize(
+    ("written", "line"),
+    [
+        ("PORT=8000\n\n# what follows has no second quote\nSECRET_KEY='hunter2\n", 4),
+        ('\nSECRET_KEY="hunter2" and more\n', 2),
+        ("PORT=8000\nSECRET_KEY: hunter2\n", 2),
+        ("PORT=8000\nSECRET_KEY hunter2\n", 2),
+        ("PORT=8000\n\n\nSECRET_KEY\nTHREADS=2\n", 4),
+    ],
+)
+def test_a_line_that_would_be_left_out_stops_both(
+    tmp_path: Path, bare: dict[str, str], written: str, line: int
+) -> None:
+    """Flask warns of some of them in words of its own before it asks us."""
+    (tmp_path / ".env").write_text(written)
+    sentence = (
+        f"The file {tmp_path}/.env cannot be used from line {line} on; "
+        "expected NAME=value, with quotes in pairs.\n"
+    )
+    assert said(SERVER, tmp_path, bare) == sentence
+    told = said(COMMAND, tmp_path, bare)
+    assert told.endswith(sentence)
+    assert "Traceback" not in told
+    assert "hunter2" not in told

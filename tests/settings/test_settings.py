@@ -97,6 +97,14 @@ def test_it_refuses_a_database_url_without_showing_it(environment, url):
     assert PASSWORD not in fault
 
 
+@pytest.mark.parametrize("name", ["ALLOWED_HOSTS", "SECRET_KEY_FALLBACKS"])
+@pytest.mark.parametrize("value", [",", " , ,", " "])
+def test_it_refuses_a_list_that_names_nothing(environment, name, value):
+    assert fault_of(environment, name, value).startswith(name)
+    environment.setenv(name, "")
+    assert getattr(load_settings(), name.lower()) == ()
+
+
 @pytest.mark.parametrize("name", ["SECRET_KEY", "SECRET_KEY_FALLBACKS"])
 def test_it_refuses_a_short_secret_key_without_showing_it(environment, name):
     fault = fault_of(environment, name, f"{KEY},short-one" if name.endswith("S") else "short-one")

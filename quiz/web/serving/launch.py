@@ -6,12 +6,10 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from flask.cli import load_dotenv
-from flask.helpers import get_load_dotenv
 from sqlalchemy.exc import SQLAlchemyError
 
 from quiz.instrument.file import InstrumentFileError
-from quiz.settings.environment import Settings, SettingsError, load_settings
+from quiz.settings.environment import Settings, SettingsError
 from quiz.store.database.engine import DatabaseEncodingError
 from quiz.store.database.health import database_fault
 from quiz.store.database.migrate import BrokenReferenceError, SchemaTooNewError
@@ -21,6 +19,7 @@ from quiz.web.assets import Assets, build_assets
 from quiz.web.assets.modules import ModuleError
 from quiz.web.assets.stylesheets import StylesheetError
 from quiz.web.factory import create_app
+from quiz.web.installation import settings_here
 from quiz.web.serving.preflight import (
     PreflightError,
     require_free_port,
@@ -69,16 +68,6 @@ def whole_app() -> Flask:
         return create_app(settings, build_assets(settings))
     except _EXPECTED as error:
         sys.exit(in_words(error))
-
-
-def settings_here() -> Settings:
-    """As `flask` has them, which reads `.env` before it asks us: a backup shall be of the same database."""
-    if get_load_dotenv():
-        try:
-            load_dotenv()
-        except UnicodeDecodeError as error:
-            raise SettingsError((f"The file .env is no text in UTF-8: {error.reason}.",)) from error
-    return load_settings()
 
 
 def in_words(error: Exception) -> str:
