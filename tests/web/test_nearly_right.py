@@ -66,6 +66,9 @@ def test_every_kind_of_token_and_code_is_mended(app: Flask) -> None:
             answer = person.client.get(right + trailing)
             assert (answer.status_code, answer.location) == (308, right), right + trailing
     stranger = app.test_client()
+    for trailing in (*TRAILING, "&#62;", "&amp;gt;", "&quot;,", "&nbsp;"):
+        answer = stranger.get(f"/join/{erin.code}{in_an_address(trailing)}")
+        assert (answer.status_code, answer.location) == (308, f"/join/{erin.code}"), trailing
     assert stranger.get(f"{link}.").location == link
     assert "Set-Cookie" not in stranger.get(f"{link}.").headers
 

@@ -62,6 +62,12 @@ def test_wrong_codes_and_shut_doors_use_up_no_joins(app: Flask, erin: Facilitato
     assert posts(app, f"/join/{erin.code}", 61) == [303] * 60 + [429]
 
 
+def test_who_fills_another_workshop_uses_up_no_joins(app: Flask, erin: Facilitator) -> None:
+    theirs = facilitator_of(app)
+    assert posts(app, f"/join/{theirs.code}", 61)[-1] == 429
+    assert posts(app, f"/join/{erin.code}", 61) == [303] * 60 + [429]
+
+
 def test_whoever_is_in_already_is_never_refused(app: Flask, erin: Facilitator) -> None:
     ada = Participant("Ada", app)
     assert ada.join(erin.code).status_code == 303

@@ -80,10 +80,15 @@ def limited(rate: str, of: str = "token") -> Callable[[_View[P]], _View[P]]:
     return decorate
 
 
-def count_from_here(what: str, most: int, per: type[RateLimitItem] = RateLimitItemPerMinute) -> None:
-    """Count what is about to be done from this network address, 0 being any number. Raises TooOftenError."""
+def count_from_here(
+    what: str, most: int, per: type[RateLimitItem] = RateLimitItemPerMinute, *, into: str = ""
+) -> None:
+    """Count what is about to be done from this network address, 0 being any number. Raises TooOftenError.
+
+    With `into`, what each is done to counts by itself.
+    """
     if most:
-        count(per(most), what, hashed_address())
+        count(per(most), what, hashed_address(into))
 
 
 def count(limit: RateLimitItem, *who: str) -> None:

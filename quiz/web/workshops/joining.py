@@ -71,7 +71,7 @@ def go() -> ResponseReturnValue:
 def door(code: str) -> ResponseReturnValue:
     if not any(sign.isalnum() for sign in code):
         return moved(url_for("joining.find"))
-    workshop = _find_open(code)
+    workshop = _find_open(_meant(code))
     if workshop is None:
         return _code_page(code[:20], NO_SUCH), 404
     if code != workshop.join_code and code.startswith(workshop.join_code):
@@ -123,6 +123,14 @@ def come_back(code: str) -> ResponseReturnValue:
     return remember(redirect(url_for("participants.show", token=token), 303), workshop, token)
 
 
+def _meant(code: str) -> str:
+    """The code in this part of an address, whatever a chat program has left behind it."""
+    try:
+        return typed_code(code)
+    except CodeError:
+        return join_code(f"join/{code}")
+
+
 class _BringError(ValueError):
     """An earlier result that cannot be brought; the message is for its owner."""
 
@@ -148,10 +156,10 @@ def _join(workshop: Workshop, earlier: str | None) -> str:
 
 
 def _count_join(workshop: Workshop) -> None:
-    """Just before it is done. Whoever finds the door shut has used up nobody's turn."""
+    """Just before it is done. Who finds the door shut, or fills another workshop, uses up nobody's turn."""
     if not may_join(workshop.stage, is_locked=workshop.is_locked):
         raise DoorClosedError
-    count_from_here("joins", services().settings.joins_per_minute)
+    count_from_here("joins", services().settings.joins_per_minute, into=workshop.id)
 
 
 def _bring(workshop: Workshop, typed: str) -> str:
