@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from quiz.store.database.engine import create_patient_engine_for, sqlite_path, writing
 from quiz.store.database.ownership import give, make_folder
+from quiz.store.database.sqlite import require_beginning
 from quiz.store.database.tables import HEAD_REVISION
 
 HEAD = "head"
@@ -104,9 +105,15 @@ def upgrade_schema(connection: Connection, revision: str = HEAD) -> None:
 
 
 def create_sqlite_file(database_url: str) -> bool:
-    """Make the empty file that SQLite fills, for its owner alone; False for what is there, or is no file."""
+    """Make the empty file that SQLite fills, for its owner alone; False for what is there, or is no file.
+
+    Raises UnsoundDatabaseError when what is there is something else.
+    """
     path = sqlite_path(database_url)
-    if path is None or path.exists():
+    if path is None:
+        return False
+    if path.exists():
+        require_beginning(path)
         return False
     make_folder(path.parent)
     path.touch(mode=0o600)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import quote
@@ -23,6 +23,7 @@ Outcome = TypeVar("Outcome")
 SHORTEST_PAUSE, LONGEST_PAUSE = 0.0001, 0.01
 """Seconds between two looks: the first for a process that commits, the last for a long migration."""
 
+_BEGINNING = b"SQLite format 3\0"
 _PATIENT = 50
 # The pause is this part of what was waited already.
 
@@ -64,6 +65,7 @@ def require_sound(path: Path, *, is_quick: bool = False) -> None:
 
     Raises UnsoundDatabaseError; and sqlite3.OperationalError when it cannot be read at all just now.
     """
+    require_beginning(path)
     with opening(path), closing(_connect(path)) as connection:
         try:
             pragma = "quick_check" if is_quick else "integrity_check"
@@ -74,6 +76,17 @@ def require_sound(path: Path, *, is_quick: bool = False) -> None:
             found = str(error)
     if found != "ok":
         raise UnsoundDatabaseError(path, " ".join(found.split()))
+
+
+def require_beginning(path: Path) -> None:
+    """An empty file will be filled. SQLite takes one of a single byte for empty too, and writes over it.
+
+    Raises UnsoundDatabaseError.
+    """
+    with suppress(OSError), path.open("rb") as file:
+        found = file.read(len(_BEGINNING))
+        if found and found != _BEGINNING:
+            raise UnsoundDatabaseError(path, "it does not begin as SQLite's files do")
 
 
 @contextmanager
