@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import text
 
 from quiz.store.database.engine import writing
 from quiz.store.response_sets import hash_token
+from quiz.web.page.words import past_day
 from tests.cast import Person
 
 
@@ -74,6 +76,10 @@ def test_the_path_over_the_map_is_drawn_and_tabled(ada_with_result):
     retake(ada_with_result, "2")
     rows = re.findall(r'<th scope="row">(\d)\. ', progress_of(ada_with_result))
     assert rows == ["1", "2", "3"]
+    on = past_day(datetime.now(UTC).date())
+    said = re.findall(r"\b\d{1,2} [A-Z][a-z]+ 20\d\d(?: \(UTC\))?", progress_of(ada_with_result))
+    assert len(said) > 3
+    assert set(said) == {on}
 
 
 def test_no_two_things_on_the_page_have_the_same_id(ada_with_result):

@@ -25,7 +25,7 @@ from quiz.web.guards.access import find_finished_or_404
 from quiz.web.guards.limits import limited
 from quiz.web.page.forms import chosen_edition
 from quiz.web.page.pages import EditionCard
-from quiz.web.page.words import day, past_day, today
+from quiz.web.page.words import past_day, today
 from quiz.web.results.page import Result
 from quiz.web.services import services
 
@@ -104,12 +104,12 @@ def progress_section(
     if not before:
         return ProgressSection("", "", (), (), retaken_on) if retaken_on else None
     results = [*(each for each, _ in before), result]
-    days = [*(when for _, when in before), day(completed_on)]
+    days = [*(when for _, when in before), past_day(completed_on)]
     occasions = [Occasion(each.profile, each.edition, each.instrument) for each in results]
     latest = progress_between(occasions[-2], occasions[-1])
     facets = tuple(_facet_change(facet, latest.facets.get(facet.id)) for facet in result.instrument.facets)
     return ProgressSection(
-        since=f"{days[-2]} (UTC)",
+        since=days[-2],
         sentence=_sentence(facets),
         charts=_path(occasions, days),
         facets=facets,
@@ -121,7 +121,7 @@ def _result_of(saved: SavedResponseSet) -> tuple[Result, str] | None:
     instrument = services().find_instrument(saved.response_set.instrument_sha256)
     if instrument is None or saved.completed_on is None:
         return None
-    return Result.of(saved.response_set, instrument), day(saved.completed_on)
+    return Result.of(saved.response_set, instrument), past_day(saved.completed_on)
 
 
 def _path(occasions: list[Occasion], days: list[str]) -> tuple[Chart, ...]:
