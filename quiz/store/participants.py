@@ -2,8 +2,6 @@
 
 To the store a participant is an ordinary response set with one row beside it. Taking that row away makes it
 an ordinary private result again; deleting the response set takes the row with it.
-
-Bringing an earlier private result to a workshop: once, wherever that is.
 """
 
 from __future__ import annotations
@@ -58,6 +56,10 @@ class WorkshopFullError(DoorClosedError):
     """As many take part in this round as may."""
 
 
+class BroughtBeforeError(Exception):
+    """This result is, or was, in a workshop already: two pictures with it would tell of the others."""
+
+
 class Submitted(StrEnum):
     """What became of a submit in a workshop."""
 
@@ -106,48 +108,27 @@ def issue_participant(
     return seat.token
 
 
-def enter(
-    connection: Connection, workshop: Workshop, seat: Seat, today: date, *, key: str, is_scored: bool = False
-) -> None:
-    """Put an empty response set on this seat. In a `writing` transaction.
+def bring_result(
+    connection: Connection,
+    workshop: Workshop,
+    brought: ResponseSet,
+    source: str,
+    *,
+    is_scored: bool,
+    today: date,
+) -> str:
+    """Let somebody in with a copy of a finished result of theirs, kept under the token `source`.
 
-    Raises DoorClosedError, and WorkshopFullError, which is one. This locks the workshop, so nobody else comes
-    in between the count and the next commit.
+    Returns the copy's token. Raises DoorClosedError or BroughtBeforeError.
     """
-    keep_told(connection, workshop.id)
-    if not admit(connection, workshop):
-        raise DoorClosedError
-    if count_joined(connection, workshop) >= MOST_PARTICIPANTS:
-        raise WorkshopFullError
-    issue_response_set(connection, workshop.instrument_sha256, workshop.edition, today, seat.token)
-    row = {
-        **vars(seat.sealed),
-        "token_hash": hash_token(seat.token),
-        "workshop_id": workshop.id,
-        "round": workshop.round,
-        "key": key,
-        "is_scored": is_scored,
-    }
-    connection.execute(insert(participants), row)
-    mark_used(connection, seat.token)
-
-
-def mark_used(connection: Connection, token: str) -> None:
-    """This result counts in one workshop, once, and in no other: also after it was withdrawn.
-
-    Raises IntegrityError for one that is marked, or is none.
-    """
-    connection.execute(insert(used_results), {"token_hash": hash_token(token)})
-
-
-def picture_key(token: str) -> str:
-    """What pictures know of a result: always the same for it, and nobody finds the result by it.
-
-    Not made from the hash that the database holds: whoever has the database cannot tell who was in a picture
-    and then withdrew.
-    """
-    digest = hmac.digest(token.encode("utf-8", "surrogatepass"), b"picture", hashlib.sha256)
-    return urlsafe_b64encode(digest[:ID_BYTES]).decode().rstrip("=")
+    key = picture_key(source)
+    if _was_there(connection, source, key):
+        raise BroughtBeforeError
+    mark_used(connection, source)
+    seat = new_seat(workshop.id)
+    enter(connection, workshop, seat, today, key=key, is_scored=is_scored)
+    submit_response_set(connection, seat.token, brought, today)
+    return seat.token
 
 
 def load_participation(connection: Connection, token: str) -> Participation | None:
@@ -213,44 +194,48 @@ def withdraw(connection: Connection, token: str) -> bool:
     return True
 
 
-def _is_over(found: RowMapping, still: date) -> bool:
-    is_of_now = found["round"] == found["own_round"] and found["kept_until"] >= still
-    return found["stage"] == Stage.CLOSED.value or not is_of_now
+def enter(
+    connection: Connection, workshop: Workshop, seat: Seat, today: date, *, key: str, is_scored: bool = False
+) -> None:
+    """Put an empty response set on this seat. In a `writing` transaction.
 
-
-_PARTICIPATION = (
-    select(workshops, participants.c.round.label("own_round"), participants.c.is_scored)
-    .join_from(participants, workshops)
-    .where(participants.c.token_hash == bindparam("key"))
-)
-_LEAVE = delete(participants).where(participants.c.token_hash == bindparam("key"))
-
-
-class BroughtBeforeError(Exception):
-    """This result is, or was, in a workshop already: two pictures with it would tell of the others."""
-
-
-def bring_result(
-    connection: Connection,
-    workshop: Workshop,
-    brought: ResponseSet,
-    source: str,
-    *,
-    is_scored: bool,
-    today: date,
-) -> str:
-    """Let somebody in with a copy of a finished result of theirs, kept under the token `source`.
-
-    Returns the copy's token. Raises DoorClosedError or BroughtBeforeError.
+    Raises DoorClosedError, and WorkshopFullError, which is one. This locks the workshop, so nobody else comes
+    in between the count and the next commit.
     """
-    key = picture_key(source)
-    if _was_there(connection, source, key):
-        raise BroughtBeforeError
-    mark_used(connection, source)
-    seat = new_seat(workshop.id)
-    enter(connection, workshop, seat, today, key=key, is_scored=is_scored)
-    submit_response_set(connection, seat.token, brought, today)
-    return seat.token
+    keep_told(connection, workshop.id)
+    if not admit(connection, workshop):
+        raise DoorClosedError
+    if count_joined(connection, workshop) >= MOST_PARTICIPANTS:
+        raise WorkshopFullError
+    issue_response_set(connection, workshop.instrument_sha256, workshop.edition, today, seat.token)
+    row = {
+        **vars(seat.sealed),
+        "token_hash": hash_token(seat.token),
+        "workshop_id": workshop.id,
+        "round": workshop.round,
+        "key": key,
+        "is_scored": is_scored,
+    }
+    connection.execute(insert(participants), row)
+    mark_used(connection, seat.token)
+
+
+def mark_used(connection: Connection, token: str) -> None:
+    """This result counts in one workshop, once, and in no other: also after it was withdrawn.
+
+    Raises IntegrityError for one that is marked, or is none.
+    """
+    connection.execute(insert(used_results), {"token_hash": hash_token(token)})
+
+
+def picture_key(token: str) -> str:
+    """What pictures know of a result: always the same for it, and nobody finds the result by it.
+
+    Not made from the hash that the database holds: whoever has the database cannot tell who was in a picture
+    and then withdrew.
+    """
+    digest = hmac.digest(token.encode("utf-8", "surrogatepass"), b"picture", hashlib.sha256)
+    return urlsafe_b64encode(digest[:ID_BYTES]).decode().rstrip("=")
 
 
 def _was_there(connection: Connection, source: str, key: str) -> bool:
@@ -262,3 +247,17 @@ def _was_there(connection: Connection, source: str, key: str) -> bool:
     here = select(participants.c.key).where(participants.c.key == key)
     pictured = select(pictures.c.number).where(cast(pictures.c.members, Text).contains(key, autoescape=True))
     return any(connection.execute(statement.limit(1)).first() for statement in (used, here, pictured))
+
+
+def _is_over(found: RowMapping, still: date) -> bool:
+    is_of_now = found["round"] == found["own_round"] and found["kept_until"] >= still
+    return found["stage"] == Stage.CLOSED.value or not is_of_now
+
+
+_PARTICIPATION = (
+    select(workshops, participants.c.round.label("own_round"), participants.c.is_scored)
+    .join_from(participants, workshops)
+    .where(participants.c.token_hash == bindparam("key"))
+)
+
+_LEAVE = delete(participants).where(participants.c.token_hash == bindparam("key"))

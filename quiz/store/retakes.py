@@ -1,7 +1,4 @@
-"""Retakes: which response set its owner took after which. Only hashes: neither leads to the other's link.
-
-Whether a result stands alone, as most do, or has comparisons or retakes beside it.
-"""
+"""Retakes: which response set its owner took after which. Only hashes: neither leads to the other's link."""
 
 from __future__ import annotations
 
@@ -53,6 +50,12 @@ def load_retaken_on(connection: Connection, token: str) -> tuple[date, ...]:
     return tuple(connection.execute(_RETAKEN_ON, {"key": hash_token(token)}).scalars())
 
 
+def is_alone(connection: Connection, token: str) -> bool:
+    """One quick look in place of three: no comparison was ever asked for, and nothing was taken again."""
+    row = first_row(connection, _IS_BESIDE_OTHERS, {"key": hash_token(token)})
+    return row is not None and not row["is_beside_others"]
+
+
 _LINE = (
     select(retakes.c.earlier_hash, bindparam("first", 1).label("distance"))
     .where(retakes.c.token_hash == bindparam("key"))
@@ -63,11 +66,13 @@ _LINE = _LINE.union_all(
     .join(_LINE, retakes.c.token_hash == _LINE.c.earlier_hash)
     .where(_LINE.c.distance < EARLIER_AT_MOST)
 )
+
 _EARLIER = (
     select(*RESPONSE_SET_COLUMNS)
     .join(_LINE, response_sets.c.token_hash == _LINE.c.earlier_hash)
     .order_by(_LINE.c.distance)
 )
+
 _RETAKEN_ON = (
     select(response_sets.c.completed_on)
     .join(retakes, retakes.c.token_hash == response_sets.c.token_hash)
@@ -75,15 +80,9 @@ _RETAKEN_ON = (
     .order_by(response_sets.c.completed_on)
 )
 
-
-def is_alone(connection: Connection, token: str) -> bool:
-    """One quick look in place of three: no comparison was ever asked for, and nothing was taken again."""
-    row = first_row(connection, _HAS_COMPANY, {"key": hash_token(token)})
-    return row is not None and not row["has_company"]
-
-
 _KEY: BindParameter[bytes] = bindparam("key")
-_HAS_COMPANY = select(
+
+_IS_BESIDE_OTHERS = select(
     or_(
         exists().where(retakes.c.token_hash == _KEY),
         exists().where(retakes.c.earlier_hash == _KEY),
@@ -91,5 +90,5 @@ _HAS_COMPANY = select(
         exists().where(
             comparisons.c.share_link_hash == share_links.c.token_hash, share_links.c.owner_hash == _KEY
         ),
-    ).label("has_company")
+    ).label("is_beside_others")
 )

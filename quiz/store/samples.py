@@ -1,8 +1,6 @@
-"""The finished response sets that figures about an instrument are worked out from, one after the other.
+"""Samples: the finished response sets that figures about an instrument are worked out from, one by one.
 
 Left out are parts of a workshop, as long as it keeps them, and retakes: each person counts once.
-
-The sample counted, for each edition of each instrument version that was ever answered here.
 """
 
 from __future__ import annotations
@@ -41,38 +39,6 @@ def load_sample_counts(connection: Connection) -> SampleCounts:
     )
 
 
-def load_sample(connection: Connection) -> Iterator[ResponseSet]:
-    """Every response set of the sample, in the order of their keys, which is no order of people or time.
-
-    Read AT_ONCE at a time, each statement going on after the last: no statement or transaction takes long,
-    and a server in use is not held up. What is finished meanwhile may or may not be among them.
-    """
-    last: bytes | None = b""
-    while last is not None:
-        rows = connection.execute(_AFTER, {"after": last}).mappings().all()
-        for row in rows:
-            yield saved_response_set(row).response_set
-        last = rows[-1]["token_hash"] if len(rows) == AT_ONCE else None
-        connection.rollback()
-
-
-def _count(connection: Connection, *conditions: Any) -> int:
-    return connection.execute(
-        select(func.count()).select_from(response_sets).where(_IS_FINISHED, *conditions)
-    ).scalar_one()
-
-
-_IS_FINISHED = response_sets.c.completed_on.is_not(None)
-_IN_WORKSHOP = exists().where(participants.c.token_hash == response_sets.c.token_hash)
-_IS_RETAKE = exists().where(retakes.c.token_hash == response_sets.c.token_hash)
-_AFTER: Select[Any] = (
-    select(response_sets.c.token_hash, *RESPONSE_SET_COLUMNS)
-    .where(response_sets.c.token_hash > bindparam("after"), _IS_FINISHED, ~_IN_WORKSHOP, ~_IS_RETAKE)
-    .order_by(response_sets.c.token_hash)
-    .limit(AT_ONCE)
-)
-
-
 def load_sums(connection: Connection, advance: Callable[[int], None] = lambda _: None) -> list[EditionSums]:
     """By instrument, version and edition; `advance` is told how many response sets more are counted."""
     found: dict[tuple[str, str], EditionSums] = {}
@@ -90,6 +56,21 @@ def load_sums(connection: Connection, advance: Callable[[int], None] = lambda _:
     return sorted(found.values(), key=_order)
 
 
+def load_sample(connection: Connection) -> Iterator[ResponseSet]:
+    """Every response set of the sample, in the order of their keys, which is no order of people or time.
+
+    Read AT_ONCE at a time, each statement going on after the last: no statement or transaction takes long,
+    and a server in use is not held up. What is finished meanwhile may or may not be among them.
+    """
+    last: bytes | None = b""
+    while last is not None:
+        rows = connection.execute(_AFTER, {"after": last}).mappings().all()
+        for row in rows:
+            yield saved_response_set(row).response_set
+        last = rows[-1]["token_hash"] if len(rows) == AT_ONCE else None
+        connection.rollback()
+
+
 def _new_sums(connection: Connection, sha256: str, edition: str) -> EditionSums:
     instrument = load_instrument(connection, sha256)
     assert instrument is not None  # response sets refer to the archive
@@ -104,3 +85,23 @@ def _order(sums: EditionSums) -> tuple[str, int, str, int]:
         instrument.sha256,
         list(instrument.editions).index(sums.edition.id),
     )
+
+
+def _count(connection: Connection, *conditions: Any) -> int:
+    return connection.execute(
+        select(func.count()).select_from(response_sets).where(_IS_FINISHED, *conditions)
+    ).scalar_one()
+
+
+_IS_FINISHED = response_sets.c.completed_on.is_not(None)
+
+_IN_WORKSHOP = exists().where(participants.c.token_hash == response_sets.c.token_hash)
+
+_IS_RETAKE = exists().where(retakes.c.token_hash == response_sets.c.token_hash)
+
+_AFTER: Select[Any] = (
+    select(response_sets.c.token_hash, *RESPONSE_SET_COLUMNS)
+    .where(response_sets.c.token_hash > bindparam("after"), _IS_FINISHED, ~_IN_WORKSHOP, ~_IS_RETAKE)
+    .order_by(response_sets.c.token_hash)
+    .limit(AT_ONCE)
+)

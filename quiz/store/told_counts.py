@@ -1,4 +1,4 @@
-"""Counts as a room is told them: as they were when the clock's window began, to everybody alike.
+"""Told counts: who is in a workshop's round, as it was when the clock's window began, to everybody alike.
 
 Whoever finishes is told of when the window has ended, and not before, by whichever process and however often
 it is asked (docs/adr/0016). The first change in a window keeps the counts that were there before it; while
@@ -6,8 +6,6 @@ nothing is kept for this window, nothing has changed in it, and the counts are a
 goes by the database and the clock alone, and no memory that somebody could empty.
 
 What says for which window counts are kept is made with the server's key: the database holds no time of day.
-
-Who is in a workshop's current round: how many, and whose responses may be in its picture.
 """
 
 from __future__ import annotations
@@ -24,56 +22,6 @@ from quiz.store.database.tables import participants, response_sets, workshops
 from quiz.store.response_sets import RESPONSE_SET_COLUMNS, SavedResponseSet, saved_response_set
 from quiz.store.workshops import Workshop, load_workshop, lock_workshop
 from quiz.workshop.disclosure import Counts
-
-
-def count_joined(connection: Connection, workshop: Workshop) -> int:
-    """How many are in; quick, since it is asked at each join."""
-    of_round = participants.c.workshop_id == workshop.id, participants.c.round == workshop.round
-    return int(
-        connection.execute(select(func.count()).select_from(participants).where(*of_round)).scalar_one()
-    )
-
-
-def load_counts(connection: Connection, workshop: Workshop) -> Counts:
-    """Of the current round. Whoever left out too much to be scored counts as joined alone."""
-    of_round = participants.c.workshop_id == workshop.id, participants.c.round == workshop.round
-    statement = (
-        select(
-            func.count(),
-            func.coalesce(func.sum(case((response_sets.c.completed_on.is_(None), 1), else_=0)), 0),
-            func.coalesce(func.sum(case((participants.c.is_scored, 1), else_=0)), 0),
-        )
-        .join_from(participants, response_sets)
-        .where(*of_round)
-    )
-    joined, answering, finished = connection.execute(statement).one()
-    return Counts(joined, answering, finished)
-
-
-def load_finished(connection: Connection, workshop: Workshop) -> dict[str, SavedResponseSet]:
-    """All of the current round that may be in a picture, by their keys, in the order of the keys."""
-    found = connection.execute(_finished(workshop, participants.c.key, *RESPONSE_SET_COLUMNS))
-    return {row["key"]: saved_response_set(row) for row in found.mappings()}
-
-
-def load_finished_keys(connection: Connection, workshop: Workshop) -> list[str]:
-    """The keys of the same, without what they answered."""
-    return list(connection.execute(_finished(workshop, participants.c.key)).scalars())
-
-
-def _finished(workshop: Workshop, *columns: ColumnElement[Any]) -> Select[Any]:
-    return (
-        select(*columns)
-        .join_from(participants, response_sets)
-        .where(
-            participants.c.workshop_id == workshop.id,
-            participants.c.round == workshop.round,
-            participants.c.is_scored,
-            response_sets.c.completed_on.is_not(None),
-        )
-        .order_by(participants.c.key)
-    )
-
 
 WINDOW = 5
 """Seconds; windows begin together in all processes."""
@@ -128,6 +76,41 @@ def window() -> int:
     return int(time.time() // WINDOW)
 
 
+def count_joined(connection: Connection, workshop: Workshop) -> int:
+    """How many are in; quick, since it is asked at each join."""
+    of_round = participants.c.workshop_id == workshop.id, participants.c.round == workshop.round
+    return int(
+        connection.execute(select(func.count()).select_from(participants).where(*of_round)).scalar_one()
+    )
+
+
+def load_counts(connection: Connection, workshop: Workshop) -> Counts:
+    """Of the current round. Whoever left out too much to be scored counts as joined alone."""
+    of_round = participants.c.workshop_id == workshop.id, participants.c.round == workshop.round
+    statement = (
+        select(
+            func.count(),
+            func.coalesce(func.sum(case((response_sets.c.completed_on.is_(None), 1), else_=0)), 0),
+            func.coalesce(func.sum(case((participants.c.is_scored, 1), else_=0)), 0),
+        )
+        .join_from(participants, response_sets)
+        .where(*of_round)
+    )
+    joined, answering, finished = connection.execute(statement).one()
+    return Counts(joined, answering, finished)
+
+
+def load_finished(connection: Connection, workshop: Workshop) -> dict[str, SavedResponseSet]:
+    """All of the current round that may be in a picture, by their keys, in the order of the keys."""
+    found = connection.execute(_finished(workshop, participants.c.key, *RESPONSE_SET_COLUMNS))
+    return {row["key"]: saved_response_set(row) for row in found.mappings()}
+
+
+def load_finished_keys(connection: Connection, workshop: Workshop) -> list[str]:
+    """The keys of the same, without what they answered."""
+    return list(connection.execute(_finished(workshop, participants.c.key)).scalars())
+
+
 def _kept(workshop: Workshop, key: bytes) -> Told | None:
     """What is kept for this window, or for the next: another host's clock may be a little ahead."""
     kept = workshop.told
@@ -144,3 +127,17 @@ def _is_same(one: Workshop, other: Workshop) -> bool:
 
 def _mark(key: bytes, workshop_id: str, number: int) -> str:
     return hmac.new(key, f"window {workshop_id} {number}".encode(), hashlib.sha256).hexdigest()[:16]
+
+
+def _finished(workshop: Workshop, *columns: ColumnElement[Any]) -> Select[Any]:
+    return (
+        select(*columns)
+        .join_from(participants, response_sets)
+        .where(
+            participants.c.workshop_id == workshop.id,
+            participants.c.round == workshop.round,
+            participants.c.is_scored,
+            response_sets.c.completed_on.is_not(None),
+        )
+        .order_by(participants.c.key)
+    )

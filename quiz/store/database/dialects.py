@@ -1,8 +1,7 @@
-"""`json_merge(column, patch)`: the patch's members laid over the column's, in the database itself.
+"""Dialects: what SQLite and PostgreSQL say in different words.
 
-One statement instead of read, change, write: two devices that save at once cannot undo each other's answers.
-
-`insert_once(connection, table, row)`: a row that is there already stays as it is.
+`json_merge(column, patch)` lays the patch's members over the column's, in the database itself: one statement
+instead of read, change, write, so that two devices that save at once cannot undo each other's answers.
 """
 
 from __future__ import annotations

@@ -1,6 +1,4 @@
-"""Whether an SQLite file is sound. PostgreSQL looks after its own files.
-
-SQLite's locks, asked for as often as they are let go of.
+"""SQLite files: whether one is sound, and their locks, asked for as often as they are let go of.
 
 Another process has one for a few tenths of a millisecond. SQLite, when it finds a lock taken, sleeps for 1,
 2, 5, 10 ms and more before it looks again; and when a new file is switched to WAL it does not look again.
