@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from flask import Flask, Request, request
+from flask import Flask, Request, Response, request
 from jinja2 import StrictUndefined
 from werkzeug.exceptions import SecurityError
 
@@ -54,7 +54,7 @@ from quiz.web.workshops.screen import NothingNew
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from _typeshed.wsgi import WSGIApplication
+    from _typeshed.wsgi import WSGIApplication, WSGIEnvironment
     from werkzeug.routing import MapAdapter
 
     from quiz.settings.environment import Settings
@@ -76,10 +76,27 @@ BLUEPRINTS = (
 Layer = Callable[["WSGIApplication"], "WSGIApplication"]
 
 
+class WholeResponse(Response):
+    """The server sends a list together with the head, and anything else bit by bit."""
+
+    def get_app_iter(self, environ: WSGIEnvironment) -> Iterable[bytes]:
+        parts = super().get_app_iter(environ)
+        if not self.is_sequence:
+            return parts
+        whole = list(parts)
+        self.close()
+        return whole
+
+
 class Limelight(Flask):
     """Flask, but its error log names the route and never the address: addresses hold private links."""
 
+    response_class = WholeResponse
     session_interface = CookieNamedByPort()
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Flask asks five times a request whether a function is asynchronous; none of ours is."""
+        return func
 
     def create_url_adapter(self, request: Request | None) -> MapAdapter | None:
         """Flask's own comparison of hosts knows no capitals, last dot or IPv6."""

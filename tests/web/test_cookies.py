@@ -64,6 +64,14 @@ def test_a_current_browser_gets_no_cookie_and_needs_none(app: Flask) -> None:
     assert "Cookie" not in page.headers.get("Vary", "")
 
 
+def test_the_cookie_of_who_says_where_it_comes_from_stays_unread(app: Flask) -> None:
+    app.add_url_rule("/seen", "seen", lambda: str(dict(session)))
+    client = app.test_client()
+    client.get("/")  # leaves a cookie
+    assert "csrf_token" in client.get("/seen").text
+    assert client.get("/seen", headers={"Sec-Fetch-Site": "same-origin"}).text == "{}"
+
+
 def test_an_old_browser_is_not_handed_the_page_of_a_new_one(app: Flask) -> None:
     client = app.test_client()
     new = client.get("/", headers={"Sec-Fetch-Site": "none", "Accept-Encoding": "br"})
