@@ -1,4 +1,4 @@
-"""Limelight: `python app.py` starts the server; `flask` and other WSGI servers find `app` here.
+"""Limelight: `python app.py` starts the server; other WSGI servers find `app` here. Commands: `limelight`.
 
 This file alone must run on old versions of Python, to say that they are too old.
 """
@@ -24,8 +24,7 @@ def __getattr__(name: str) -> object:
     """Make `app` only for those who ask: `python app.py` makes it in each of the server's processes."""
     if name != "app":
         raise AttributeError(name)
-    commands = _imported("quiz.web.commands", "commands_asked_for")()  # they need nothing of the server
-    return commands or _imported("quiz.web.serving.launch", "whole_app")()
+    return _imported("quiz.web.serving.launch", "whole_app")()
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Installs the pinned packages of one requirements file, and the small chart library if npm is there.
+"""Installs the packages of one requirements file, the command, and the small chart library if npm is there.
 
 Does nothing, quickly, when both are as they should be. Run by make with the environment's own Python.
 """
@@ -19,8 +19,16 @@ NPM_TIMEOUT = 60  # seconds; the run goes on without it
 PAUSE = 3600  # seconds
 
 
+COMMAND = f"""#!{sys.executable}
+import sys
+sys.path.insert(0, {str(ROOT)!r})
+from quiz.cli import limelight
+limelight(prog_name="limelight")
+"""
+
+
 def main() -> int:
-    return install_packages(ROOT / sys.argv[1]) or install_chart_library()
+    return install_packages(ROOT / sys.argv[1]) or install_command() or install_chart_library()
 
 
 def install_packages(requirements: Path) -> int:
@@ -36,6 +44,15 @@ def install_packages(requirements: Path) -> int:
         print(f"{requirements.name} could not be installed; pip says why above.", file=sys.stderr)
         return 1
     installed.write_bytes(wanted)
+    return 0
+
+
+def install_command() -> int:
+    """`limelight`, from whatever folder it is given in."""
+    command = Path(sys.executable).with_name("limelight")
+    if not command.exists() or command.read_text("utf-8") != COMMAND:
+        command.write_text(COMMAND, "utf-8")
+        command.chmod(0o755)
     return 0
 
 

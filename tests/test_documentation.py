@@ -11,7 +11,7 @@ import click
 import pytest
 from flask import Flask
 
-from quiz.cli import commands_only
+from quiz.cli import limelight
 from quiz.settings.environment import ROOT, Settings
 from quiz.web.factory import BLUEPRINTS
 
@@ -122,8 +122,8 @@ def test_every_command_that_is_named_is_there(name):
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
     assert {"run", "test"} <= targets
     assert set(re.findall(r"\bmake ([a-z]+)", code(TEXTS[name]))) <= targets
-    for group, command in re.findall(r"\bflask ([a-z]+) ([a-z]+)", code(TEXTS[name])):
-        found = commands_only().cli.commands[group]
+    for group, command in re.findall(r"\blimelight ([a-z]+) ([a-z]+)", code(TEXTS[name])):
+        found = limelight.commands[group]
         assert isinstance(found, click.Group)
         assert command in found.commands
 

@@ -1,4 +1,4 @@
-"""`flask backup`: make one, see whether it is any good, bring it back."""
+"""`limelight backup`: make one, see whether it is any good, bring it back."""
 
 from __future__ import annotations
 

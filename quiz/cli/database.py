@@ -1,4 +1,4 @@
-"""`flask database`: the schema as it is and as it should be, and the way to another database."""
+"""`limelight database`: the schema as it is and as it should be, and the way to another database."""
 
 from __future__ import annotations
 

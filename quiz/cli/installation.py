@@ -1,20 +1,20 @@
-"""What commands know of the installation they are given on; whoever reads the settings tells them."""
+"""The installation that commands are given on, and what goes wrong with it in a sentence."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
 
 import click
-from flask import Flask
-from flask.cli import ScriptInfo
+from dotenv import load_dotenv
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from quiz.settings.dotenv_file import require_whole, settings_here
+from quiz.settings.environment import SettingsError
 from quiz.store.database.engine import DatabaseEncodingError, create_engine_for
 from quiz.store.database.health import database_fault, schema_fault
 from quiz.store.database.migrate import BrokenReferenceError, SchemaTooNewError, current_revision
@@ -24,10 +24,9 @@ from quiz.store.database.tables import HEAD_REVISION
 from quiz.store.retention.rules import Periods
 from quiz.store.transfer.snapshot import MovingError
 
-_KEY = "limelight-installation"
 _IN_WORDS = (
     *(MovingError, SchemaTooNewError, BrokenReferenceError),
-    *(UnsoundDatabaseError, DatabaseEncodingError),
+    *(UnsoundDatabaseError, DatabaseEncodingError, SettingsError),
 )
 
 
@@ -38,21 +37,21 @@ class Installation:
     periods: Periods
 
 
-FindInstallation = Callable[[], Installation]
-
-
-def unknown_installation() -> Installation:
-    raise click.ClickException("This command needs the settings of an installation.")
-
-
-def install(app: Flask, find: FindInstallation) -> None:
-    app.extensions[_KEY] = find
-
-
 def installation() -> Installation:
-    """Of the application that runs this command; only now are its settings read."""
-    app = click.get_current_context().ensure_object(ScriptInfo).load_app()
-    return cast("FindInstallation", app.extensions[_KEY])()
+    """As the settings have it, which are read only now; or the one that was handed over with the command."""
+    given = click.get_current_context().find_object(Installation)
+    if given is not None:
+        return given
+    with plain_faults():
+        settings = settings_here()
+    return Installation(settings.database_url, settings.instance_dir, settings.periods)
+
+
+def read_env_file(path: Path) -> None:
+    """What the environment says goes before it."""
+    with plain_faults():
+        require_whole(path)
+    load_dotenv(path)
 
 
 @contextmanager

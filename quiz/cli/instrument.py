@@ -1,4 +1,4 @@
-"""`flask instrument`: is a file of items in order, and what may be in it? Other commands have own modules."""
+"""`limelight instrument`: is a file of items in order, and what may be in it? Others have own modules."""
 
 from __future__ import annotations
 

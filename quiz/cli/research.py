@@ -1,4 +1,4 @@
-"""`flask research`: what may be passed on of the answers given here, and nothing else."""
+"""`limelight research`: what may be passed on of the answers given here, and nothing else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`flask retention`: delete what is kept no longer, now and by hand."""
+"""`limelight retention`: delete what is kept no longer, now and by hand."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`flask instrument simulate`: what an instrument's scores could be worth, before anybody answers it."""
+"""`limelight instrument simulate`: what an instrument's scores could be worth, before anybody answers it."""
 
 from __future__ import annotations
 

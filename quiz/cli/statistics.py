@@ -1,4 +1,4 @@
-"""`flask instrument statistics`: how good the items and scales are, by the answers given here."""
+"""`limelight instrument statistics`: how good the items and scales are, by the answers given here."""
 
 from __future__ import annotations
 

@@ -7,16 +7,30 @@ from pathlib import Path
 
 from dotenv import find_dotenv
 from dotenv.parser import parse_stream
+from flask.cli import load_dotenv
+from flask.helpers import get_load_dotenv
 
-from quiz.settings.environment import SettingsError
+from quiz.settings.environment import Settings, SettingsError, load_settings
 
 _EXPECTED = "NAME=value, with quotes in pairs"
 
 
-def require_whole_dotenv() -> None:
-    """Raises SettingsError with every line that cannot be used, and never with what stands in it."""
-    found = (find_dotenv(name, usecwd=True) for name in (".flaskenv", ".env"))
-    if faults := tuple(fault for path in found if path for fault in _faults_of(Path(path))):
+def settings_here() -> Settings:
+    """With those of a file `.env` in this folder or above it; what the environment says goes before them.
+
+    The server and the commands ask here alike: a backup shall be of the database that is served.
+    Raises SettingsError with every line that cannot be used, and never with what stands in it.
+    """
+    if get_load_dotenv():
+        found = (find_dotenv(name, usecwd=True) for name in (".flaskenv", ".env"))
+        require_whole(*(Path(path) for path in found if path))
+        load_dotenv()
+    return load_settings()
+
+
+def require_whole(*files: Path) -> None:
+    """Raises SettingsError as `settings_here`."""
+    if faults := tuple(fault for path in files for fault in _faults_of(path)):
         raise SettingsError(faults)
 
 

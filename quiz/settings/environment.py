@@ -16,6 +16,7 @@ from quiz.settings import host_names as addresses
 from quiz.settings.fields import number, placed, setting, within
 from quiz.settings.secret_key import MIN_LENGTH, SecretKeyError, is_guessable, kept_secret_key
 from quiz.store.database.url import EXPECTED, checked_url
+from quiz.store.retention.rules import Periods
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -200,6 +201,15 @@ class Settings(BaseSettings):
             if not value:  # commas alone: whoever wrote them meant something
                 raise ValueError
         return value
+
+    @property
+    def periods(self) -> Periods:
+        """For how long what is kept."""
+        return Periods(
+            unfinished_days=self.retention_unfinished_days,
+            results_days=self.retention_results_days,
+            ended_days=self.retention_ended_days,
+        )
 
     @field_validator("instance_dir", "assets_dir", "instrument")
     @classmethod

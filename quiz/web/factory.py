@@ -12,7 +12,6 @@ from flask import Flask, Request, Response, request
 from jinja2 import StrictUndefined
 from werkzeug.exceptions import SecurityError
 
-from quiz import cli
 from quiz.settings.host_names import is_among
 from quiz.store.database.engine import create_engine_for
 from quiz.store.database.group_commit import GroupCommit
@@ -28,7 +27,6 @@ from quiz.web.front.tallies import install as install_tallies
 from quiz.web.guards import csrf, limits
 from quiz.web.guards.csrf import CookieNamedByPort
 from quiz.web.guards.limit_store import LimitStore
-from quiz.web.installation import installation_of
 from quiz.web.page import errors
 from quiz.web.page.social import general_social
 from quiz.web.page.words import counted
@@ -142,7 +140,6 @@ def create_app(settings: Settings, assets: Assets) -> Flask:
     errors.register(app)
     for module in BLUEPRINTS:
         app.register_blueprint(module.blueprint)
-    cli.register(app, lambda: installation_of(settings))
     app.after_request(compress)
     for layer in reversed(_layers(app, services, _counted(app, settings))):
         app.wsgi_app = layer(app.wsgi_app)  # type: ignore[assignment, method-assign]

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import Result
+from click.testing import CliRunner, Result
 
-from quiz.cli import commands_only
+from quiz.cli import limelight
 from quiz.cli.installation import Installation
 from quiz.store.retention.rules import Periods
 
@@ -19,12 +19,11 @@ PERIODS = Periods(unfinished_days=30, results_days=None, ended_days=365)
 
 @pytest.fixture
 def give(database_url: str, tmp_path: Path) -> Give:
-    """Gives a command to `flask`; what it says, and its exit status."""
+    """Gives a command; what it says, and its exit status."""
     installation = Installation(database_url, tmp_path / "instance", PERIODS)
 
     def give(*arguments: object) -> Result:
-        app = commands_only(lambda: installation)
-        result = app.test_cli_runner().invoke(args=[str(argument) for argument in arguments])
+        result = CliRunner().invoke(limelight, [str(argument) for argument in arguments], obj=installation)
         assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
         assert "Traceback" not in result.output
         return result

@@ -1,4 +1,4 @@
-"""`flask backup`: what is said, and the exit status."""
+"""`limelight backup`: what is said, and the exit status."""
 
 from __future__ import annotations
 

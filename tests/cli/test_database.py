@@ -1,4 +1,4 @@
-"""`flask database`: what is said, and the exit status."""
+"""`limelight database`: what is said, and the exit status."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_it_upgrades_once_and_says_so(give: Give) -> None:
 def test_status_says_which_command_helps(give: Give, database_url: str) -> None:
     create_sqlite_file(database_url)
     empty = give("database", "status")
-    assert (empty.exit_code, "`flask database upgrade`" in empty.output) == (1, True)
+    assert (empty.exit_code, "`limelight database upgrade`" in empty.output) == (1, True)
     give("database", "upgrade")
     assert give("database", "status").exit_code == 0
     set_revision(database_url, "9999")
@@ -105,7 +105,7 @@ def test_a_missing_source_is_no_new_database(give: Give, database_url: str, tmp_
 def test_a_terminal_sees_a_bar_and_a_pipe_does_not(tmp_path: Path) -> None:
     source = f"sqlite:///{tmp_path / 'source.db'}"
     fill(source)
-    command = [sys.executable, "-m", "flask", "--app", "app", "database", "copy", source]
+    command = [sys.executable, "-m", "quiz.cli", "database", "copy", source]
     own = {name: value for name, value in os.environ.items() if name.lower() not in Settings.model_fields}
     environment = {**own, "INSTANCE_DIR": str(tmp_path), "TERM": "xterm"}
     piped = subprocess.run(

@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from quiz.settings.dotenv_file import settings_here
 from quiz.settings.environment import ROOT, Settings
-from quiz.web.installation import settings_here
 
 APP = str(ROOT / "app.py")
 SERVER = [sys.executable, APP]
-COMMAND = [sys.executable, "-m", "flask", "--app", APP, "database", "upgrade"]
+GIVEN = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from quiz.cli import limelight; limelight()"
+COMMAND = [sys.executable, "-c", GIVEN, "database", "upgrade"]
 
 
 @pytest.fixture

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import Engine, text
 
-from quiz.cli import commands_only
+from quiz.cli import limelight
 from quiz.cli.installation import Installation
 from quiz.store.database.engine import create_engine_for, reading
 from tests.cli.conftest import PERIODS
@@ -41,8 +42,7 @@ def test_every_command_that_opens_it_says_so(other: tuple[str, str], tmp_path: P
 
     def said(database_url: str, *arguments: object) -> str:
         installation = Installation(database_url, tmp_path, PERIODS)
-        runner = commands_only(lambda: installation).test_cli_runner()
-        result = runner.invoke(args=[str(argument) for argument in arguments])
+        result = CliRunner().invoke(limelight, [str(argument) for argument in arguments], obj=installation)
         assert result.exit_code == 1 or database_url == here, result.output
         assert result.exception is None or isinstance(result.exception, SystemExit)
         return result.output

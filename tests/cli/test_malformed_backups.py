@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import Result
+from click.testing import CliRunner, Result
 
-from quiz.cli import commands_only
+from quiz.cli import limelight
 from quiz.cli.installation import Installation
 from quiz.store.transfer.json_lines import FIRST_LETTERS
 from tests.cli.conftest import PERIODS
@@ -189,8 +189,7 @@ def require_refused(tmp_path: Path, content: bytes) -> None:
 
 def given(tmp_path: Path, *arguments: object) -> Result:
     installation = Installation(f"sqlite:///{tmp_path / 'limelight.db'}", tmp_path, PERIODS)
-    runner = commands_only(lambda: installation).test_cli_runner()
-    return runner.invoke(args=["backup", *map(str, arguments)])
+    return CliRunner().invoke(limelight, ["backup", *map(str, arguments)], obj=installation)
 
 
 def require_one_sentence(said: Result) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from quiz.cli import commands_only
+from quiz.cli import limelight
 from quiz.cli.installation import Installation
 from quiz.store.database.sqlite import UnsoundDatabaseError
 from quiz.web.startup import prepare
@@ -21,7 +22,7 @@ def test_a_file_that_is_no_database_stops_start_and_upgrade(tmp_path: Path, cont
     with pytest.raises(UnsoundDatabaseError, match="it does not begin as SQLite's files do"):
         prepare(settings_for(tmp_path, database_url=f"sqlite:///{file}"))
     installation = Installation(f"sqlite:///{file}", tmp_path, PERIODS)
-    told = commands_only(lambda: installation).test_cli_runner().invoke(args=["database", "upgrade"])
+    told = CliRunner().invoke(limelight, ["database", "upgrade"], obj=installation)
     assert (told.exit_code, told.output.count("\n")) == (1, 1)
     assert str(file) in told.output
     assert file.read_bytes() == content

@@ -1,4 +1,4 @@
-"""`flask research export`: two files an edition, of those alone who consented, in an order nobody knows."""
+"""`limelight research export`: two files an edition, of those who consented, in an order nobody knows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`flask instrument simulate`: figures that come again with the same seed, and a page that stands alone."""
+"""`limelight instrument simulate`: figures that come again with a seed, and a page that stands alone."""
 
 from __future__ import annotations
 

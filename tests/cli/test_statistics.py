@@ -1,4 +1,4 @@
-"""`flask instrument statistics`: from the database to the table, the JSON and the CSV."""
+"""`limelight instrument statistics`: from the database to the table, the JSON and the CSV."""
 
 from __future__ import annotations
 

@@ -10,8 +10,9 @@ from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from quiz.cli import commands_only
+from quiz.cli import limelight
 from quiz.cli.installation import Installation
 from quiz.settings.secret_key import kept_secret_key
 from quiz.store.database.engine import create_engine_for, writing
@@ -54,8 +55,7 @@ def strangers(folder: Path) -> list[Path]:
 def given(theirs: Path, *arguments: object) -> str:
     """What a command says that is given on an installation which keeps all it has in the folder."""
     installation = Installation(f"sqlite:///{theirs / 'limelight.db'}", theirs, PERIODS)
-    runner = commands_only(lambda: installation).test_cli_runner()
-    result = runner.invoke(args=[str(argument) for argument in arguments])
+    result = CliRunner().invoke(limelight, [str(argument) for argument in arguments], obj=installation)
     assert result.exit_code == 0, result.output
     return result.output
 

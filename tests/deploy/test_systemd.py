@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from quiz.cli import commands_only
+from quiz.cli import limelight
 from quiz.settings.environment import ROOT, Settings
 from tests.programs import program
 
@@ -30,10 +30,11 @@ def test_there_are_the_server_and_its_backup() -> None:
 def test_systemd_finds_no_fault_in_them(tmp_path: Path) -> None:
     """With the place they name put to where this test's stand-ins are, since it looks for the programs."""
     analyze = program("systemd-analyze", "systemd")
-    stand_in = tmp_path / ".venv" / "bin" / "python"
-    stand_in.parent.mkdir(parents=True)
-    stand_in.write_text("#!/bin/sh\n")
-    stand_in.chmod(0o755)
+    for name in ("python", "limelight"):
+        stand_in = tmp_path / ".venv" / "bin" / name
+        stand_in.parent.mkdir(parents=True, exist_ok=True)
+        stand_in.write_text("#!/bin/sh\n")
+        stand_in.chmod(0o755)
     for path in UNITS.iterdir():
         (tmp_path / path.name).write_text(path.read_text().replace(PLACE, str(tmp_path)))
     units = [str(tmp_path / path.name) for path in UNITS.iterdir()]
@@ -67,10 +68,10 @@ def test_the_backup_is_closed_as_the_server_is() -> None:
 
 
 def test_they_give_commands_there_are() -> None:
-    given = re.findall(r"-m flask (\w+) (\w+)", (UNITS / "limelight-backup.service").read_text())
+    given = re.findall(r"/bin/limelight (\w+) (\w+)", (UNITS / "limelight-backup.service").read_text())
     assert given == [("backup", "create")]
     for group, command in given:
-        assert command in commands_only().cli.commands[group].commands  # type: ignore[attr-defined]
+        assert command in limelight.commands[group].commands  # type: ignore[attr-defined]
     assert (ROOT / "app.py").is_file()
 
 

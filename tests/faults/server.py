@@ -71,9 +71,9 @@ class Server:
         return said.decode()
 
     def command(self, *arguments: str) -> str:
-        """What `flask` says to this command under these settings."""
+        """What `limelight` says to this command under these settings."""
         done = subprocess.run(
-            [sys.executable, "-m", "flask", "--app", "app", *arguments],
+            [sys.executable, "-m", "quiz.cli", *arguments],
             cwd=ROOT,
             env=self._environment(),
             capture_output=True,

@@ -32,7 +32,7 @@ def test_a_damaged_page_stops_the_start_and_the_backup_brings_all_back(
 
     said = server.refusal()
     assert "is damaged" in said
-    assert "`flask backup restore`" in said
+    assert "`limelight backup restore`" in said
     assert said.count("\n") == 1
     for file in server.database.parent.glob("limelight.db*"):
         file.rename(server.folder / file.name)

@@ -1,22 +1,19 @@
-"""`flask instrument check FILE` tells what is wrong, and its exit status whether anything is."""
+"""`limelight instrument check FILE` tells what is wrong, and its exit status whether anything is."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from click.testing import Result
-from flask import Flask
+from click.testing import CliRunner, Result
 
-from quiz.cli import register
+from quiz.cli import limelight
 from quiz.instrument.file import schema_text
 from tests.instrument.instrument_texts import INSTRUMENTS, SMALL, small_with
 
 
 def run(*arguments: str, typed: bytes | None = None) -> Result:
-    app = Flask(__name__)
-    register(app)
-    return app.test_cli_runner().invoke(args=["instrument", *arguments], input=typed)
+    return CliRunner().invoke(limelight, ["instrument", *arguments], input=typed)
 
 
 def test_it_passes_a_good_file() -> None:

@@ -40,7 +40,7 @@ def test_the_page_states_the_size_limit() -> None:
 
 def test_the_schema_is_up_to_date() -> None:
     stored = (ROOT / "docs" / "instrument.schema.json").read_text(encoding="utf-8")
-    assert stored == schema_text(), "run: flask instrument schema > docs/instrument.schema.json"
+    assert stored == schema_text(), "run: limelight instrument schema > docs/instrument.schema.json"
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ def test_a_healthy_server_says_so(app: Flask) -> None:
 
 @pytest.mark.parametrize(
     ("revision", "command"),
-    [("0002", "`flask database upgrade`"), ("9999", "`flask backup restore --replace`")],
+    [("0002", "`limelight database upgrade`"), ("9999", "`limelight backup restore --replace`")],
 )
 def test_it_is_not_ready_on_another_schema_and_says_which_command_helps(app: Flask, revision, command):
     with writing(app.extensions["limelight"].engine) as connection:

@@ -58,11 +58,11 @@ def find_fault(engine: Engine) -> str | None:
 def schema_fault(revision: str | None) -> str:
     """What is wrong with a schema at another revision than ours, and which command mends it."""
     if revision is None:
-        return "The database has no tables yet: run `flask database upgrade`, or start Limelight anew."
+        return "The database has no tables yet: run `limelight database upgrade`, or start Limelight anew."
     if revision < HEAD_REVISION:  # revisions are numbers of four digits
         return (
             f"The database is at revision {revision}, this version of Limelight needs {HEAD_REVISION}: "
-            "run `flask database upgrade`, or start Limelight anew."
+            "run `limelight database upgrade`, or start Limelight anew."
         )
     return str(SchemaTooNewError(revision))
 

@@ -30,7 +30,7 @@ class SchemaTooNewError(RuntimeError):
         super().__init__(
             f"The schema's revision {revision} is unknown to this version of Limelight, which has "
             f"{HEAD_REVISION}: start the newer version, or put back a backup from before with "
-            "`flask backup restore --replace`."
+            "`limelight backup restore --replace`."
         )
 
 

@@ -54,7 +54,7 @@ class UnsoundDatabaseError(RuntimeError):
     def __init__(self, path: Path, found: str) -> None:
         super().__init__(
             f"The database file {path} is damaged ({found}): stop Limelight, move the file away together "
-            "with its -wal and -shm if there are any, and `flask backup restore` the last backup."
+            "with its -wal and -shm if there are any, and `limelight backup restore` the last backup."
         )
 
 

@@ -17,7 +17,6 @@ from quiz.store.chores import claim_chore
 from quiz.store.database.engine import writing
 from quiz.store.database.health import database_fault
 from quiz.store.retention.sweep import sweep
-from quiz.web.installation import periods_of
 from quiz.web.page.words import still_today
 from quiz.web.services import services
 
@@ -45,7 +44,7 @@ def do_chores(on: date) -> bool:
         with writing(engine) as connection:
             if not claim_chore(connection, "retention", on):
                 return False
-        swept = sweep(engine, on, periods_of(settings))
+        swept = sweep(engine, on, settings.periods)
     except SQLAlchemyError as error:
         current_app.logger.warning("retention was not run: %s", database_fault(error))
         return False

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.exc import SQLAlchemyError
 
 from quiz.instrument.file import InstrumentFileError
+from quiz.settings.dotenv_file import settings_here
 from quiz.settings.environment import Settings, SettingsError
 from quiz.store.database.engine import DatabaseEncodingError
 from quiz.store.database.health import database_fault
@@ -19,7 +20,6 @@ from quiz.web.assets import Assets, build_assets
 from quiz.web.assets.modules import ModuleError
 from quiz.web.assets.stylesheets import StylesheetError
 from quiz.web.factory import create_app
-from quiz.web.installation import settings_here
 from quiz.web.serving.preflight import (
     PreflightError,
     require_free_port,

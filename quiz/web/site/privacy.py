@@ -13,7 +13,6 @@ from quiz.measurement.quality import MOST_SECONDS
 from quiz.store.database.engine import sqlite_path
 from quiz.store.retakes import EARLIER_AT_MOST
 from quiz.web.front.headers import public
-from quiz.web.installation import periods_of
 from quiz.web.page.display_names import MAX_LETTERS
 from quiz.web.page.slots import filled, slotted_page
 from quiz.web.page.words import counted
@@ -235,7 +234,7 @@ def _render() -> str:
 
 def kept_things(settings: Settings) -> tuple[Kept, ...]:
     """As it is on a server with these settings."""
-    periods, is_embedded = periods_of(settings), sqlite_path(settings.database_url) is not None
+    periods, is_embedded = settings.periods, sqlite_path(settings.database_url) is not None
     days = periods.results_days
     latest = f", {counted(days, 'day')} after its end at the latest" if days else ""
     said = {

@@ -198,7 +198,7 @@ def test_a_damaged_page_is_caught_before_it_gets_into_a_backup(tmp_path: Path, f
     create_backup(f"sqlite:///{path}", file, NOW)
     file.unlink()
     damage_page(path, 3)
-    with pytest.raises(UnsoundDatabaseError, match="flask backup restore"):
+    with pytest.raises(UnsoundDatabaseError, match="limelight backup restore"):
         create_backup(f"sqlite:///{path}", file, NOW)
     assert list(file.parent.iterdir()) == []
 
