@@ -46,7 +46,7 @@ def test_what_is_wrong_with_the_file_is_said(tmp_path: Path, content: bytes, sen
     assert done.stderr.count("\n") == 1
 
 
-def test_a_server_loads_nothing_of_the_commands_nor_a_command_of_the_server() -> None:
+def test_server_and_commands_load_nothing_of_each_other() -> None:
     for loaded, unwanted in (("quiz.cli", "quiz.web"), ("quiz.web.serving.launch", "quiz.cli")):
         told = f"import sys, {loaded}; print([name for name in sys.modules if name.startswith({unwanted!r})])"
         done = subprocess.run(
