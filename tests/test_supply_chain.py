@@ -14,7 +14,7 @@ import pytest
 
 from quiz.settings.environment import ROOT
 
-ALLOWED = {"MIT", "BSD-2-Clause", "BSD-3-Clause", "Apache-2.0", "PSF-2.0", "CNRI-Python", "OFL-1.1"}
+ALLOWED = {"MIT", "BSD-2-Clause", "BSD-3-Clause", "MIT-0", "Apache-2.0", "PSF-2.0", "CNRI-Python", "OFL-1.1"}
 """May be used, changed and passed on beside our MIT."""
 
 LOOKED_AT = {

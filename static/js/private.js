@@ -1,7 +1,3 @@
-// Every page about a person: what was withdrawn is not shown again, and the first page leads back to what is there.
+// Pages about a person that have no other script of their own.
 import './floor.js';
-import { keepWithdrawn } from './still_there.js';
-import { keepWayBack } from './ways_back.js';
-
-keepWithdrawn();
-keepWayBack();
+import './looked_after.js';

@@ -1,5 +1,6 @@
 // The questionnaire with JavaScript: one item at a time, every answer saved at once, nothing lost offline.
 import './floor.js';
+import './looked_after.js';
 import { Autosave } from './autosave.js';
 import { Outbox } from './outbox.js';
 import { Pace } from './pace.js';

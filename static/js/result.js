@@ -1,5 +1,6 @@
 // Pages about a result: the charts are drawn, addresses are whole and can be copied or shared, paper is offered.
 import './floor.js';
+import './looked_after.js';
 import { drawCharts } from './charts.js';
 import { offerCopying } from './copy.js';
 import { offerPrinting } from './print.js';

@@ -52,10 +52,10 @@ DECORATION = {
     ".option:has(:checked)": "the radio button itself is filled",
     ".option:has(:focus-visible)": "the radio button itself has the ring: see the @supports below it",
     "selector(:has(a))": "asks whether it is known",
-    ".item:has(> .item-error)": "the message is red and stands under the question",
+    ".item:has(>.item-error)": "the message is red and stands under the question",
     ".choice:has(:checked)": "the radio button itself is filled",
     ":root:has(.preview-bar)": "what has the focus may stand under the bar",
-    "main:has(> .questionnaire)": "lines are longer",
+    "main:has(>.questionnaire)": "lines are longer",
     "body:has(.questionnaire)": "the lamps are brighter",
     "body:has(.is-stepping": "the site's name stays above the question",
     ".projector .commitments:has(": "many sentences are made smaller by fit.js",
@@ -104,7 +104,7 @@ def test_the_list_finds_what_is_newer() -> None:
 
 
 def test_every_script_ends_at_its_first_line_in_a_browser_below_the_floor() -> None:
-    first = "if(!('CSSLayerBlockRule'in window))throw new Error("
+    first = '(()=>{if(!("CSSLayerBlockRule"in window))throw new Error("'
     assert {name: text[: len(first)] for name, text in SITE.items() if name.endswith(".js")} == dict.fromkeys(
         (name for name in SITE if name.endswith(".js")), first
     )

@@ -1,7 +1,8 @@
 """Scripts as browsers get them: each page's own with all it imports in one file.
 
-On a slow network every import is one more wait, and every file some 470 bytes of headers. The modules are
-laid one after the other, so each name at the top of a module must be the only one of its kind.
+On a slow network every import is one more wait, and every file some 420 bytes of headers. The modules are
+laid one after the other, so each name at the top of a module must be the only one of its kind; what a page
+does not use of them is left out.
 """
 
 from __future__ import annotations
@@ -12,6 +13,10 @@ from collections.abc import Iterator, Mapping
 
 _IMPORT = re.compile(r"^import (?:\{[^}]*\} from )?'([^']+)';\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=class |function |async |const )", re.MULTILINE)
+_LINE_COMMENT = re.compile(r"^ *//.*\n", re.MULTILINE)
+_DEFINITION = re.compile(
+    r"^(?:export const|(?:export )?(?:class|(?:async )?function)) (\w+).*\n(?:(?: .*|\}.*)?\n)*", re.MULTILINE
+)
 _NAME = re.compile(r"^(?:class|(?:async )?function|const|let) (\w+)", re.MULTILINE)
 
 
@@ -30,12 +35,22 @@ def _join(entry: str, modules: Mapping[str, str]) -> str:
     owners: dict[str, str] = {}
     bodies = []
     for path in order:
-        body = _EXPORT.sub("", _IMPORT.sub("", modules[path]))
-        for name in _NAME.findall(body):
+        body = _LINE_COMMENT.sub("", _IMPORT.sub("", modules[path]))
+        for name in _NAME.findall(_EXPORT.sub("", body)):
             if owners.setdefault(name, path) != path:
                 raise ModuleError(f"static/{path} and static/{owners[name]} both name {name}")
         bodies.append(body)
-    return "\n".join(bodies)
+    return _EXPORT.sub("", _with_what_is_used("\n".join(bodies)))
+
+
+def _with_what_is_used(script: str) -> str:
+    """Without functions, classes and exports that nothing in it names, nor what only those name."""
+    unused = [
+        found[0] for found in _DEFINITION.finditer(script) if len(re.findall(rf"\b{found[1]}\b", script)) == 1
+    ]
+    for definition in unused:
+        script = script.replace(definition, "")
+    return _with_what_is_used(script) if unused else script
 
 
 def _with_imports(path: str, modules: Mapping[str, str]) -> Iterator[str]:
