@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 import brotli
@@ -24,7 +25,7 @@ FIRST_WINDOW = 14_600
 RESULT_LIMIT = 25_000
 
 _LINKED = re.compile(
-    r'<link rel="(?:icon|stylesheet)"[^>]*? href="([^"]+)"|<script type="module" src="([^"]+)"'
+    r'<link rel="(?:icon|stylesheet)"[^>]*? href="(/[^"]+)"|<script type="module" src="([^"]+)"'
 )
 _IMPORTED = re.compile(r"""(?:import|from)\s*["'](\.[^"']+)["']""")
 _CHART_LIBRARY = re.compile(r'data-plotly-src="([^"]+)"')
@@ -47,19 +48,32 @@ class File:
 
 def measure() -> list[Row]:
     with tempfile.TemporaryDirectory() as folder, running(LIMELIGHT, Path(folder)) as port:
-        landing = first_visit(port, "/")
-        with Client(port) as client:
-            started = client.post("/questionnaire", FORM, urlencode({"edition": EDITION}).encode())
-        questionnaire = first_visit(port, started.location)
-        result = max((first_visit(port, path) for path in _results(port)), key=_total)
-        library = _CHART_LIBRARY.search(result[0].text)
+        visits = first_visits(port)
+        library = _CHART_LIBRARY.search(visits.result[0].text)
         plotly = fetch(port, library[1]).size if library else 0
     return [
-        *_rows("landing page, first visit", FIRST_WINDOW, landing),
-        *_rows(f"questionnaire page ({EDITION} edition), first visit", FIRST_WINDOW, questionnaire),
-        *_rows("result page without plotly.js, first visit", RESULT_LIMIT, result),
+        *_rows("landing page, first visit", FIRST_WINDOW, visits.landing),
+        *_rows(f"questionnaire page ({EDITION} edition), first visit", FIRST_WINDOW, visits.questionnaire),
+        *_rows("result page without plotly.js, first visit", RESULT_LIMIT, visits.result),
         note("plotly.js, once a browser", f"{plotly:,} bytes"),
     ]
+
+
+class Visits(NamedTuple):
+    landing: list[File]
+    questionnaire: list[File]
+    result: list[File]
+
+
+def first_visits(port: int) -> Visits:
+    """What three pages take; of some results the longest."""
+    with Client(port) as client:
+        started = client.post("/questionnaire", FORM, urlencode({"edition": EDITION}).encode())
+    return Visits(
+        landing=first_visit(port, "/"),
+        questionnaire=first_visit(port, started.location),
+        result=max((first_visit(port, path) for path in _results(port)), key=total),
+    )
 
 
 def first_visit(port: int, path: str) -> list[File]:
@@ -101,11 +115,11 @@ def _results(port: int) -> list[str]:
 
 def _rows(what: str, limit: int, files: list[File]) -> Iterable[Row]:
     bodies = sum(file.body for file in files)
-    total = _total(files)
-    yield Row(what, f"≤ {limit:,} bytes", f"{total:,} bytes; without headers {bodies:,}", total <= limit)
+    size = total(files)
+    yield Row(what, f"≤ {limit:,} bytes", f"{size:,} bytes; without headers {bodies:,}", size <= limit)
     for file in files:
         yield note(f"· {file.name}", f"{file.size:,} bytes; without headers {file.body:,}")
 
 
-def _total(files: list[File]) -> int:
+def total(files: list[File]) -> int:
     return sum(file.size for file in files)

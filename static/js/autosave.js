@@ -1,6 +1,6 @@
 // Sends what the outbox holds: in batches, again and again until our server has it. When it is not sure that nobody
 // answered elsewhere meanwhile, it first asks what the server has.
-import { exchange, json, nothing } from './exchange.js';
+import { exchange, wholeJson, noContent } from './exchange.js';
 
 const BATCH_MS = 600;
 const MOST_AT_ONCE = 100;
@@ -74,7 +74,7 @@ export class Autosave {
   }
 
   async ask() {
-    const answer = await exchange(this.url, {}, json);
+    const answer = await exchange(this.url, {}, wholeJson);
     if (answer.kind !== 'done') return answer;
     const hasTaken = this.sheet.takeOver(this.outbox.compare(answer.content.responses, this.sheet.shown));
     if (hasTaken) this.isToBeTold = false; // that is told instead
@@ -92,7 +92,7 @@ export class Autosave {
       patience: SAVE_PATIENCE_MS,
       headers: { 'Content-Type': 'application/json', 'X-CSRFToken': token },
       body: JSON.stringify({ instrument, edition, ...batch }),
-    }, nothing);
+    }, noContent);
     if (answer.kind === 'done') {
       this.outbox.acknowledge(batch, this.sheet.shown);
       Object.assign(this, { retryMs: FIRST_RETRY_MS, isRenewed: false, isToBeTold: true });

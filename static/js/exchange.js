@@ -25,11 +25,11 @@ export async function exchange(url, { patience = PATIENCE_MS, ...options }, read
 }
 
 // What is to be read of an answer; what cannot be read as such is no answer.
-export const nothing = {
+export const noContent = {
   takes: ({ ok }) => ok,
   from: ({ status }) => { if (status !== 204) throw new Error(`${status} is not what acknowledges`); },
 };
-export const json = {
+export const wholeJson = {
   takes: ({ ok }) => ok,
   from: async (answer) => {
     const content = await answer.json();

@@ -1,6 +1,6 @@
 // On the first page: what this browser has open, each with a way back to it and a way to forget it.
 import './floor.js';
-import { forget, forgetAll, opened } from './ways_back.js';
+import { forget, forgetAll, openedPages } from './ways_back.js';
 
 const WORDS = {
   questionnaire: () => 'Your questions: go on answering',
@@ -13,7 +13,7 @@ const section = document.querySelector('[data-opened]');
 const list = section.querySelector('ul');
 
 function showOpened() {
-  const entries = opened().filter(({ kind }) => kind in WORDS);
+  const entries = openedPages().filter(({ kind }) => kind in WORDS);
   section.hidden = !entries.length;
   list.replaceChildren(...entries.map(row));
 }

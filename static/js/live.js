@@ -1,6 +1,6 @@
 // Keeps a workshop's page as the workshop is: asks for a tiny state, and for the page again only when the room
 // moved on. Numbers only ever grow, so an answer that comes late, or from a slower process, changes nothing back.
-import { ASKING, exchange, json, leaveFor, wholePage } from './exchange.js';
+import { ASKING, exchange, wholeJson, leaveFor, wholePage } from './exchange.js';
 import { turnPage } from './turn_page.js';
 
 const HIDDEN_TIMES = 5;
@@ -55,7 +55,7 @@ export class Live {
   // True when the page that came was older than the state: the process that sent it will have caught up in a moment.
   async look() {
     const headers = this.etag ? { 'If-None-Match': this.etag } : {};
-    const { status, etag, content: state } = ours(await exchange(this.element.dataset.stateUrl, { headers }, json));
+    const { status, etag, content: state } = ours(await exchange(this.element.dataset.stateUrl, { headers }, wholeJson));
     if (status >= 304) return false;
     if (state.version > this.version) await this.turn();
     else this.count(state);

@@ -30,8 +30,9 @@ export class Sheet {
   }
 }
 
-export function itemOf(radio) {
-  return radio.closest('[data-item]').dataset.item;
+// Of a radio button, or of an item: its fieldset has the same name as an id.
+export function itemOf({ name, id }) {
+  return (name || id).slice('item_'.length);
 }
 
 export function optionOf({ value }) {

@@ -1,4 +1,6 @@
 // One item at a time. The address's #fragment says which, so Back and reload do what one expects.
+import { itemOf } from './sheet.js';
+
 const AUTO_ADVANCE_KEY = 'limelight:auto-advance';
 const SETTLING_MS = 400; // a second tap of a double one still means what was there before
 const REWINDING_MS = 1000;
@@ -68,7 +70,7 @@ export class Stepper {
 
   // The item to come back to; after the last one it is the last.
   get position() {
-    return this.items[Math.min(this.at, this.items.length - 1)].dataset.item;
+    return itemOf(this.items[Math.min(this.at, this.items.length - 1)]);
   }
 
   get isHalfway() {
@@ -109,7 +111,7 @@ export class Stepper {
     for (const each of [this.intro, ...document.querySelectorAll('[data-before-first]')]) each.hidden = index > 0;
     this.heading.classList.toggle('visually-hidden', index > 0);
     this.showProgress();
-    this.onShow(isFinish || isAnswered(this.steps[index]) ? undefined : this.steps[index].dataset.item);
+    this.onShow(isFinish || isAnswered(this.steps[index]) ? undefined : itemOf(this.steps[index]));
     if (isFinish) this.showOpen();
     if (!moveFocus) return;
     this.steps[index].querySelector('legend, h2').focus();

@@ -5,7 +5,7 @@ const SWITCHED_OFF = 'limelight:opened-off';
 const KEPT_DAYS = 30;
 
 // The latest page of each secret, newest first: { path, kind, name, day }.
-export function opened() {
+export function openedPages() {
   const earliest = new Date(Date.now() - KEPT_DAYS * 86400000).toISOString();
   return Object.values(read()).filter(({ day }) => day >= earliest.slice(0, 10)).reverse();
 }

@@ -31,7 +31,7 @@ def line(page: Page) -> str:
 
 def choose(page: Page, option: str = "4") -> str:
     """Answer the question that is shown; returns its item."""
-    item = str(page.locator(".item.is-current").get_attribute("data-item"))
+    item = str(page.locator(".item.is-current").get_attribute("id")).removeprefix("item_")
     page.locator(f".item.is-current input[value='{option}']").evaluate("radio => radio.click()")
     return item
 

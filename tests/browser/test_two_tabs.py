@@ -56,7 +56,7 @@ def test_an_old_unsent_answer_never_replaces_a_newer_one(visitor: Visitor, stora
     saved(new)
     old.unroute(SAVES)
     back_again(old)
-    expect(old.locator(f"[data-item={item}] [value='5']")).to_be_checked()
+    expect(old.locator(f"#item_{item} [value='5']")).to_be_checked()
     assert kept_on_the_server(visitor, token) == ["5"]
     assert outbox(old) == 0 if storage == "shared" else True
 
@@ -87,7 +87,7 @@ def test_of_two_saves_on_their_way_at_once_the_later_answer_stays(visitor: Visit
     second = open_first(first.context.new_page(), token)
     choose(second, "5")
     saved(second)
-    expect(first.locator(f"[data-item={item}] [value='5']")).to_be_checked()
+    expect(first.locator(f"#item_{item} [value='5']")).to_be_checked()
     again = f'"{item}":5'
     with first.expect_response(lambda answer: again in (answer.request.post_data or "")):
         held[0].continue_()  # it comes last, and the server has the older answer
@@ -111,7 +111,7 @@ def test_an_answer_changed_after_a_lost_acknowledgement_is_what_counts(
     page.unroute(SAVES)
     back_again(page)
     saved(page)
-    expect(page.locator(f"[data-item={item}] [value='5']")).to_be_checked()
+    expect(page.locator(f"#item_{item} [value='5']")).to_be_checked()
     assert kept_on_the_server(visitor, token) == ["5"]
 
 
@@ -140,7 +140,7 @@ def test_a_tab_that_is_looked_at_again_shows_what_was_answered_elsewhere(visitor
     item = choose(laptop, "3")
     saved(laptop)
     looked_at_again(first)
-    expect(first.locator(f"[data-item={item}] [value='3']")).to_be_checked()
+    expect(first.locator(f"#item_{item} [value='3']")).to_be_checked()
     expect(first.locator("[data-save-status]")).to_have_text(
         "Taken over from another tab or device: question 1."
     )

@@ -122,9 +122,9 @@ def test_it_answers_a_file_for_good_and_compressed(assets, client):
 def test_other_sites_may_show_the_default_card_and_nothing_else(assets, client):
     card = client.get(assets.url("img/card.png"), buffered=True)
     assert (card.status_code, card.headers["Cross-Origin-Resource-Policy"]) == (200, "cross-origin")
-    icon = client.get(assets.url("img/favicon.svg"), buffered=True)
-    assert icon.status_code == 200
-    assert "Cross-Origin-Resource-Policy" not in icon.headers  # the layer outside says same-origin
+    sheet = client.get(assets.url("css/site.css"), buffered=True)
+    assert sheet.status_code == 200
+    assert "Cross-Origin-Resource-Policy" not in sheet.headers  # the layer outside says same-origin
 
 
 def test_it_answers_the_chart_library_under_a_name_of_its_content(assets, client):

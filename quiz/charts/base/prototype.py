@@ -53,7 +53,7 @@ class Prototype:
         for at in range(1, len(self._pieces), 2):
             part = named[int(self._pieces[at])]
             self._parts[part["name"]].append((at, part))
-            self._pieces[at] = as_script_data(part)
+            self._pieces[at] = as_script_data(_seen(part))
 
     def filled(self, values: Values) -> str:
         """The figure with the person's values, as JSON for a script element.
@@ -86,6 +86,11 @@ def checked_figure(figure: Figure) -> Figure:
 
     checked: Figure = go.Figure(figure).to_plotly_json()
     return checked
+
+
+def _seen(part: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The part, without what it would look like if it is not to be seen."""
+    return {"name": part["name"], "visible": False} if part.get("visible") is False else part
 
 
 def _merged(old: Any, new: Any) -> Any:

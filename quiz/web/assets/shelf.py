@@ -72,6 +72,7 @@ def _is_whole(folder: Path, files: Mapping[str, bytes]) -> bool:
 def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
+    os.utime(path, (0, 0))  # so that it is sent without a date and a tag: its name changes with its content
     if path.suffix in _COMPRESSED:
         quality = 9 if len(content) > _BIG else 11
         path.with_name(f"{path.name}.br").write_bytes(brotli.compress(content, quality=quality))

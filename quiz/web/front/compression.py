@@ -13,7 +13,7 @@ from werkzeug.http import parse_accept_header
 KINDS = frozenset({"text/html", "application/json", "text/csv"})
 WORTH_IT = 500  # bytes
 
-BROTLI_QUALITY, GZIP_LEVEL = 1, 1
+BROTLI_QUALITY, GZIP_LEVEL = 2, 1
 BROTLI_WINDOW = 18
 # For what is compressed at each request: the last tenth of size would cost as much time as all the rest, and
 # brotli's usual window, far larger than a page, as much again for its memory.

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 View = TypeVar("View", bound=Callable[..., object])
 
 PAGE_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
-    "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 # `data:` and `blob:` are what the chart's "download as PNG" draws with.
 FILE_POLICY = "default-src 'none'; frame-ancestors 'none'"

@@ -61,6 +61,7 @@ def _problem_slots(summary: ErrorSummary, edition: Edition) -> dict[str, str]:
         if problem.target in items:
             message = rendered("questionnaire/_item_error.html", message=problem.message)
             slots[f"error:{items[problem.target]}"] = message
+            slots[f"first:{items[problem.target]}"] = f' id="{escape(problem.target)}"'
     return slots
 
 
@@ -119,7 +120,6 @@ def _item_view(item: Item, number: int, instrument: Instrument) -> ItemView:
     return ItemView(
         id=item.id,
         name=field_name(item.id),
-        first_control=first_control(item.id),
         number=number,
         text=item.text,
         is_situation=isinstance(item, Situation),
@@ -191,11 +191,10 @@ class OptionView:
 
 @dataclass(frozen=True)
 class ItemView:
-    """`name` is that of the radios and the id of their fieldset; `first_control` is the first radio's id."""
+    """`name` is that of the radios and the id of their fieldset."""
 
     id: str
     name: str
-    first_control: str
     number: int
     text: str
     is_situation: bool

