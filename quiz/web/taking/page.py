@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import Response, render_template
+from markupsafe import Markup
 
 from quiz.instrument.instrument import Edition, Instrument, Item, Situation
 from quiz.measurement.responses import PASSED_OVER, Responses, items_without_response
@@ -61,7 +62,7 @@ def _problem_slots(summary: ErrorSummary, edition: Edition) -> dict[str, str]:
         if problem.target in items:
             message = rendered("questionnaire/_item_error.html", message=problem.message)
             slots[f"error:{items[problem.target]}"] = message
-            slots[f"first:{items[problem.target]}"] = f' id="{escape(problem.target)}"'
+            slots[f"first:{items[problem.target]}"] = Markup(' id="{}"').format(problem.target)
     return slots
 
 
