@@ -79,7 +79,7 @@ def test_no_label_is_cut_off_or_overlaps_another_at_any_width(browser: Browser, 
         page.set_viewport_size({"width": width, "height": 900})
         open_drawn(page, address)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
-        assert page.locator(".annotation-text").count() > 70
+        assert page.locator(".annotation-text").count() > 60
         assert page.evaluate(LABELS_CUT_OFF) == [], width
         assert page.evaluate(LABELS_THAT_OVERLAP) == [], width
         assert page.evaluate(NUMBERS_THAT_MEET) == [], width
