@@ -213,7 +213,7 @@ def test_a_finger_that_starts_on_a_chart_still_scrolls_the_page(browser: Browser
     page.locator("[data-chart=map] .nsewdrag").scroll_into_view_if_needed()
     before = page.evaluate("scrollY")
     swipe_upwards(phone, page, "[data-chart=map] .nsewdrag")
-    assert page.evaluate("scrollY") > before + 100
+    page.wait_for_function("before => scrollY > before + 100", arg=before)
     phone.close()
 
 
@@ -228,4 +228,3 @@ def swipe_upwards(phone: BrowserContext, page: Page, selector: str) -> None:
         finger.send("Input.dispatchTouchEvent", moved)
         page.wait_for_timeout(16)
     finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-    page.wait_for_timeout(300)

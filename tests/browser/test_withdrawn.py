@@ -32,6 +32,8 @@ NETWORK_AWAY = "window.kept = window.fetch; window.fetch = () => Promise.reject(
 NETWORK_BACK = "window.fetch = window.kept; window.dispatchEvent(new Event('online'))"
 """For a page that stays as it is in the cache; a browser that is offline itself throws the cache away."""
 
+WHY_NOT = "JSON.stringify(performance.getEntriesByType('navigation')[0].notRestoredReasons)"
+
 Tabs = Callable[..., list[Page]]
 
 
@@ -41,7 +43,7 @@ def plain_browser(browser: Browser) -> Iterator[Browser]:
     path = next(filter(None, map(shutil.which, CHROMIUM_NAMES)))
     plain = browser.browser_type.launch(
         executable_path=path,
-        args=[*ARGUMENTS],
+        args=[*ARGUMENTS, "--memory-pressure-off"],  # a machine short of memory empties the cache
         ignore_default_args=["--disable-back-forward-cache"],
     )
     yield plain
@@ -77,7 +79,7 @@ def test_pages_do_come_out_of_the_cache_and_are_shown(tabs: Tabs, server: Server
         page.goto(path, wait_until="networkidle")  # Chromium keeps no page that is still loading
     for heading in ("Your private link: keep it", "How to answer"):
         assert heading in words_after(page, "back")
-        assert page.evaluate("window.cameFromCache")
+        assert page.evaluate("window.cameFromCache"), page.evaluate(WHY_NOT)
         page.wait_for_load_state("networkidle")
 
 
@@ -92,7 +94,7 @@ def test_away_from_the_server_nothing_that_was_taken_back_is_shown(tabs: Tabs, s
     page.get_by_role("button", name="Delete it for good").click()
     page.wait_for_url(DELETED)
     words = words_after(page, "back")
-    assert page.evaluate("window.cameFromCache")
+    assert page.evaluate("window.cameFromCache"), page.evaluate(WHY_NOT)
     assert words.strip() == (
         "Something was taken back in this browser. "
         "This page is shown again when the server says that it is still there."
