@@ -24,7 +24,7 @@ APPLICATION = """
 import os, sys, time
 from pathlib import Path
 from flask import Flask, request
-from quiz.settings import Settings
+from quiz.settings.environment import Settings
 from quiz.web.serving import server
 
 def create_app(settings, assets):

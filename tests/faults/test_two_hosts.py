@@ -142,7 +142,7 @@ def test_figures_and_health_are_not_for_the_world(site: Site) -> None:
         assert site.nginx.test_client().get(path, headers=bearer).status_code == 404
         assert site.one.test_client().get(path, headers=bearer).status_code == 200
     text = site.one.test_client().get("/metrics", headers=bearer).text
-    assert "\nlimelight_processes 2\n" in text
+    assert "\nlimelight_processes 2.0\n" in text
     assert 'limelight_ready{part="database"} 1' in text
 
 
