@@ -19,11 +19,10 @@ NPM_TIMEOUT = 60  # seconds; the run goes on without it
 PAUSE = 3600  # seconds
 
 
-COMMAND = f"""#!{sys.executable}
-import sys
-sys.path.insert(0, {str(ROOT)!r})
-from quiz.cli import limelight
-limelight(prog_name="limelight")
+COMMAND = """#!/bin/sh
+# Finds the project by its own place, so that the folder may be moved.
+bin=$(dirname -- "$(realpath -- "$0")")
+PYTHONPATH="$bin/../.." exec "$bin/python" -P -m quiz.cli "$@"
 """
 
 

@@ -141,7 +141,7 @@ def test_a_migration_that_leaves_loose_ends_is_taken_back(tmp_path: Path) -> Non
     a_result(engine)
     patient = create_patient_engine_for(url)
     with (
-        pytest.raises(BrokenReferenceError, match="rows of response_sets"),
+        pytest.raises(BrokenReferenceError, match="Rows of response_sets"),
         changing_schema(patient) as connection,
     ):
         connection.execute(text("DELETE FROM instruments"))
