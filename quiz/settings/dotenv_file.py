@@ -10,21 +10,23 @@ from dotenv.parser import parse_stream
 from flask.cli import load_dotenv
 from flask.helpers import get_load_dotenv
 
-from quiz.settings.environment import Settings, SettingsError, load_settings
+from quiz.settings.environment import ROOT, Settings, SettingsError, load_settings
 
 _EXPECTED = "NAME=value, with quotes in pairs"
 
 
 def settings_here() -> Settings:
-    """With those of a file `.env` in this folder or above it; what the environment says goes before them.
+    """With those of the nearest file `.env`, from this folder upwards; the environment goes before them.
 
-    The server and the commands ask here alike: a backup shall be of the database that is served.
+    The project's own stands in where none is found. The server and the commands ask here alike: a backup
+    shall be of the database that is served, wherever the command is given.
     Raises SettingsError with every line that cannot be used, and never with what stands in it.
     """
     if get_load_dotenv():
-        found = (find_dotenv(name, usecwd=True) for name in (".flaskenv", ".env"))
-        require_whole(*(Path(path) for path in found if path))
-        load_dotenv()
+        nearest = Path(find_dotenv(usecwd=True) or ROOT / ".env")
+        files = (nearest, Path(find_dotenv(".flaskenv", usecwd=True)))
+        require_whole(*(path for path in files if path.is_file()))
+        load_dotenv(nearest)
     return load_settings()
 
 

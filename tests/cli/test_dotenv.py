@@ -15,6 +15,7 @@ from quiz.settings.environment import ROOT, Settings
 APP = str(ROOT / "app.py")
 SERVER = [sys.executable, APP]
 GIVEN = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from quiz.cli import limelight; limelight()"
+START = "from quiz.web.serving.launch import main; sys.exit(main())"
 COMMAND = [sys.executable, "-c", GIVEN, "database", "upgrade"]
 
 
@@ -59,6 +60,27 @@ def test_both_have_the_same_database(
     settings = settings_here()
     assert settings.database_url == f"sqlite:///{tmp_path}/one.db"
     assert settings.instance_dir == tmp_path / "mine"
+
+
+def test_from_any_other_folder_both_read_the_projects(tmp_path: Path, bare: dict[str, str]) -> None:
+    project, empty = tmp_path / "project", tmp_path / "elsewhere" / "empty"
+    project.mkdir()
+    empty.mkdir(parents=True)
+    (project / ".env").write_text(f"INSTANCE_DIR={project}\nDATABASE_URL=sqlite:///{project}/served.db\n")
+    moved = (
+        "from pathlib import Path; from quiz.settings import dotenv_file; "
+        f"dotenv_file.ROOT = Path({str(project)!r})"
+    )
+    command = [*COMMAND[:2], GIVEN.replace("; limelight()", f"; {moved}; limelight()"), *COMMAND[3:]]
+    subprocess.run(command, cwd=empty, env=bare, check=True, capture_output=True, timeout=60)
+    assert (project / "served.db").exists()
+    (project / ".env").write_text("PORT=99999\n")
+    server = [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(ROOT)!r}); {moved}; {START}"]
+    sentence = 'PORT is "99999"; expected a whole number from 1 to 65535.\n'
+    assert said(server, empty, bare) == said(command, empty, bare) == sentence
+    # One that is nearer goes before the project's, and takes nothing from it.
+    (empty.parent / ".env").write_text("PORT=0x\n")
+    assert said(server, empty, bare).startswith('PORT is "0x"')
 
 
 def test_a_file_that_is_no_text_is_said(tmp_path: Path, bare: dict[str, str]) -> None:
