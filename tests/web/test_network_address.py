@@ -44,6 +44,9 @@ from tests.web.rooms import facilitator_of
         (1, "203.0.113.999", "192.0.2.1"),
         (1, "203.0.113.9, ", "192.0.2.1"),
         (1, "[203.0.113.9", "203.0.113.9"),
+        (1, '"198.51.100.1, 203.0.113.9', "203.0.113.9"),  # what the visitor opens swallows nothing
+        (2, '"198.51.100.1\\", 203.0.113.9, 192.0.2.7', "203.0.113.9"),
+        (2, "198.51.100.1, , 192.0.2.7", "192.0.2.1"),  # and an empty part leads to nothing they wrote
     ],
 )
 def test_it_believes_as_many_proxies_as_it_was_told_to(trusted, forwarded, expected):
