@@ -27,7 +27,7 @@ def network_address(environ: Mapping[str, Any], trusted_proxies: int) -> str:
 
     Each proxy adds at the end of X-Forwarded-For whom it was asked by; what stands before the trusted ones'
     was written by the visitor. Werkzeug's ProxyFix would let an open quote or an empty part shift the count
-    (ADR 0023). A request that passed fewer proxies than trusted, or has something there that
+    (docs/adr/0023). A request that passed fewer proxies than trusted, or has something there that
     is no address, counts as the connection's.
     """
     connection = str(environ.get("REMOTE_ADDR", ""))
