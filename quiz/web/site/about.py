@@ -35,9 +35,7 @@ def patterns() -> ResponseReturnValue:
     """Every component in every state, for those who build pages."""
     if not services().settings.development:
         abort(404)
-    from quiz.web.site.patterns import examples  # noqa: PLC0415 - only ever needed in development
-
-    return render_template("about/patterns.html", page=examples())
+    return render_template("about/patterns.html", page={"title": "Patterns", "is_private": False})
 
 
 @blueprint.get("/robots.txt")
