@@ -142,11 +142,11 @@ def test_a_table_of_points_has_the_columns_that_statements_use() -> None:
         ("In between", "50", "50"),
         ("Agree", "100", "0"),
     ]
-    assert whole.has_situations
+    assert any(whole.situations.values())
     express = small.editions["express"]
     raising = replace(express, items=tuple(each for each in express.items if each.keyed == "+"))
     some = scoring_page(replace(small, editions={"express": raising}), is_current=True)
     assert [each.lowering for each in some.option_values] == ["", "", ""]
-    assert not some.has_situations
+    assert not any(some.situations.values())
     none = replace(express, items=(small.editions["full"].items_by_id["ending-situation"],))
     assert scoring_page(replace(small, editions={"express": none}), is_current=True).option_values == ()
