@@ -125,7 +125,11 @@ def create_app(settings: Settings, assets: Assets) -> Flask:
     app.url_map.merge_slashes = False  # what is nearly right is mended in one place (see `address_parts`)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.filters["counted"] = counted
-    app.jinja_env.globals |= {"asset": assets.url, "general_social": general_social}
+    app.jinja_env.globals |= {
+        "asset": assets.url,
+        "plotly_src": assets.plotly_url,
+        "general_social": general_social,
+    }
     app.logger.setLevel(logging.INFO)
     log_without_waiting(app, is_text=settings.development)
 

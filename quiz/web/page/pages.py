@@ -26,8 +26,6 @@ class SharedPage:
     title: str
     display_name: str
     result: Any
-    plotly_src: str
-    comparison_url: str
     social: Social
     is_private: bool
 

@@ -22,7 +22,6 @@ class PhonePage:
     title: str
     qr_svg: str
     private_link: str
-    result_url: str
     is_reachable: bool
     is_private: bool = True
 
@@ -34,7 +33,6 @@ def phone_page(token: str) -> PhonePage:
         title="Your private link as a QR code",
         qr_svg=qr_svg(link),
         private_link=link,
-        result_url=path,
         is_reachable=not is_this_machine(link),
     )
 

@@ -27,8 +27,6 @@ class ResearchPage:
     title: str
     given_on: str | None
     is_in_workshop: bool
-    action_url: str
-    result_url: str
     notice: str | None
     is_private: bool = True
 
@@ -50,11 +48,9 @@ def show(token: str) -> ResponseReturnValue:
         title="For research",
         given_on=past_day(given_on) if given_on else None,
         is_in_workshop=_is_in_workshop(saved),
-        action_url=url_for("research.save", token=token),
-        result_url=url_for("results.show", token=token),
         notice=NOTICES.get(request.args.get("sent", "")),
     )
-    return render_template("research/show.html", page=page)
+    return render_template("research/show.html", page=page, token=token)
 
 
 @blueprint.post("")

@@ -90,30 +90,15 @@ def _quality_note(finished: Finished, token: str) -> QualityNote | None:
 
 @dataclass(frozen=True)
 class ResultFrame:
-    """The private page but for what is one person's, which are slots; in `links` the token is one, too."""
+    """The private page but for what is one person's, which are slots; so is the token in its addresses."""
 
     title: str
     edition_name: str
     instrument_version: str
     has_archetypes: bool
     has_progress: bool
-    links: ResultLinks
-    is_private: bool = True
-
-
-@dataclass(frozen=True)
-class ResultLinks:
-    """Where the private page leads."""
-
     private_link: str
-    phone_url: str
-    share_url: str
-    retake_url: str
-    research_url: str
-    json_url: str
-    csv_url: str
-    deletion_url: str
-    plotly_src: str
+    is_private: bool = True
 
 
 def private_html(page: ResultPage, beside: Beside, token: str) -> Markup:
@@ -158,20 +143,7 @@ def _render_frame(page: ResultPage, *, has_archetypes: bool, has_progress: bool)
         instrument_version=page.instrument_version,
         has_archetypes=has_archetypes,
         has_progress=has_progress,
-        links=_links(_TOKEN),
+        private_link=services().shown_address(url_for("results.show", token=_TOKEN)),
     )
-    return render_template("results/show.html", page=frame, slot=slot).replace(_TOKEN, slot("token"))
-
-
-def _links(token: str) -> ResultLinks:
-    return ResultLinks(
-        private_link=services().shown_address(url_for("results.show", token=token)),
-        phone_url=url_for("results.phone", token=token),
-        share_url=url_for("share_links.show", token=token),
-        retake_url=url_for("retakes.confirm", token=token),
-        research_url=url_for("research.show", token=token),
-        json_url=url_for("results.download_json", token=token),
-        csv_url=url_for("results.download_csv", token=token),
-        deletion_url=url_for("results.confirm_deletion", token=token),
-        plotly_src=services().assets.plotly_url,
-    )
+    html = render_template("results/show.html", page=frame, token=_TOKEN, slot=slot)
+    return html.replace(_TOKEN, slot("token"))

@@ -37,8 +37,6 @@ class RetakePage:
     title: str
     editions: tuple[EditionCard, ...]
     same_edition: str
-    action_url: str
-    result_url: str
     is_private: bool = True
 
 
@@ -73,10 +71,8 @@ def confirm(token: str) -> ResponseReturnValue:
             for edition in services().instrument.editions.values()
         ),
         same_edition=finished.response_set.edition,
-        action_url=url_for("retakes.start", token=token),
-        result_url=url_for("results.show", token=token),
     )
-    return render_template("retakes/confirm.html", page=page)
+    return render_template("retakes/confirm.html", page=page, token=token)
 
 
 @blueprint.post("")

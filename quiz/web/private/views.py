@@ -49,7 +49,7 @@ def show(token: str) -> ResponseReturnValue:
 def phone(token: str) -> ResponseReturnValue:
     """The private link as a QR code."""
     find_finished_or_404(token)
-    return render_template("results/phone.html", page=phone_page(token))
+    return render_template("results/phone.html", page=phone_page(token), token=token)
 
 
 @blueprint.get("/<token>/data.json")
@@ -78,8 +78,6 @@ class DeletionPage:
     title: str
     heading: str
     question: str
-    action_url: str
-    cancel_url: str
     button: str
     is_private: bool = True
 
@@ -87,7 +85,7 @@ class DeletionPage:
 @blueprint.get("/<token>/deletion")
 def confirm_deletion(token: str) -> ResponseReturnValue:
     saved = find_response_set_or_404(token)
-    return render_template("results/deletion.html", page=_deletion_page(token, saved))
+    return render_template("results/deletion.html", page=_deletion_page(saved), token=token)
 
 
 @blueprint.post("/<token>/deletion")
@@ -107,7 +105,7 @@ def _download(text: str, mimetype: str, ending: str) -> Response:
     return response
 
 
-def _deletion_page(token: str, saved: SavedResponseSet) -> DeletionPage:
+def _deletion_page(saved: SavedResponseSet) -> DeletionPage:
     is_result = saved.completed_on is not None
     return DeletionPage(
         title="Delete",
@@ -118,7 +116,5 @@ def _deletion_page(token: str, saved: SavedResponseSet) -> DeletionPage:
             if is_result
             else "From then on nobody can open what you answered so far. There is no undo."
         ),
-        action_url=url_for("results.delete", token=token),
-        cancel_url=url_for("results.show", token=token),
         button="Delete it for good",
     )

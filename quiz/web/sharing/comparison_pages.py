@@ -101,9 +101,6 @@ class ComparisonPage:
     facets: tuple[ComparedFacet, ...]
     questions: tuple[str, ...]
     ends: str
-    withdrawal_url: str
-    result_url: str
-    plotly_src: str
     is_private: bool = True
 
 
@@ -125,9 +122,6 @@ def comparison_page(comparison: Comparison, token: str) -> ComparisonPage:
         facets=tuple(_facet(each, names) for each in pair.facets),
         questions=conversation_questions(pair),
         ends=until(comparison.link.expires_on),
-        withdrawal_url=url_for("comparisons.withdraw", token=token, comparison_id=comparison.id),
-        result_url=url_for("results.show", token=token),
-        plotly_src=services().assets.plotly_url,
     )
 
 

@@ -98,8 +98,6 @@ class ProposalPage:
     extents: tuple[tuple[str, str, str], ...]
     form: ProposalForm
     summary: ErrorSummary | None
-    action_url: str
-    shared_url: str
     is_private: bool = True
 
 
@@ -113,9 +111,6 @@ class WaitingPage:
     is_mine_to_answer: bool
     form: AcceptanceForm | None
     summary: ErrorSummary | None
-    acceptance_url: str
-    withdrawal_url: str
-    result_url: str
     is_private: bool = True
 
 
@@ -157,7 +152,8 @@ def send_proposal(share_token: str) -> ResponseReturnValue:
 def show(token: str, comparison_id: str) -> ResponseReturnValue:
     comparison = _find_comparison_or_404(token, comparison_id)
     if comparison.state_on(still_today()) is ComparisonState.ACCEPTED:
-        return render_template("comparisons/show.html", page=comparison_page(comparison, token))
+        page = comparison_page(comparison, token)
+        return render_template("comparisons/show.html", page=page, token=token, comparison_id=comparison_id)
     form = None
     if not comparison.is_proposer(token):
         form = AcceptanceForm(formdata=None, display_name=comparison.link.display_name)
@@ -252,10 +248,8 @@ def _proposal_html(share_token: str, form: ProposalForm, summary: ErrorSummary |
         extents=tuple(extent for extent in EXTENTS if link.extent.includes(Extent(extent[0]))),
         form=form,
         summary=summary,
-        action_url=url_for("comparisons.send_proposal", share_token=share_token),
-        shared_url=url_for("shared.show", share_token=share_token),
     )
-    return render_template("comparisons/propose.html", page=page)
+    return render_template("comparisons/propose.html", page=page, share_token=share_token)
 
 
 def _waiting_html(
@@ -268,8 +262,5 @@ def _waiting_html(
         is_mine_to_answer=form is not None,
         form=form,
         summary=summary,
-        acceptance_url=url_for("comparisons.accept", token=token, comparison_id=comparison.id),
-        withdrawal_url=url_for("comparisons.withdraw", token=token, comparison_id=comparison.id),
-        result_url=url_for("results.show", token=token),
     )
-    return render_template("comparisons/waiting.html", page=page)
+    return render_template("comparisons/waiting.html", page=page, token=token, comparison_id=comparison.id)

@@ -125,8 +125,6 @@ class ShareLinksPage:
     is_full: bool
     most_links: int
     summary: ErrorSummary | None
-    preview_url: str
-    result_url: str
     is_private: bool = True
 
 
@@ -139,9 +137,6 @@ class PreviewPage:
     card_src: str
     form: ShareForm
     ends: str
-    creation_url: str
-    preview_url: str
-    plotly_src: str
     is_private: bool = True
 
 

@@ -80,11 +80,8 @@ def preview(token: str) -> ResponseReturnValue:
         card_src=card_data(finished, wish.extent),
         form=form,
         ends=until(wish.expires_on),
-        creation_url=url_for("share_links.create", token=token),
-        preview_url=url_for("share_links.preview", token=token),
-        plotly_src=services().assets.plotly_url,
     )
-    return render_template("share_links/preview.html", page=page)
+    return render_template("share_links/preview.html", page=page, token=token)
 
 
 @blueprint.post("")
@@ -148,7 +145,5 @@ def _list_html(token: str, form: ShareForm, summary: ErrorSummary | None = None)
         is_full=len(rows) >= MOST_LINKS,
         most_links=MOST_LINKS,
         summary=summary,
-        preview_url=url_for("share_links.preview", token=token),
-        result_url=url_for("results.show", token=token),
     )
-    return render_template("share_links/show.html", page=page)
+    return render_template("share_links/show.html", page=page, token=token)

@@ -30,7 +30,7 @@ def show(share_token: str) -> ResponseReturnValue:
     page = shared_page(
         shared.finished, link.extent, link.display_name, share_token, is_findable=link.is_findable
     )
-    response = make_response(render_template("shared/show.html", page=page))
+    response = make_response(render_template("shared/show.html", page=page, share_token=share_token))
     if link.is_findable:
         response.headers.update(FINDABLE)
     return response
@@ -47,8 +47,6 @@ def shared_page(
         title=title,
         display_name=display_name,
         result=shown,
-        plotly_src=services().assets.plotly_url,
-        comparison_url=url_for("comparisons.propose", share_token=share_token),
         social=_social(
             title,
             shown,

@@ -17,7 +17,6 @@ from quiz.web.guards import csrf
 from quiz.web.page.pages import ErrorSummary, Problem
 from quiz.web.page.slots import filled, rendered, slot, slotted_page
 from quiz.web.page.words import counted
-from quiz.web.services import services
 from quiz.web.taking.response_input import PASS, field_name
 
 ITEMS_PER_PART = 8
@@ -96,7 +95,6 @@ def _page(instrument: Instrument, edition: Edition) -> QuestionnairePage:
         minutes=edition.minutes,
         passed_over=instrument.passed_over,
         parts=_parts(instrument, edition),
-        plotly_src=services().assets.plotly_url,
     )
 
 
@@ -222,5 +220,4 @@ class QuestionnairePage:
     minutes: int
     passed_over: str
     parts: tuple[PartView, ...]
-    plotly_src: str
     is_private: bool = True

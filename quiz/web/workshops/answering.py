@@ -29,8 +29,6 @@ class RoomLine:
     """
 
     workshop_title: str
-    participant_url: str
-    state_url: str
     round: int
     told: str
     over: str
@@ -45,15 +43,13 @@ def room_line_html(workshop_id: str, token: str) -> str:
         return ""
     line = RoomLine(
         workshop_title=live.workshop.title,
-        participant_url=url_for("participants.show", token=token),
-        state_url=url_for("projector.state", workshop_id=workshop_id),
         round=live.workshop.round,
         told=sentence_while_answering(live.workshop),
         over=ROUND_IS_OVER,
         has_joined_here=has_joined_here(workshop_id, token),
         door_url=url_for("joining.door", code=live.workshop.join_code),
     )
-    return rendered("participants/_room_line.html", line=line)
+    return rendered("participants/_room_line.html", line=line, token=token, workshop_id=workshop_id)
 
 
 def is_waiting(workshop_id: str) -> bool:

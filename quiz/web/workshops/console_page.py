@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import url_for
-
 from quiz.measurement.guide import Guide
 from quiz.store.workshops import SLIDES, Workshop
 from quiz.web.page.pages import ErrorSummary
@@ -53,7 +51,6 @@ class ConsolePage:
     is_closed: bool
     is_co: bool
     workshop_id: str
-    projector_url: str
     has_team: bool
     kept_rounds: tuple[int, ...]
     after_close: str
@@ -109,7 +106,6 @@ def console_page(
         is_closed=workshop.stage is Stage.CLOSED,
         is_co=is_co,
         workshop_id=workshop.id,
-        projector_url=url_for("projector.show", workshop_id=workshop.id),
         has_team=team is not None,
         kept_rounds=kept,
         after_close=_after_close(workshop),

@@ -39,7 +39,6 @@ class DoorPage:
     has_earlier: bool
     closed: str
     summary: ErrorSummary | None
-    door_url: str
     return_url: str
     is_private: bool = True
 
@@ -73,7 +72,6 @@ def door_page(
         has_earlier=has_earlier,
         closed=closed,
         summary=summary,
-        door_url=url_for("joining.door", code=workshop.join_code),
         return_url=url_for("joining.come_back", code=workshop.join_code),
     )
 

@@ -48,13 +48,6 @@ class ParticipantPage:
     commitment_letters: int
     summary: ErrorSummary | None
     paper_code: str
-    page_url: str
-    questionnaire_url: str
-    result_url: str
-    commitment_url: str
-    withdrawal_url: str
-    door_url: str
-    plotly_src: str
     is_private: bool = True
 
 
@@ -63,8 +56,6 @@ class WithdrawalPage:
     title: str
     workshop_title: str
     is_revealed: bool
-    action_url: str
-    cancel_url: str
     is_private: bool = True
 
 
@@ -118,10 +109,8 @@ def confirm_withdrawal(token: str) -> ResponseReturnValue:
         title="Withdraw my part",
         workshop_title=participation.workshop.title,
         is_revealed=participation.workshop.is_revealed,
-        action_url=url_for("participants.leave", token=token),
-        cancel_url=url_for("participants.show", token=token),
     )
-    return render_template("participants/withdrawal.html", page=page)
+    return render_template("participants/withdrawal.html", page=page, token=token)
 
 
 @blueprint.post("/withdrawal")
@@ -203,15 +192,8 @@ def _html(token: str, summary: ErrorSummary | None = None) -> str:
         commitment_letters=COMMITMENT_LETTERS,
         summary=summary,
         paper_code=grouped(paper_code(token)),
-        page_url=url_for("participants.show", token=token),
-        questionnaire_url=url_for("questionnaire.show", token=token),
-        result_url=url_for("results.show", token=token),
-        commitment_url=url_for("participants.commit", token=token),
-        withdrawal_url=url_for("participants.confirm_withdrawal", token=token),
-        door_url=url_for("joining.door", code=workshop.join_code),
-        plotly_src=services().assets.plotly_url,
     )
-    return render_template("participants/show.html", page=page)
+    return render_template("participants/show.html", page=page, token=token)
 
 
 def _seen(phase: str, *, is_shown: bool) -> str:

@@ -14,7 +14,7 @@ from quiz.settings.host_names import is_among
 from quiz.store.workshops import Workshop
 from quiz.web.front.requests import ENDPOINT
 from quiz.web.page.words import still_today
-from quiz.web.services import Services, services
+from quiz.web.services import Services
 from quiz.web.workshops.live import watch_of
 from quiz.web.workshops.picture import TeamSection, team_section
 from quiz.web.workshops.workshop_view import (
@@ -50,7 +50,6 @@ class ProjectorPage:
     team: TeamSection | None
     commitments: tuple[str, ...]
     unshown: int
-    plotly_src: str
     is_private: bool = True
 
 
@@ -66,7 +65,6 @@ def show(workshop_id: str) -> ResponseReturnValue:
         team=team,
         commitments=commitments,
         unshown=len(team.commitments) - len(commitments) if team else 0,
-        plotly_src=services().assets.plotly_url,
     )
     return render_template("projector/show.html", page=page)
 

@@ -13,7 +13,6 @@ from quiz.charts.base.chart import Chart
 from quiz.measurement.csv_text import csv_for_people
 from quiz.store.workshops import Workshop
 from quiz.web.guards.workshops import find_permit_or_404
-from quiz.web.services import services
 from quiz.web.workshops.picture import TeamSection, kept_rounds, kept_section, team_section
 from quiz.web.workshops.workshop_view import WorkshopView, find_live_or_404, page_title, workshop_view
 
@@ -23,7 +22,6 @@ class ReportPage:
     title: str
     workshop: WorkshopView
     team: TeamSection
-    plotly_src: str
     workshop_id: str
     is_private: bool = True
 
@@ -43,7 +41,6 @@ def report(workshop_id: str) -> ResponseReturnValue:
         title=page_title(replace(workshop, round=team.round), "Report"),
         workshop=workshop_view(find_live_or_404(workshop_id)),
         team=team,
-        plotly_src=services().assets.plotly_url,
         workshop_id=workshop_id,
     )
     return render_template("workshops/report.html", page=page)

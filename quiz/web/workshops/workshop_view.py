@@ -26,6 +26,7 @@ class WorkshopView:
     round: int
     join_code: str
     join_address: str
+    door_url: str
     qr_svg: str
     is_reachable: bool
     is_locked: bool
@@ -62,13 +63,15 @@ def find_live_or_404(workshop_id: str) -> Live:
 def workshop_view(live: Live) -> WorkshopView:
     workshop, counts = live.workshop, live.counts
     address = services().settings.origin + url_for("joining.find")
-    link = services().settings.origin + url_for("joining.door", code=workshop.join_code)
+    door_url = url_for("joining.door", code=workshop.join_code)
+    link = services().settings.origin + door_url
     return WorkshopView(
         title=workshop.title,
         stage=workshop.stage.value,
         round=workshop.round,
         join_code=grouped(workshop.join_code),
         join_address=address.partition("://")[2],
+        door_url=door_url,
         qr_svg=_join_qr(link),
         is_reachable=not is_this_machine(link),
         is_locked=workshop.is_locked,
