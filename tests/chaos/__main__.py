@@ -23,6 +23,9 @@ from tests.chaos.visitors import run_rooms, take_the_quiz
 from tests.faults.conftest import built_assets
 
 QUIZ_TAKERS, ROOMS = 3, 2
+SECONDS = 300
+"""On each database, unless CHAOS_SECONDS says otherwise."""
+
 PAUSE = 1.0, 4.0
 """Seconds between two faults."""
 
@@ -40,7 +43,7 @@ class Done:
 
 
 def main() -> int:
-    seconds = float(os.environ.get("CHAOS_SECONDS", "300"))
+    seconds = float(os.environ.get("CHAOS_SECONDS", SECONDS))
     seed = int(os.environ.get("CHAOS_SEED") or secrets.randbelow(1_000_000))
     databases = os.environ.get("CHAOS_DATABASES", "postgresql,sqlite").split(",")
     print(f"CHAOS_SEED={seed}, {seconds:.0f} s on each of {', '.join(databases)}", flush=True)
