@@ -18,7 +18,7 @@ from quiz.settings.secret_key import kept_secret_key
 from quiz.store.database.engine import create_engine_for, writing
 from quiz.store.database.migrate import migrate
 from quiz.store.database.ownership import make_folder, not_ours
-from quiz.web.assets.shelf import shelve
+from quiz.web.assets.hashed_folders import hashed_folder
 from quiz.web.front.cells import Cells
 from quiz.web.serving.preflight import require_writable
 from tests.cli.conftest import PERIODS
@@ -137,10 +137,10 @@ def test_after_a_first_start_by_root_all_files_belong_to_the_service(
     key = kept_secret_key(theirs / "deep" / "down")
     Cells(theirs / "tallies", 3, "layout")
     require_writable(theirs / "cache" / "limelight", "ASSETS_DIR")
-    shelve(theirs / "assets", "abc", {"css/site.css": b"a {}", "plain.txt": b""})
+    hashed_folder(theirs / "assets", "abc", {"css/site.css": b"a {}", "plain.txt": b""})
     assert strangers(theirs) == []
     assert as_service(lambda: kept_secret_key(theirs / "deep" / "down")) == ""
-    assert as_service(lambda: shelve(theirs / "assets", "abc", {"css/site.css": b"a {}"})) == ""
+    assert as_service(lambda: hashed_folder(theirs / "assets", "abc", {"css/site.css": b"a {}"})) == ""
     assert len(key) > 32
 
 

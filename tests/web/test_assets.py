@@ -20,7 +20,7 @@ from quiz.settings.environment import ROOT, Settings
 from quiz.web.assets import Assets, build_assets
 from quiz.web.assets.chart_library import chart_library, full_bundle, integrity, small_bundle
 from quiz.web.assets.contents import site_contents
-from quiz.web.assets.shelf import content_hash, shelve, tidy
+from quiz.web.assets.hashed_folders import content_hash, hashed_folder, tidy
 from quiz.web.assets.stylesheets import StylesheetError, joined, minified
 
 
@@ -155,24 +155,24 @@ def test_it_gives_other_content_another_name():
 def test_it_builds_once_though_many_build_at_the_same_time(tmp_path):
     files = {f"css/{number}.css": b"a{b:c}" * 5000 for number in range(5)}
     with ThreadPoolExecutor(8) as pool:
-        folders = set(pool.map(lambda _: shelve(tmp_path, "site-1", files), range(8)))
+        folders = set(pool.map(lambda _: hashed_folder(tmp_path, "site-1", files), range(8)))
     assert folders == {tmp_path / "site-1"}
     assert [path.name for path in tmp_path.iterdir()] == ["site-1"]
     assert sum(1 for path in tmp_path.rglob("*") if path.is_file()) == 5 * 3
 
 
 def test_it_builds_nothing_that_is_there_and_mends_what_is_damaged(tmp_path):
-    folder = shelve(tmp_path, "site-1", {"a.css": b"a{b:c}"})
+    folder = hashed_folder(tmp_path, "site-1", {"a.css": b"a{b:c}"})
     inode = (folder / "a.css").stat().st_ino
-    assert (shelve(tmp_path, "site-1", {"a.css": b"a{b:c}"}) / "a.css").stat().st_ino == inode
+    assert (hashed_folder(tmp_path, "site-1", {"a.css": b"a{b:c}"}) / "a.css").stat().st_ino == inode
     (folder / "a.css").write_bytes(b"")
-    shelve(tmp_path, "site-1", {"a.css": b"a{b:c}"})
+    hashed_folder(tmp_path, "site-1", {"a.css": b"a{b:c}"})
     assert (folder / "a.css").read_bytes() == b"a{b:c}"
 
 
 def test_it_keeps_the_folder_before_and_no_older_ones(tmp_path):
     for number in range(4):
-        folder = shelve(tmp_path, f"site-{number}", {"a.css": str(number).encode()})
+        folder = hashed_folder(tmp_path, f"site-{number}", {"a.css": str(number).encode()})
         os.utime(folder, (number, number))
         tidy(tmp_path, "site-*", keep=folder)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["site-2", "site-3"]

@@ -14,7 +14,7 @@ from whitenoise import WhiteNoise
 from quiz.settings.environment import ROOT
 from quiz.web.assets.chart_library import chart_library
 from quiz.web.assets.contents import site_contents
-from quiz.web.assets.shelf import content_hash, shelve, tidy
+from quiz.web.assets.hashed_folders import content_hash, hashed_folder, tidy
 
 if TYPE_CHECKING:
     from wsgiref.headers import Headers
@@ -33,16 +33,16 @@ _LIBRARY_FILE = "plotly.js"
 
 def build_assets(settings: Settings) -> Assets:
     """Build what is not there yet: milliseconds when nothing changed, seconds for a new chart library."""
-    shelf = settings.assets_dir
+    parent = settings.assets_dir
     site = site_contents(ROOT / "static")
     library = {_LIBRARY_FILE: chart_library(ROOT)}
     assets = Assets(
-        root=shelve(shelf, _SITE.replace("*", content_hash(site)), site),
+        root=hashed_folder(parent, _SITE.replace("*", content_hash(site)), site),
         names=frozenset(site),
-        library=shelve(shelf, _LIBRARY.replace("*", content_hash(library)), library),
+        library=hashed_folder(parent, _LIBRARY.replace("*", content_hash(library)), library),
     )
-    tidy(shelf, _SITE, keep=assets.root)
-    tidy(shelf, _LIBRARY, keep=assets.library)
+    tidy(parent, _SITE, keep=assets.root)
+    tidy(parent, _LIBRARY, keep=assets.library)
     return assets
 
 

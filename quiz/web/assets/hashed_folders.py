@@ -33,12 +33,12 @@ def content_hash(files: Mapping[str, bytes]) -> str:
     return digest.hexdigest()[:12]
 
 
-def shelve(shelf: Path, name: str, files: Mapping[str, bytes]) -> Path:
-    """The folder of this name on the shelf, made if it is not there or not whole."""
-    folder = shelf / name
+def hashed_folder(parent: Path, name: str, files: Mapping[str, bytes]) -> Path:
+    """The folder of this name in `parent`, made if it is not there or not whole."""
+    folder = parent / name
     if not _is_whole(folder, files):
-        make_folder(shelf)
-        draft = Path(tempfile.mkdtemp(prefix=_DRAFT, dir=shelf))
+        make_folder(parent)
+        draft = Path(tempfile.mkdtemp(prefix=_DRAFT, dir=parent))
         for path, content in files.items():
             _write(draft / path, content)
         give_all(draft)
@@ -47,15 +47,15 @@ def shelve(shelf: Path, name: str, files: Mapping[str, bytes]) -> Path:
     return folder
 
 
-def tidy(shelf: Path, pattern: str, keep: Path) -> None:
+def tidy(parent: Path, pattern: str, keep: Path) -> None:
     """Remove folders like this, but not `keep` nor the one before: a server about to end may use it."""
     others = sorted(
-        (folder for folder in shelf.glob(pattern) if folder != keep),
+        (folder for folder in parent.glob(pattern) if folder != keep),
         key=lambda folder: folder.stat().st_mtime,
     )
     abandoned = (
         draft
-        for draft in shelf.glob(f"{_DRAFT}*")
+        for draft in parent.glob(f"{_DRAFT}*")
         if draft.stat().st_mtime < time.time() - _DRAFT_IS_ABANDONED_AFTER
     )
     for folder in (*others[:-1], *abandoned):
