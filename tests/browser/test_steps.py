@@ -39,6 +39,15 @@ def at(page: Page) -> int:
     )
 
 
+def choose_everywhere(page: Page, which: str = "") -> None:
+    """The first option of every question, or the first that is like this."""
+    page.evaluate(
+        "which => document.querySelectorAll('[data-item]')"
+        ".forEach(item => item.querySelector(`input${which}`).click())",
+        which,
+    )
+
+
 def stand_still(page: Page) -> None:
     """Time does, until the page's clock is resumed: a machine at work would press too slowly to be quick."""
     page.clock.pause_at(time.time() + A_MINUTE)
@@ -116,6 +125,29 @@ def test_two_presses_on_back_lead_out_of_the_questionnaire(
     expect(page.get_by_role("button", name=f"Start – {questions} questions")).to_be_visible()
 
 
+@pytest.mark.parametrize("is_mended", [True, False], ids=["mended", "as it is"])
+def test_after_a_refusal_back_takes_one_press_more(visitor: Visitor, is_mended: bool) -> None:
+    """So docs/adr/0037 says: the refused page is an entry of the browser's own."""
+    page = visitor()
+    token = begin(page)
+    choose_everywhere(page, "[value=pass]")
+    page.evaluate("location.hash = 'finish'")
+    page.get_by_role("button", name="See my result").click()
+    page.wait_for_selector("[data-error-summary]")
+    wait_for_stepper(page)
+    if is_mended:
+        choose_everywhere(page)
+        page.evaluate("location.hash = 'finish'")
+        page.get_by_role("button", name="See my result", exact=True).click()
+    else:
+        page.get_by_role("button", name="See my result as it is").click()
+    page.wait_for_url("**/results/*")
+    for _ in range(3):
+        assert token in page.url
+        page.go_back()
+    assert token not in page.url
+
+
 def test_links_to_open_questions_are_stepped_back_over_as_well(visitor: Visitor) -> None:
     page = visitor()
     token = begin(page)
@@ -124,10 +156,7 @@ def test_links_to_open_questions_are_stepped_back_over_as_well(visitor: Visitor)
         page.locator("[data-finish-list] a").first.click()
         page.locator(".item.is-current label.option").first.click()
         page.evaluate("location.hash = 'finish'")
-    choose_all = (
-        "document.querySelectorAll('[data-item]').forEach(item => item.querySelector('input').click())"
-    )
-    page.evaluate(choose_all)
+    choose_everywhere(page)
     submit(page)
     page.go_back()
     page.go_back()
