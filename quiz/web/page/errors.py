@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Self
 
-from flask import Flask, Response, current_app, jsonify, render_template, request, url_for
+from flask import Flask, Response, current_app, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import SQLAlchemyError
@@ -15,7 +15,7 @@ from quiz.web.front.address_parts import mended
 from quiz.web.front.log import request_id
 from quiz.web.front.tallies import Event, tallies
 from quiz.web.page.once_more import COOKIE, address_over_https, page_once_more, typed_once_more
-from quiz.web.page.pages import ErrorPage, ErrorSummary
+from quiz.web.page.pages import ErrorSummary
 
 RETRY_AFTER_SECONDS = 5
 
@@ -30,6 +30,19 @@ class ErrorText:
     next_step: str
     link_url: str = ""
     link_text: str = "Go to the first page"
+
+
+@dataclass(frozen=True)
+class ErrorPage:
+    """`again` are the fields of a press that can be sent once more to `again_url`."""
+
+    title: str
+    text: ErrorText
+    reference: str
+    is_gone: bool
+    again_url: str
+    again: tuple[tuple[str, str], ...]
+    is_private: bool = True
 
 
 _SAVED = "Every answer that was shown as saved is still under your private link."
@@ -181,13 +194,8 @@ def _answer(status: int, told: ErrorText | None = None) -> tuple[Response | str,
             return same, status
     page = ErrorPage(
         title=text.heading,
-        heading=text.heading,
-        what_happened=text.what_happened,
-        answers=text.answers,
-        next_step=text.next_step,
+        text=text,
         reference=request_id(request.environ),
-        link_url=text.link_url or url_for("about.landing"),
-        link_text=text.link_text,
         is_gone=status in {404, 410},
         again_url=request.path,
         again=typed_once_more() if status == 503 else (),

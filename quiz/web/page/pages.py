@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from quiz.charts.base.chart import Bar, Chart
+from quiz.instrument.instrument import Instrument
 
 
 @dataclass(frozen=True)
@@ -31,24 +32,10 @@ class SharedPage:
 
 
 @dataclass(frozen=True)
-class EditionCard:
-    id: str
-    name: str
-    items: int
-    minutes: int
-
-
-@dataclass(frozen=True)
 class LandingPage:
     title: str
-    editions: tuple[EditionCard, ...]
-    question: str
+    instrument: Instrument
     lead: str
-    low_pole: str
-    low_text: str
-    high_pole: str
-    high_text: str
-    map: str
     notice: str | None = None
     is_private: bool = False
 
@@ -58,22 +45,6 @@ class HelpPage:
     title: str
     passed_over: str
     is_private: bool = False
-
-
-@dataclass(frozen=True)
-class ErrorPage:
-    title: str
-    heading: str
-    what_happened: str
-    answers: str
-    next_step: str
-    reference: str
-    link_url: str
-    link_text: str
-    is_gone: bool
-    again_url: str = ""
-    again: tuple[tuple[str, str], ...] = ()
-    is_private: bool = True
 
 
 @dataclass(frozen=True)

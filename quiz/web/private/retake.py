@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 
 from quiz.charts.base.chart import Chart
 from quiz.charts.person.progress_map import progress_map_figure
-from quiz.instrument.instrument import Facet
+from quiz.instrument.instrument import Edition, Facet
 from quiz.measurement.change import Change, Occasion, progress_between
 from quiz.measurement.interpretation import points
 from quiz.store.database.engine import writing
@@ -24,7 +24,6 @@ from quiz.web.front.tallies import Event, tallies
 from quiz.web.guards.access import find_finished_or_404
 from quiz.web.guards.limits import limited
 from quiz.web.page.forms import chosen_edition
-from quiz.web.page.pages import EditionCard
 from quiz.web.page.words import past_day, today
 from quiz.web.results.page import Result
 from quiz.web.services import services
@@ -35,7 +34,7 @@ blueprint = Blueprint("retakes", __name__, url_prefix="/results/<token>/retake")
 @dataclass(frozen=True)
 class RetakePage:
     title: str
-    editions: tuple[EditionCard, ...]
+    editions: tuple[Edition, ...]
     same_edition: str
     is_private: bool = True
 
@@ -66,10 +65,7 @@ def confirm(token: str) -> ResponseReturnValue:
     finished = find_finished_or_404(token)
     page = RetakePage(
         title="Take it again",
-        editions=tuple(
-            EditionCard(edition.id, edition.name, len(edition.items), edition.minutes)
-            for edition in services().instrument.editions.values()
-        ),
+        editions=tuple(services().instrument.editions.values()),
         same_edition=finished.response_set.edition,
     )
     return render_template("retakes/confirm.html", page=page, token=token)

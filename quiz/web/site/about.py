@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from quiz.web.front.headers import is_public, public
 from quiz.web.guards import csrf
-from quiz.web.page.pages import EditionCard, HelpPage, LandingPage
+from quiz.web.page.pages import HelpPage, LandingPage
 from quiz.web.page.slots import filled, slot, slotted_page
 from quiz.web.page.social import lead_of
 from quiz.web.services import services
@@ -63,21 +63,5 @@ def _render_help() -> str:
 
 def _render_landing(notice: str | None) -> str:
     instrument = services().instrument
-    welcome, poles = instrument.welcome, instrument.headline
-    places = (f"between “{domain.low_pole}” and “{domain.high_pole}”" for domain in instrument.domains)
-    page = LandingPage(
-        title=instrument.title,
-        editions=tuple(
-            EditionCard(edition.id, edition.name, len(edition.items), edition.minutes)
-            for edition in instrument.editions.values()
-        ),
-        question=welcome.question or instrument.title,
-        lead=lead_of(instrument),
-        low_pole=poles.low_pole,
-        low_text=welcome.low_pole,
-        high_pole=poles.high_pole,
-        high_text=welcome.high_pole,
-        map=" and ".join(places),
-        notice=notice,
-    )
+    page = LandingPage(instrument.title, instrument, lead_of(instrument), notice)
     return render_template("about/landing.html", page=page, csrf_token=lambda: slot("csrf_token"))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from flask import Response, render_template
 from markupsafe import Markup
 
-from quiz.instrument.instrument import Edition, Instrument, Item, Situation
+from quiz.instrument.instrument import Edition, Instrument
 from quiz.measurement.responses import PASSED_OVER, Responses, items_without_response
 from quiz.measurement.scoring import answers_still_needed
 from quiz.web.guards import csrf
@@ -19,7 +19,15 @@ from quiz.web.page.slots import filled, rendered, slot, slotted_page
 from quiz.web.page.words import counted
 from quiz.web.taking.response_input import PASS, field_name
 
-ITEMS_PER_PART = 8
+
+@dataclass(frozen=True)
+class QuestionnairePage:
+    """What is the same for everybody; whatever is personal is a slot (see `slots`)."""
+
+    title: str
+    instrument: Instrument
+    edition: Edition
+    is_private: bool = True
 
 
 def questionnaire_html(
@@ -81,49 +89,9 @@ def _sent_as(option: int | None) -> str:
 
 
 def _render(instrument: Instrument, edition: Edition) -> str:
-    return render_template("questionnaire/show.html", page=_page(instrument, edition), slot=slot)
-
-
-def _page(instrument: Instrument, edition: Edition) -> QuestionnairePage:
-    return QuestionnairePage(
-        title=f"{edition.name}: {counted(len(edition.items), 'question')}",
-        edition_name=edition.name,
-        edition=edition.id,
-        instrument_sha256=instrument.sha256,
-        total=len(edition.items),
-        about=instrument.welcome.about,
-        minutes=edition.minutes,
-        passed_over=instrument.passed_over,
-        parts=_parts(instrument, edition),
-    )
-
-
-def _parts(instrument: Instrument, edition: Edition) -> tuple[PartView, ...]:
-    numbers = edition.numbers
-    starts = range(0, len(edition.items), ITEMS_PER_PART)
-    return tuple(
-        PartView(
-            number=number,
-            heading=f"Part {number} of {len(starts)}",
-            items=tuple(
-                _item_view(item, numbers[item.id], instrument)
-                for item in edition.items[start : start + ITEMS_PER_PART]
-            ),
-        )
-        for number, start in enumerate(starts, start=1)
-    )
-
-
-def _item_view(item: Item, number: int, instrument: Instrument) -> ItemView:
-    labels = instrument.option_labels(item)
-    return ItemView(
-        id=item.id,
-        name=field_name(item.id),
-        number=number,
-        text=item.text,
-        is_situation=isinstance(item, Situation),
-        options=tuple(OptionView(str(option), label) for option, label in enumerate(labels, start=1)),
-    )
+    title = f"{edition.name}: {counted(len(edition.items), 'question')}"
+    page = QuestionnairePage(title, instrument, edition)
+    return render_template("questionnaire/show.html", page=page, field_name=field_name, slot=slot)
 
 
 def find_problems(
@@ -180,44 +148,3 @@ def _unscored_facet(
     answers = counted(count, "more answer")
     name = instrument.facets_by_id[facet].name
     return Problem(first_control(passed[0]), f"{name} needs {answers}, out of questions {listed}")
-
-
-@dataclass(frozen=True)
-class OptionView:
-    value: str
-    label: str
-
-
-@dataclass(frozen=True)
-class ItemView:
-    """`name` is that of the radios and the id of their fieldset."""
-
-    id: str
-    name: str
-    number: int
-    text: str
-    is_situation: bool
-    options: tuple[OptionView, ...]
-
-
-@dataclass(frozen=True)
-class PartView:
-    number: int
-    heading: str
-    items: tuple[ItemView, ...]
-
-
-@dataclass(frozen=True)
-class QuestionnairePage:
-    """What is the same for everybody; whatever is personal is a slot (see `slots`)."""
-
-    title: str
-    edition_name: str
-    edition: str
-    instrument_sha256: str
-    total: int
-    about: str
-    minutes: int
-    passed_over: str
-    parts: tuple[PartView, ...]
-    is_private: bool = True

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from limits import RateLimitItemPerHour
 from sqlalchemy.exc import IntegrityError
 
+from quiz.instrument.instrument import Edition
 from quiz.store.database.engine import forget_traces, writing
 from quiz.store.facilitators import issue_facilitator
 from quiz.store.workshops import (
@@ -22,7 +23,7 @@ from quiz.web.guards.withdrawing import withdraws
 from quiz.web.guards.workshops import find_first_permit_or_404, find_permit_by_link_or_404
 from quiz.web.guards.wrong_codes import JOIN_CODES
 from quiz.web.page.forms import form_summary, refuse_repeated_fields
-from quiz.web.page.pages import EditionCard, ErrorSummary
+from quiz.web.page.pages import ErrorSummary
 from quiz.web.page.words import today
 from quiz.web.services import services
 from quiz.web.workshops.forms import KEEPING, TITLE_LETTERS, WorkshopForm
@@ -32,7 +33,7 @@ from quiz.web.workshops.live import watch
 @dataclass(frozen=True)
 class CreationPage:
     title: str
-    editions: tuple[EditionCard, ...]
+    editions: tuple[Edition, ...]
     keeping: tuple[tuple[str, str], ...]
     form: WorkshopForm
     summary: ErrorSummary | None
@@ -116,10 +117,7 @@ def _create(form: WorkshopForm, tries: int = TRIES) -> tuple[Workshop, str]:
 def _creation_html(form: WorkshopForm, summary: ErrorSummary | None = None) -> str:
     page = CreationPage(
         title="A workshop with your team",
-        editions=tuple(
-            EditionCard(edition.id, edition.name, len(edition.items), edition.minutes)
-            for edition in services().instrument.editions.values()
-        ),
+        editions=tuple(services().instrument.editions.values()),
         keeping=KEEPING,
         form=form,
         summary=summary,
