@@ -1,11 +1,16 @@
-"""What the views work with; made once by the factory, kept on the application."""
+"""What the views work with: made once by the factory, kept on the application.
+
+And what a process keeps: the last so many of what it made or saw.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from flask import current_app
 
@@ -20,6 +25,36 @@ if TYPE_CHECKING:
     from quiz.instrument.instrument import Instrument
     from quiz.settings.environment import Settings
     from quiz.web.assets import Assets
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
+
+class Kept(Generic[K, V]):
+    """What was not asked for longest goes first when there are more than `most`."""
+
+    def __init__(self, most: int) -> None:
+        self._most, self._lock = most, Lock()
+        self._values: OrderedDict[K, V] = OrderedDict()
+
+    def get(self, key: K) -> V | None:
+        with self._lock:
+            if key in self._values:
+                self._values.move_to_end(key)
+            return self._values.get(key)
+
+    def keep(self, key: K, value: V) -> V:
+        with self._lock:
+            self._values[key] = value
+            self._values.move_to_end(key)
+            if len(self._values) > self._most:
+                self._values.popitem(last=False)
+        return value
+
+    def forget(self, key: K) -> None:
+        with self._lock:
+            self._values.pop(key, None)
+
 
 T = TypeVar("T")
 _KEY = "limelight"

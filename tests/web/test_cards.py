@@ -13,9 +13,8 @@ from PIL import Image
 
 from quiz.charts.card import draw_png
 from quiz.settings.environment import ROOT
-from quiz.web.sharing import card_painter as painting
-from quiz.web.sharing import cards as views
-from quiz.web.sharing.card_painter import CardPainter, card_painter
+from quiz.web.sharing import cards as painting
+from quiz.web.sharing.cards import CardPainter, card_painter
 from tests.cast import Person
 
 DEFAULT = (ROOT / "static" / "img" / "card.png").read_bytes()
@@ -29,7 +28,7 @@ def card(ada: Person) -> str:
     found = re.search(r'og:image" content="[^"]*(/shared/[^"]+\.png)"', ada.page)
     assert found
     with ada.app.app_context():
-        card_painter()._kept.clear()  # the preview has drawn it already
+        card_painter()._kept._values.clear()  # the preview has drawn it already
     return found[1]
 
 
@@ -105,7 +104,7 @@ def test_a_link_that_ends_while_its_card_is_drawn_shows_none(card, ada, cleo, mo
     assert cleo.get(card).status_code == {"take_back": 410, "delete": 404}[ending]
     assert cleo.get(card).status_code == {"take_back": 410, "delete": 404}[ending]
     with cleo.app.app_context():
-        assert not views._known()
+        assert not painting._known()._values
 
 
 def test_when_it_cannot_be_drawn_no_other_card_comes(card, cleo, monkeypatch, caplog):
@@ -196,7 +195,7 @@ def test_only_the_last_cards_are_remembered(counted, monkeypatch):
     for svg in svgs:
         assert one.drawn(svg)
     assert len(counted) == 4
-    assert len(one._kept) == 2
+    assert len(one._kept._values) == 2
 
 
 def test_no_name_is_drawn(ada: Person) -> None:

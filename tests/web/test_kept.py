@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quiz.web.kept import Kept
+from quiz.web.services import Kept
 
 
 def test_it_lets_go_of_what_was_not_asked_for_longest():

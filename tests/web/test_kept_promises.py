@@ -20,7 +20,7 @@ from quiz.store.database.tables import metadata, response_sets
 from quiz.store.response_sets import hash_token
 from quiz.web.guards.limits import limit_store
 from quiz.web.results.page import _kept
-from quiz.web.sharing.card_painter import card_painter
+from quiz.web.sharing.cards import card_painter
 from tests.cast import Person
 from tests.web.conftest import app_for
 from tests.web.rooms import a_revealed_room, facilitator_of, fresh
@@ -194,7 +194,7 @@ def test_what_was_looked_at_lately_is_kept_without_link_name_or_file(ada: Person
     assert ada.get(card[0]).status_code == 200
     assert {path.name for path in tmp_path.rglob("*")} == before
     with ada.app.app_context():
-        cards = list(card_painter()._kept)
+        cards = list(card_painter()._kept._values)
     results = next(each for each in gc.get_referents(_kept) if isinstance(each, dict))
     remembered = repr([list(results), cards])
     assert len(cards) >= 1

@@ -15,7 +15,7 @@ from quiz.store.retakes import EARLIER_AT_MOST
 from quiz.web.guards.wrong_codes import KNOWN, MOST_WRONG
 from quiz.web.page.display_names import MAX_LETTERS
 from quiz.web.results.page import RESULTS_KEPT
-from quiz.web.sharing.card_painter import KEPT as CARDS_KEPT
+from quiz.web.sharing.cards import KEPT as CARDS_KEPT
 from quiz.workshop.stages import MOST_PARTICIPANTS
 from tests.cast import Person
 from tests.web.conftest import app_for, settings_for

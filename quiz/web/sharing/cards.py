@@ -1,24 +1,121 @@
-"""Cards: the picture of a share link, there as long as the link is open, and its address."""
+"""Cards: the picture of a share link, there as long as the link is open, its address, and its painter.
+
+Drawing takes some 60 ms of a processor, so each process draws one at a time, only so many a minute, each of
+them once. Whoever asks for a card waits for its one drawing, and not for long: answers are saved by the same
+few threads.
+"""
 
 from __future__ import annotations
 
 import base64
 import hashlib
-from collections import OrderedDict
+import logging
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, wait
 from dataclasses import dataclass
-from typing import cast
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
 
-from flask import Blueprint, Response, abort, current_app, request, url_for
+from flask import Blueprint, Response, abort, request, url_for
 from flask.typing import ResponseReturnValue
+from limits import parse
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
 
-from quiz.charts.card import social_card_svg
+from quiz.charts.card import draw_png, social_card_svg
 from quiz.measurement.as_others_see import Extent
+from quiz.settings.environment import ROOT
 from quiz.store.share_links import LinkState, load_link_state
+from quiz.web.assets import DEFAULT_CARD
+from quiz.web.front.tallies import Event, tallies
 from quiz.web.guards.access import Finished, find_shared_or_404
 from quiz.web.page.words import still_today
 from quiz.web.results.page import Result
-from quiz.web.services import services
-from quiz.web.sharing.card_painter import KEPT, card_painter
+from quiz.web.services import Kept, services
+
+KEPT = 64
+"""Cards in memory, some 60 KB each."""
+
+RENDERS = parse("120 per minute")
+PATIENCE = 2.0
+"""Seconds that a request waits for its card at most."""
+
+_COMPLAINT_EVERY = 60.0  # seconds
+_log = logging.getLogger("quiz.cards")
+
+
+class CardPainter:
+    """Draws cards and remembers them by their content."""
+
+    def __init__(self, default: Path, count: Callable[[Event], None] = lambda _event: None) -> None:
+        self._count = count
+        self._default_path = default
+        self._kept: Kept[str, bytes] = Kept(KEPT)
+        self._keeping = Lock()
+        self._drawing = Lock()
+        self._drawings: dict[str, Future[bytes | None]] = {}
+        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        self._complained_at = float("-inf")
+
+    @cached_property
+    def default(self) -> bytes:
+        return self._default_path.read_bytes()
+
+    def drawn(self, svg: str) -> bytes | None:
+        """The card, from memory or drawn now; None without time, budget or success."""
+        key = hashlib.sha256(svg.encode()).hexdigest()
+        with self._keeping:
+            if (kept := self._kept.get(key)) is not None:
+                return kept
+            drawing = self._drawings.get(key)
+            if drawing is None:
+                self._drawings[key] = Future()
+        if drawing is not None:
+            return drawing.result() if wait([drawing], PATIENCE).done else None
+        png = None
+        try:
+            png = self._draw_alone(svg)
+        finally:
+            self._end(key, png)
+        return png
+
+    def _draw_alone(self, svg: str) -> bytes | None:
+        if not self._drawing.acquire(timeout=PATIENCE):
+            return None
+        try:
+            if not self._limiter.hit(RENDERS, "card"):
+                return None
+            png = draw_png(svg)
+        except Exception as error:  # noqa: BLE001 - a picture is never worth an error page
+            self._count(Event.CARD_FAULT)
+            self._complain(error)
+            return None
+        finally:
+            self._drawing.release()
+        self._count(Event.CARD_DRAWN)
+        return png
+
+    def _end(self, key: str, png: bytes | None) -> None:
+        """Keeps what was drawn, and gives it to all who waited."""
+        with self._keeping:
+            drawing = self._drawings.pop(key)
+            if png is not None:
+                self._kept.keep(key, png)
+        drawing.set_result(png)
+
+    def _complain(self, error: Exception) -> None:
+        now = time.monotonic()
+        if now - self._complained_at > _COMPLAINT_EVERY:
+            self._complained_at = now
+            _log.warning("a card could not be drawn: %s", type(error).__name__)
+
+
+def card_painter() -> CardPainter:
+    """The one of this process's application."""
+    default = ROOT / "static" / DEFAULT_CARD
+    return services().kept(CardPainter, lambda: CardPainter(default, tallies().count))
 
 
 def card_svg(finished: Finished, extent: Extent) -> str:
@@ -43,10 +140,6 @@ def card_data(finished: Finished, extent: Extent) -> str:
 
 
 blueprint = Blueprint("cards", __name__)
-
-_KEY = "limelight.cards"
-Known = OrderedDict[str, "Card"]
-"""By a share link's token. What belongs to a link never changes."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +174,7 @@ def show(share_token: str, version: str) -> ResponseReturnValue:
         _require_open(share_token)  # it may have been taken back, or deleted, while the card was drawn
         if png is None:
             return Response("This picture is not drawn yet.", 503, _LATER, mimetype="text/plain")
-        card = _remember(share_token, Card.of(version, png))
+        card = _known().keep(share_token, Card.of(version, png))
     if version != card.version:
         abort(404)
     if request.headers.get("If-None-Match", "").strip('W/"') == version:
@@ -93,17 +186,10 @@ def _require_open(share_token: str) -> None:
     """404 or 410 unless the link is open."""
     state = load_link_state(services().engine, share_token, still_today())
     if state is not LinkState.OPEN:
-        _known().pop(share_token, None)
+        _known().forget(share_token)
         abort(404 if state is None else 410)
 
 
-def _known() -> Known:
-    return cast("Known", current_app.extensions.setdefault(_KEY, OrderedDict()))
-
-
-def _remember(share_token: str, card: Card) -> Card:
-    known = _known()
-    known[share_token] = card
-    while len(known) > KEPT:
-        known.popitem(last=False)
-    return card
+def _known() -> Kept[str, Card]:
+    """By a share link's token. What belongs to a link never changes."""
+    return services().kept(Card, lambda: Kept(KEPT))

@@ -17,7 +17,7 @@ from quiz.web.page.slots import filled, slotted_page
 from quiz.web.page.words import counted
 from quiz.web.results.page import RESULTS_KEPT
 from quiz.web.services import services
-from quiz.web.sharing.card_painter import KEPT as CARDS_KEPT
+from quiz.web.sharing.cards import KEPT as CARDS_KEPT
 from quiz.web.sharing.links import MOST_LINKS
 
 blueprint = Blueprint("privacy", __name__)

@@ -15,8 +15,7 @@ from sqlalchemy import Engine
 from quiz.store.database.engine import reading
 from quiz.store.told_counts import Told, load_told, window
 from quiz.store.workshops import Workshop
-from quiz.web.kept import Kept
-from quiz.web.services import Services, services
+from quiz.web.services import Kept, Services, services
 from quiz.workshop.disclosure import Counts
 
 FRESH = 0.3

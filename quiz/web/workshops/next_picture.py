@@ -9,8 +9,7 @@ from quiz.store.database.engine import reading
 from quiz.store.pictures import load_published
 from quiz.store.told_counts import load_finished_keys
 from quiz.store.workshops import load_workshop
-from quiz.web.kept import Kept
-from quiz.web.services import services
+from quiz.web.services import Kept, services
 from quiz.web.workshops.live import KEPT, Live
 from quiz.workshop.disclosure import still_needed
 from quiz.workshop.stages import Stage

@@ -29,9 +29,8 @@ from quiz.store.pictures import (
 from quiz.store.response_sets import SavedResponseSet
 from quiz.store.told_counts import load_finished
 from quiz.store.workshops import Workshop, change_workshop
-from quiz.web.kept import Kept
 from quiz.web.page.words import day
-from quiz.web.services import services
+from quiz.web.services import Kept, services
 from quiz.workshop.disclosure import Reveal, reveal
 from quiz.workshop.stages import Move, Stage, after
 
