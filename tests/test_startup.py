@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 
 from quiz.settings.environment import ROOT, Settings
-from quiz.web.serving.launch import in_words
-from quiz.web.serving.preflight import PreflightError, require_free_port, require_writable
+from quiz.web.serving.launch import PreflightError, in_words, require_free_port, require_writable
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from quiz.store.database.migrate import migrate
 from quiz.store.database.ownership import make_folder, not_ours
 from quiz.web.assets.hashed_folders import hashed_folder
 from quiz.web.front.cells import Cells
-from quiz.web.serving.preflight import require_writable
+from quiz.web.serving.launch import require_writable
 from tests.cli.conftest import PERIODS
 from tests.cli.test_research import fill as fill_consented
 from tests.faults.server import Server

@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 from quiz.store import told_counts
 from quiz.web.services import services_of
 from quiz.web.workshops.live import Watch
-from quiz.web.workshops.next_picture import next_picture
+from quiz.web.workshops.picture import next_picture
 from tests.cast import Person
 
 LEVELS = ("1", "2", "3", "4", "5")

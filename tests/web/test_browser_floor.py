@@ -12,8 +12,7 @@ import pytest
 
 from quiz.settings.environment import ROOT
 from quiz.web.assets.contents import site_contents
-from quiz.web.assets.older_words import in_older_words
-from quiz.web.assets.stylesheets import minified
+from quiz.web.assets.stylesheets import in_older_words, minified
 
 SCRIPTS_NEWER = {
     r"AbortSignal\.(timeout|any)": "Safari 16",

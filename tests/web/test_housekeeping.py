@@ -14,8 +14,8 @@ from sqlalchemy import func, select, text
 from quiz.store.database.engine import reading, writing
 from quiz.store.database.tables import chores, response_sets
 from quiz.web.page.words import still_today
-from quiz.web.serving import housekeeping, server
-from quiz.web.serving.housekeeping import do_chores
+from quiz.web.serving import server
+from quiz.web.serving.server import do_chores
 from tests.cast import Person
 from tests.web.conftest import app_for, settings_for
 
@@ -105,9 +105,9 @@ def test_the_thread_looks_again_and_again(monkeypatch, app: Flask) -> None:
 
     monkeypatch.setattr(time, "sleep", sleep)
     with pytest.raises(EnoughError):
-        housekeeping.keep_house(app)
+        server.keep_house(app)
     first, *later = sleeps
-    assert housekeeping.FIRST[0] <= first <= housekeeping.FIRST[1]
-    assert later == [housekeeping.EVERY] * 2
+    assert server.FIRST[0] <= first <= server.FIRST[1]
+    assert later == [server.EVERY] * 2
     with reading(app.extensions["limelight"].engine) as connection:
         assert connection.execute(select(chores.c.done_on)).scalar_one() == still_today()

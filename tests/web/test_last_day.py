@@ -11,7 +11,7 @@ from flask import Flask
 
 from quiz.store.retention import sweep as sweeping
 from quiz.web.page import words as days
-from quiz.web.serving.housekeeping import do_chores
+from quiz.web.serving.server import do_chores
 from tests.cast import Person
 from tests.web.rooms import a_revealed_room, a_room
 

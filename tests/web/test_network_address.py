@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from quiz.web.guards.network_address import network_address
+from quiz.web.guards.limits import network_address
 from tests.cast import Person
 from tests.web.conftest import app_for, settings_for
 from tests.web.rooms import facilitator_of

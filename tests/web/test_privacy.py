@@ -12,7 +12,7 @@ from quiz.measurement.quality import MOST_SECONDS
 from quiz.settings.environment import ROOT
 from quiz.store.database.tables import metadata
 from quiz.store.retakes import EARLIER_AT_MOST
-from quiz.web.guards.wrong_codes import KNOWN, MOST_WRONG
+from quiz.web.guards.limits import KNOWN, MOST_WRONG
 from quiz.web.page.display_names import MAX_LETTERS
 from quiz.web.results.page import RESULTS_KEPT
 from quiz.web.sharing.cards import KEPT as CARDS_KEPT

@@ -3,14 +3,21 @@
 Many people share one network address, behind a company's proxy all of them do, so what counts by address is
 generous, and an operator can change it. Only what was done counts: nobody can use up what others need by
 what is refused.
+
+Whoever guesses codes has no link yet to count by. A whole room may sit behind one address, and one of them
+may play with codes. So a code that was right in a place before stays good there: whoever guesses has gained
+nothing by it, and the room is not locked out. What cannot be a code is no guess.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import hashlib
+import ipaddress
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import wraps
 from math import ceil
-from typing import ParamSpec, cast
+from typing import Any, ParamSpec, cast
 
 from flask import current_app, request
 from flask.typing import ResponseReturnValue
@@ -19,8 +26,54 @@ from werkzeug.exceptions import TooManyRequests
 
 from quiz.store.response_sets import hash_token
 from quiz.web.guards.limit_store import LimitStore
-from quiz.web.guards.network_address import hashed_address
 from quiz.web.page.errors import ErrorText, ToldError
+from quiz.web.services import services
+
+
+def hashed_address(beside: str = "") -> str:
+    """This request's network address as a keyed hash, with something else in it if need be.
+
+    It is the same on every host of an installation.
+    """
+    settings = services().settings
+    address = network_address(request.environ, settings.trusted_proxies)
+    return hashlib.sha256(f"{settings.secret_key.get_secret_value()}{address}{beside}".encode()).hexdigest()
+
+
+def network_address(environ: Mapping[str, Any], trusted_proxies: int) -> str:
+    """The address that our own outermost proxy was asked from.
+
+    Each proxy adds at the end of X-Forwarded-For whom it was asked by; what stands before the trusted ones'
+    was written by the visitor. Werkzeug's ProxyFix would let an open quote or an empty part shift the count
+    (docs/adr/0023). A request that passed fewer proxies than trusted, or has something there that
+    is no address, counts as the connection's.
+    """
+    connection = str(environ.get("REMOTE_ADDR", ""))
+    forwarded = str(environ.get("HTTP_X_FORWARDED_FOR", "")).split(",")
+    asked_from = forwarded[-trusted_proxies] if 0 < trusted_proxies <= len(forwarded) else ""
+    return _network(asked_from) or _network(connection) or connection
+
+
+def _network(written: str) -> str:
+    """Whoever has one IPv6 address has 2 to the power of 64 of them, so the network counts; "" for none.
+
+    Some proxies add a port, and some write as in the header Forwarded: `for="[2001:db8::1]:4711"`.
+    """
+    host = written.strip(' \t"').lower().removeprefix("for=").strip('"')
+    if host.startswith("["):
+        host = host[1:].partition("]")[0]
+    elif host.count(":") == 1:
+        host = host.partition(":")[0]
+    try:
+        parsed = ipaddress.ip_address(host.partition("%")[0])
+    except ValueError:
+        return ""
+    if isinstance(parsed, ipaddress.IPv6Address):
+        if parsed.ipv4_mapped:
+            return str(parsed.ipv4_mapped)
+        return str(ipaddress.ip_network((parsed, 64), strict=False))
+    return str(parsed)
+
 
 P = ParamSpec("P")
 _View = Callable[P, ResponseReturnValue]
@@ -104,3 +157,53 @@ def install(store: LimitStore, extensions: dict[str, object]) -> None:
 def limit_store() -> LimitStore:
     """The one of this process's application."""
     return cast("LimitStore", current_app.extensions[_KEY])
+
+
+MOST_WRONG = parse("100 per 10 minutes")
+"""Generous: a whole company may sit behind one address. Of 64 million codes it still tries very few."""
+
+KNOWN = parse("1 per 2 hours")
+"""Not a limit: one hit says that a code is known in a place, and for how long that is remembered."""
+
+_OTHER_SITES = frozenset({"cross-site", "same-site"})
+
+
+@dataclass(frozen=True)
+class Guesses:
+    """Wrong codes of one kind, counted by themselves."""
+
+    kind: str
+
+    def refuse(self, code: str) -> None:
+        """Raises TooOftenError when too many wrong codes came from this place, unless it knows this one."""
+        who = (self._counted(), hashed_address())
+        if not limit_store().may(MOST_WRONG, *who) and not self._is_known(code):
+            raise TooOftenError(limit_store().seconds_until_next(MOST_WRONG, *who))
+
+    def count(self) -> None:
+        """One more that nobody has."""
+        limit_store().hit(MOST_WRONG, self._counted(), hashed_address())
+
+    def note_right(self, code: str) -> None:
+        """Somebody in this place has this code."""
+        limit_store().hit(KNOWN, f"right {self.kind}", hashed_address(code))
+
+    def _is_known(self, code: str) -> bool:
+        return not limit_store().may(KNOWN, f"right {self.kind}", hashed_address(code))
+
+    def _counted(self) -> str:
+        """What leads here from other sites counts by itself: it may be their doing, and not this place's."""
+        return f"wrong {self.kind}{' by another site' if _is_by_another_site() else ''}"
+
+
+JOIN_CODES = Guesses("join code")
+PAPER_CODES = Guesses("paper code")
+
+
+def is_part_of_another_site() -> bool:
+    """Whether this is an image or a frame on another site's page: nobody has followed a link to it."""
+    return _is_by_another_site() and request.headers.get("Sec-Fetch-Dest", "document") != "document"
+
+
+def _is_by_another_site() -> bool:
+    return request.headers.get("Sec-Fetch-Site") in _OTHER_SITES

@@ -1,28 +1,41 @@
-"""The server: granian with a few processes of few threads, none of which outlives their parent."""
+"""The server: granian with a few processes of few threads, none of which outlives their parent.
+
+Once a day, beside the visitors, it deletes what is kept no longer. Each process of each host asks for the
+day's work; the database gives it to one of them (docs/adr/0021).
+"""
 
 from __future__ import annotations
 
 import gc
 import multiprocessing
 import os
+import random
 import signal
 import socket
 import threading
 import time
 from collections import deque
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from flask import current_app
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.server import Server
+from sqlalchemy.exc import SQLAlchemyError
 
 from quiz.charts.person import prepare_charts
+from quiz.store.chores import claim_chore
+from quiz.store.database.engine import writing
+from quiz.store.database.health import database_fault
+from quiz.store.retention.sweep import sweep
 from quiz.web.factory import create_app
 from quiz.web.front.bodies import WAITING_THREADS
 from quiz.web.front.log import FOR_GRANIAN, log_libraries_too
-from quiz.web.serving.housekeeping import keep_house
+from quiz.web.page.words import still_today
+from quiz.web.services import services
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -152,3 +165,34 @@ def _announce(host: str, port: int) -> None:
             if probe.connect_ex((reachable, port)) == 0:
                 break
     print(f"Limelight is at http://{f'[{reachable}]' if is_v6 else reachable}:{port}", flush=True)
+
+
+FIRST, EVERY = (30.0, 300.0), 3600.0
+"""Seconds: from a start until the first look, at random so that not all ask at once; and between two."""
+
+
+def keep_house(app: Flask) -> None:
+    """For a thread of each process; does not return."""
+    time.sleep(random.uniform(*FIRST))  # noqa: S311 - nothing depends on it
+    while True:
+        with app.app_context():
+            do_chores(still_today())
+        time.sleep(EVERY)
+
+
+def do_chores(on: date) -> bool:
+    """Whether this process had anything to do. What goes wrong is logged, and left for the next day."""
+    app_services = services()
+    engine, settings = app_services.engine, app_services.settings
+    try:
+        with writing(engine) as connection:
+            if not claim_chore(connection, "retention", on):
+                return False
+        swept = sweep(engine, on, settings.periods)
+    except SQLAlchemyError as error:
+        current_app.logger.warning("retention was not run: %s", database_fault(error))
+        return False
+    for each in swept:
+        if each.rows:
+            current_app.logger.info("retention: %s: %d", each.name, each.rows)
+    return True

@@ -21,9 +21,9 @@ from quiz.store.workshops import (
     move_workshop,
     raise_minimum,
 )
+from quiz.web.guards.limits import JOIN_CODES
 from quiz.web.guards.withdrawing import withdraws
 from quiz.web.guards.workshops import find_permit_or_404, open_or_410
-from quiz.web.guards.wrong_codes import JOIN_CODES
 from quiz.web.page.forms import refuse_repeated_fields
 from quiz.web.page.pages import ErrorSummary, Problem
 from quiz.web.page.words import still_today, today
@@ -31,8 +31,7 @@ from quiz.web.services import services
 from quiz.web.workshops.console_page import console_page
 from quiz.web.workshops.forms import future_day, whole_number
 from quiz.web.workshops.live import watch
-from quiz.web.workshops.next_picture import next_picture
-from quiz.web.workshops.picture import instrument_of, reveal_picture
+from quiz.web.workshops.picture import instrument_of, next_picture, reveal_picture
 from quiz.web.workshops.workshop_view import find_live_or_404
 from quiz.workshop.disclosure import MinimumGroupError, Reveal
 from quiz.workshop.stages import IllegalMoveError, Move, Stage

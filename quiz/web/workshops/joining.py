@@ -25,9 +25,8 @@ from quiz.store.workshops import Workshop, load_workshop_by_code
 from quiz.web.front.address_parts import moved
 from quiz.web.front.headers import public
 from quiz.web.front.tallies import Event, tallies
-from quiz.web.guards.limits import count, count_from_here
+from quiz.web.guards.limits import JOIN_CODES, PAPER_CODES, count, count_from_here, is_part_of_another_site
 from quiz.web.guards.workshops import WorkshopOverError, open_or_410
-from quiz.web.guards.wrong_codes import JOIN_CODES, PAPER_CODES, is_part_of_another_site
 from quiz.web.page.forms import refuse_repeated_fields
 from quiz.web.page.pages import ErrorSummary, Problem
 from quiz.web.page.pasted import join_code, private_tokens, what_it_is_instead

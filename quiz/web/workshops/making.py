@@ -17,11 +17,10 @@ from quiz.store.workshops import (
     delete_workshop,
     issue_workshop,
 )
-from quiz.web.guards.limits import count_from_here
+from quiz.web.guards.limits import JOIN_CODES, count_from_here
 from quiz.web.guards.secret_cookie import Role, keep_secret
 from quiz.web.guards.withdrawing import withdraws
 from quiz.web.guards.workshops import find_first_permit_or_404, find_permit_by_link_or_404
-from quiz.web.guards.wrong_codes import JOIN_CODES
 from quiz.web.page.forms import form_summary, refuse_repeated_fields
 from quiz.web.page.pages import ErrorSummary
 from quiz.web.page.words import today
