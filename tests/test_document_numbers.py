@@ -17,11 +17,11 @@ from quiz.store import retakes, tokens, told_counts
 from quiz.store.retention import sweep
 from quiz.web import factory
 from quiz.web.front import headers
-from quiz.web.guards import limit_store, secret_cookie, wrong_codes
+from quiz.web.guards import limit_store, limits, secret_cookie
 from quiz.web.page import display_names
 from quiz.web.results import page as results
 from quiz.web.serving import server
-from quiz.web.sharing import card_painter
+from quiz.web.sharing import cards
 from quiz.web.workshops import forms, joining
 from quiz.workshop import codes, disclosure, stages
 from tests import test_architecture as architecture
@@ -33,7 +33,7 @@ WORDS = [
 ]
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 DEFAULTS = {name: field.default for name, field in Settings.model_fields.items()}
-WRONG, RETURNS, KNOWN = wrong_codes.MOST_WRONG, joining.MOST_RETURNS, wrong_codes.KNOWN
+WRONG, RETURNS, KNOWN = limits.MOST_WRONG, joining.MOST_RETURNS, limits.KNOWN
 LINK_BITS = 8 * tokens.TOKEN_BYTES
 BODY_KB = factory.MAX_BODY_BYTES // 1024
 KEEPING = [int(days) for days, _ in forms.KEEPING]
@@ -78,7 +78,7 @@ SAID: list[tuple[str, str, list[object]]] = [
     (
         "docs/privacy.md",
         "share link's token beside it | memory of each process, the last {} |",
-        [card_painter.KEPT],
+        [cards.KEPT],
     ),
     (
         "docs/privacy.md",
