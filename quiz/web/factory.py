@@ -151,7 +151,7 @@ def create_app(settings: Settings, assets: Assets) -> Flask:
 
 
 def _layers(app: Flask, services: Services, counts: Tallies) -> list[Layer]:
-    """What a request passes on its way to Flask, and an answer on its way back: the outermost first."""
+    """Layers that a request passes on its way to Flask, and the answer on its way back, outermost first."""
     settings = services.settings
     return [
         partial(CountedRequests, tallies=counts, believes_ids=settings.trusted_proxies > 0),
@@ -164,7 +164,7 @@ def _layers(app: Flask, services: Services, counts: Tallies) -> list[Layer]:
 
 
 def _counted(app: Flask, settings: Settings) -> Tallies:
-    """What counts requests and events, and what counts for the limits."""
+    """Tallies of requests and events; the store that counts for the limits is installed as well."""
     counts = Tallies(settings.instance_dir / "tallies" / str(settings.port), routes_of(app))
     install_tallies(counts, app.extensions)
     lost = partial(counts.count, Event.REDIS_LOST)

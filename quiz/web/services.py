@@ -1,4 +1,4 @@
-"""What the views work with: made once by the factory, kept on the application.
+"""Services that the views work with: made once by the factory, kept on the application.
 
 And what a process keeps: the last so many of what it made or saw.
 """
@@ -31,7 +31,7 @@ V = TypeVar("V")
 
 
 class Kept(Generic[K, V]):
-    """What was not asked for longest goes first when there are more than `most`."""
+    """Memory for `most` things: the one not asked for longest goes first when there are more."""
 
     def __init__(self, most: int) -> None:
         self._most, self._lock = most, Lock()
@@ -75,7 +75,7 @@ class Services:
     _kept: dict[Hashable, Any] = field(default_factory=dict)
 
     def kept(self, key: Hashable, make: Callable[[], T]) -> T:
-        """What is kept under this key for as long as the process lives; made when it is first asked for.
+        """Value kept under this key for as long as the process lives; made when it is first asked for.
 
         Of two who make it in the same moment both get the first one's.
         """

@@ -1,4 +1,4 @@
-"""What must be true before the first request: a current schema, and an instrument that is in order."""
+"""Conditions before the first request: a current schema, and an instrument that is in order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which plotly.js is served: the small bundle that npm fetched, or the full one of the Python package."""
+"""Chart library: plotly.js in the small bundle that npm fetched, or the full one of the Python package."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is in static/, as browsers get it: styles and scripts joined and made small, the rest as it is."""
+"""Contents of static/, as browsers get them: styles and scripts joined and made small, the rest as it is."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What every request passes before and after Flask: counting, headers, bodies, compression, log."""
+"""Front: what every request passes before and after Flask: counting, headers, bodies, compression, log."""

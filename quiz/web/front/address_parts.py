@@ -1,4 +1,4 @@
-"""What may stand in an address in the place of an id, and what is made of addresses that are nearly right.
+"""URL converter: what may stand in the place of an id, and what becomes of addresses that are nearly right.
 
 Tokens and codes stay exact: only what trails an address is taken off, and slashes too many. That is done
 where nothing was found, so that what is right pays nothing for it.
@@ -65,7 +65,7 @@ def _is_there(endpoint: str, arguments: Mapping[str, Any]) -> bool:
 
 
 def _meant(path: str) -> list[str]:
-    """What may have been meant, the likeliest first. Greedy patterns alone: paths may be long."""
+    """Addresses that may have been meant, the likeliest first. Greedy patterns alone: paths may be long."""
     single = re.sub("/+", "/", path)
     address = re.match(r"[A-Za-z0-9_./-]*+(?<!/)", single)  # up to the first sign that no address has
     ways = [single]

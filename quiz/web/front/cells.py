@@ -58,7 +58,7 @@ class Cells:
         return list(sums)
 
     def processes(self) -> int:
-        """How many of them live."""
+        """Number of those that live."""
         return 1 + sum(not _is_free(path) for path in self._others())
 
     def _others(self) -> Iterator[Path]:

@@ -43,7 +43,7 @@ def compressed(body: bytes, coding: str, *, at_best: bool = False) -> bytes:
 
 
 def accepted_coding() -> str | None:
-    """What to compress the answer to this request with, if with anything."""
+    """Coding to compress the answer to this request with, if any."""
     return _accepted(request.headers.get("Accept-Encoding", "")[:_MOST_READ])
 
 

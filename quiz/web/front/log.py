@@ -31,7 +31,7 @@ _ID_KEY = "limelight.request_id"
 _BELIEVED = re.compile(r"[0-9a-f]{8,32}", re.ASCII)
 
 _SECRET = re.compile(r"(?<![\w-])(?=[\w-]*[A-Z])(?:[\w-]{32,}|(?=[\w-]*[0-9])[\w-]{22,})(?![\w-])", re.ASCII)
-"""What may be a link's token (32 characters) or an identifier (22), and is no long name in a program."""
+"""Text that may be a link's token (32 characters) or an identifier (22), and is no long name in a program."""
 
 
 def log_without_waiting(app: Flask, *, is_text: bool = False) -> None:

@@ -59,7 +59,7 @@ class CountedRequests:
 
 
 def endpoint_of(environ: WSGIEnvironment) -> str:
-    """Which view answered; FILE for what is beneath /static/, UNKNOWN for what is no address of ours."""
+    """Name of the view that answered; FILE for what is beneath /static/, UNKNOWN for no address of ours."""
     if known := environ.get(ENDPOINT):
         return str(known)
     request = environ.get("werkzeug.request")  # Flask's, with its route; not there if Flask was not asked

@@ -1,4 +1,4 @@
-"""What is counted: requests by route and status, how long they took, and a few events."""
+"""Tallies: requests by route and status, how long they took, and a few events."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _WIDTH = len(STATUSES) + len(BUCKETS) + 2  # beyond the buckets, and the sum of 
 
 
 class Event(StrEnum):
-    """What is worth a number beside the requests."""
+    """Event that is worth a number beside the requests."""
 
     STARTED = "response sets started"
     SUBMITTED = "response sets submitted"

@@ -19,7 +19,7 @@ from quiz.web.services import services
 
 @dataclass(frozen=True)
 class Finished:
-    """What was submitted under a private link, and what it was submitted to.
+    """Submitted response set, and what it was submitted to.
 
     `median_seconds` is how long an item took; None when unknown, as always under a share link.
     """
@@ -48,7 +48,7 @@ class Shared:
 
 
 def find_response_set_or_404(token: str) -> SavedResponseSet:
-    """What is kept under this private link. Wrong, malformed and deleted links are all the same 404."""
+    """Response set under this private link. Wrong, malformed and deleted links are all the same 404."""
     with reading(services().engine) as connection:
         saved = load_response_set(connection, token)
     if saved is None:
@@ -57,7 +57,7 @@ def find_response_set_or_404(token: str) -> SavedResponseSet:
 
 
 def find_finished_or_404(token: str) -> Finished:
-    """What was submitted under this private link; an unfinished one leads back to its questionnaire."""
+    """Finished response set under this private link; an unfinished one leads back to its questionnaire."""
     saved = find_response_set_or_404(token)
     if saved.completed_on is None:
         abort(redirect(url_for("questionnaire.show", token=token), 303))

@@ -23,7 +23,7 @@ _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
 
 class InChunksError(ToldError):
-    """What was sent came without its length, and half of it could pass for the whole."""
+    """Form that came without its length: half of it could pass for the whole."""
 
     code = 400
     told = ErrorText(
@@ -57,7 +57,7 @@ def protect(app: Flask) -> None:
 
 
 def forgery(of: Request) -> str | None:
-    """Why this request is not accepted as ours, or None when it is."""
+    """Reason why this request is not accepted as ours, or None when it is."""
     site = of.headers.get(_SITE)
     if site in {"same-origin", "none"}:  # none: the person sent it anew, no page did
         return None

@@ -1,4 +1,4 @@
-"""What counts for the limits: Redis for all processes and hosts, or this process's memory.
+"""Limit store: Redis for all processes and hosts, or this process's memory.
 
 Counting is never worth a wait or an error. A Redis that does not answer within a moment is left alone until
 it does, and each process counts by itself meanwhile (docs/adr/0023).
@@ -49,7 +49,7 @@ class LimitStore:
         return self._ask(lambda counter: counter.test(limit, *who))
 
     def seconds_until_next(self, limit: RateLimitItem, *who: str) -> int:
-        """How long until one of those that were counted is counted no more."""
+        """Seconds until one of those that were counted is counted no more."""
         free_at = self._ask(lambda counter: counter.get_window_stats(limit, *who)).reset_time
         return min(max(1, ceil(free_at - time.time())), limit.get_expiry())
 

@@ -1,4 +1,4 @@
-"""How often something may be done: by whose link it is or, for those who have none yet, from where.
+"""Limits on how often something is done: by whose link it is or, for those who have none yet, from where.
 
 Many people share one network address, behind a company's proxy all of them do, so what counts by address is
 generous, and an operator can change it. Only what was done counts: nobody can use up what others need by
@@ -55,7 +55,7 @@ def network_address(environ: Mapping[str, Any], trusted_proxies: int) -> str:
 
 
 def _network(written: str) -> str:
-    """Whoever has one IPv6 address has 2 to the power of 64 of them, so the network counts; "" for none.
+    """Address that counts: of IPv6 the network, since whoever has one has 2 to the power of 64; "" for none.
 
     Some proxies add a port, and some write as in the header Forwarded: `for="[2001:db8::1]:4711"`.
     """
@@ -192,7 +192,7 @@ class Guesses:
         return not limit_store().may(KNOWN, f"right {self.kind}", hashed_address(code))
 
     def _counted(self) -> str:
-        """What leads here from other sites counts by itself: it may be their doing, and not this place's."""
+        """Name to count under; what other sites lead here counts by itself, since it may be their doing."""
         return f"wrong {self.kind}{' by another site' if _is_by_another_site() else ''}"
 
 

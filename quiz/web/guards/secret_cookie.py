@@ -27,7 +27,7 @@ class Role(StrEnum):
 
 
 def secret_of(role: Role, workshop_id: str) -> str:
-    """What this browser keeps for this role in this workshop, or ""."""
+    """Secret that this browser keeps for this role in this workshop, or ""."""
     found = request.cookies.get(f"{_beginning(role)}{workshop_id}")
     if found is None and not _is_https():
         found = request.cookies.get(role)  # its name before; over https a neighbour might have set it

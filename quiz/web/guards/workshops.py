@@ -37,7 +37,7 @@ class WorkshopOverError(ToldError):
 
 
 class SecretLinkError(ToldError):
-    """What only a facilitator's link opens, asked for without it; the same whether there is a workshop."""
+    """Console asked for without the link that alone opens it; the same whether there is a workshop."""
 
     code = 404
     told = ErrorText(

@@ -1,1 +1,1 @@
-"""What every page is made of: page objects, errors, forms, kept pages, words."""
+"""Parts that every page is made of: page objects, errors, forms, kept pages, words."""

@@ -165,7 +165,7 @@ def _untrusted_host(_error: Exception) -> ResponseReturnValue:
 
 
 def refuse(error: Exception) -> ResponseReturnValue:
-    """What came is not what a page of ours sends; the log says what was wrong with it."""
+    """Refusal of what no page of ours sends; the log says what was wrong with it."""
     current_app.logger.info("refused responses: %r", str(error)[:200])
     return _answer(400)
 

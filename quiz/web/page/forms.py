@@ -1,4 +1,4 @@
-"""What forms of several rooms share: the fields that all of them read or refuse in the same way."""
+"""Fields that forms of several rooms share, read or refused by all of them in the same way."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def chosen_edition(instrument: Instrument) -> str:
 
 
 def form_summary(form: FlaskForm, targets: Mapping[str, str]) -> ErrorSummary:
-    """What is wrong with a form. A field's control has its name as id, unless `targets` has another."""
+    """Faults of a form. A field's control has its name as id, unless `targets` has another."""
     problems = (
         Problem(targets.get(name, name.replace("_", "-")), str(messages[0]))
         for name, messages in form.errors.items()

@@ -26,7 +26,7 @@ _FORM = re.compile(r"<form\b.*?</form>", re.DOTALL)
 _FIELD = re.compile(r"<input\b[^>]*>")
 _ATTRIBUTE = re.compile(r'([a-z-]+)(?:="([^"]*)")?')
 _PAGES = {"workshop_links.invite": "workshop_links.show", "workshop_links.revoke": "workshop_links.show"}
-"""Which page a press is on, where it is not the one above it."""
+"""Pages that presses stand on, where that is not the one above them."""
 
 
 def page_once_more(summary: ErrorSummary, status: int) -> Response | None:
@@ -63,7 +63,7 @@ def address_over_https() -> str:
 
 
 def own_path() -> str | None:
-    """That of the press itself or the nearest one above it that can be asked for."""
+    """Path of the press itself, or the nearest one above it that can be asked for."""
     urls = current_app.create_url_adapter(request)
     path = request.path
     if request.endpoint in _PAGES:
@@ -77,7 +77,7 @@ def own_path() -> str | None:
 
 
 def _typed() -> MultiDict[str, str]:
-    """What was sent, also when it is more than any form of ours takes, as long as it was kept."""
+    """Fields as sent, also when there are more than any form of ours takes, as long as they were kept."""
     if isinstance(kept := request.environ.get("wsgi.input"), BytesIO):
         request.max_content_length = request.max_form_memory_size = len(kept.getbuffer())
     try:
@@ -110,7 +110,7 @@ def _with_typed(html: str, typed: MultiDict[str, str]) -> str:
 
 
 def _with_its_value(tag: str, typed: MultiDict[str, str], *, is_own: bool) -> str:
-    """What is hidden stays as the page has it. An empty box is not sent, so its form must be known."""
+    """Field with what was typed; a hidden one stays. An empty box is not sent, so its form must be known."""
     attributes = dict(_ATTRIBUTE.findall(tag))
     name, kind = attributes.get("name", ""), attributes.get("type", "text")
     if kind == "hidden" or not (name in typed or (is_own and kind == "checkbox")):

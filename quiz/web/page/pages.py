@@ -11,7 +11,7 @@ from quiz.instrument.instrument import Instrument
 
 @dataclass(frozen=True)
 class Social:
-    """What a link preview shows. All addresses are absolute."""
+    """Content of a link preview. All addresses are absolute."""
 
     title: str
     description: str
@@ -57,7 +57,7 @@ class Problem:
 
 @dataclass(frozen=True)
 class ErrorSummary:
-    """What was wrong with a form that was sent; any page's `summary` is shown above everything.
+    """Faults of a form that was sent; any page's `summary` is shown above everything.
 
     `elsewhere` is the page's address over https, for whoever may have come without.
     """
@@ -86,7 +86,7 @@ class ArchetypeRow:
 
 @dataclass(frozen=True)
 class NamedArchetype:
-    """What the summary names, explained to those who do not know it."""
+    """Archetype that the summary names, explained to those who do not know it."""
 
     name: str
     summary: str

@@ -1,4 +1,4 @@
-"""What was meant by what people paste: links as mail, chats and word processors hand them on."""
+"""Pasted text, and what was meant by it: links as mail, chats and word processors hand them on."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _MEANT = dict.fromkeys([*range(32), 127]) | str.maketrans(
 )
 
 _BROKEN = r"(?:[ \t>|]*\n+[ \t>|]*)?"
-"""Where a mail program may have broken the line, and quoted it."""
+"""Place where a mail program may have broken the line, and quoted it."""
 
 _LINK = re.compile(
     rf"/{_BROKEN}(?:results|questionnaire){_BROKEN}/{_BROKEN}"

@@ -48,7 +48,7 @@ class SlottedPage:
         return Markup("".join(pieces))  # noqa: S704 - a template's text, and what was escaped
 
     def kept(self, name: str, make: Callable[[str], bytes]) -> bytes:
-        """What `make` makes of the page with all its slots empty; made once under each name."""
+        """Result of `make` on the page with all its slots empty; made once under each name."""
         if name not in self._kept:
             with self._making:  # or everybody who comes first makes it, and all of them wait the longer
                 if name not in self._kept:

@@ -1,4 +1,4 @@
-"""What link previews show of pages that are about nobody, or about somebody in private."""
+"""Link previews of pages that are about nobody, or about somebody in private."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from quiz.web.page.pages import Social
 from quiz.web.services import services
 
 GENERAL_ALT = "Limelight: see where you stand. A beam of light from amber to blue."
-"""What is on the picture that says nothing about anyone."""
+"""Description of the picture that says nothing about anyone."""
 
 
 def general_social() -> Social:
@@ -27,7 +27,7 @@ def general_social() -> Social:
 
 
 def lead_of(instrument: Instrument) -> str:
-    """What the questionnaire is for, in its own words if it has any."""
+    """Purpose of the questionnaire, in its own words if it has any."""
     return (
         instrument.welcome.lead
         or "A self-reflection that says how sure it is, and labels nobody near the middle."

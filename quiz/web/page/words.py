@@ -31,7 +31,7 @@ def past_day(of: date) -> str:
 
 
 def until(last: date | None) -> str:
-    """How long a share link, and what stands on it, is open."""
+    """Period for which a share link, and what stands on it, is open."""
     return f"until {day(last)}" if last else "until you take it back"
 
 

@@ -1,1 +1,1 @@
-"""What is under a private link: the result, its downloads, retake, consents, deletion."""
+"""Pages under a private link: the result, its downloads, retake, consents, deletion."""

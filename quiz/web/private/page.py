@@ -38,7 +38,7 @@ _TOKEN = "the-token-of-the-private-link"
 
 @dataclass(frozen=True)
 class QualityNote:
-    """Why this result may be worth a second, slower look; for its owner alone."""
+    """Reason for a second, slower look at this result; for its owner alone."""
 
     seen: str
     retake_url: str
@@ -46,7 +46,7 @@ class QualityNote:
 
 @dataclass(frozen=True)
 class Beside:
-    """What the private page says beyond its one result. None of it is ever projected for others."""
+    """Content of the private page beyond its one result. None of it is ever projected for others."""
 
     notice: str | None
     quality: QualityNote | None
@@ -126,7 +126,7 @@ def _facet_group_html(group: FacetGroupSection) -> Markup:
 
 
 def _seldom(beside: Beside) -> dict[str, str]:
-    """What few pages have is rendered each time."""
+    """Parts that few pages have, rendered each time."""
     seldom = {}
     if beside.notice:
         seldom["notice"] = get_template_attribute("components/notice.html", "notice")(beside.notice, "done")

@@ -41,7 +41,7 @@ class RetakePage:
 
 @dataclass(frozen=True)
 class FacetChange:
-    """What became of one facet since the result before; `figures` is empty when it cannot be compared."""
+    """Change of one facet since the result before; `figures` is empty when it cannot be compared."""
 
     name: str
     verdict: str
@@ -51,7 +51,7 @@ class FacetChange:
 
 @dataclass(frozen=True)
 class ProgressSection:
-    """What moved since earlier results, and when this one was taken again; each part may be missing."""
+    """Progress since earlier results, and when this one was taken again; each part may be missing."""
 
     since: str
     sentence: str

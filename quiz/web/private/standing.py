@@ -95,7 +95,7 @@ def standing_section(result: Result, seen: GroupSeen, token: str, *, is_rushed: 
 
 
 def why_not(profile: Profile, seen: GroupSeen, *, is_rushed: bool) -> str:
-    """Why this headline may not count; empty when it may."""
+    """Reason why this headline may not count; empty when it may."""
     if profile.headline is None:
         return "Without an overall score this result cannot count for others."
     if is_rushed:

@@ -73,7 +73,7 @@ def _kept(component: str, key: Hashable, make: Callable[[], str]) -> SlottedPage
 
 
 def _made(component: str, macro: str, *given: object) -> Markup:
-    """What one of the component's macros makes of what it is given."""
+    """HTML that one of the component's macros makes of what it is given."""
     made: Markup = get_template_attribute(f"components/{component}.html", macro)(*given)
     return made
 

@@ -134,7 +134,7 @@ def whole_app() -> Flask:
 
 
 def in_words(error: Exception) -> str:
-    """What a person who starts the server needs to know of it."""
+    """Error in a sentence, for the person who starts the server."""
     if isinstance(error, SQLAlchemyError):
         return database_fault(error)
     if isinstance(error, OSError):

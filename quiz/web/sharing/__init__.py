@@ -1,1 +1,1 @@
-"""What others see: share links, the shared page and its projection, cards, comparisons."""
+"""Pages that others see: share links, the shared page and its projection, cards, comparisons."""

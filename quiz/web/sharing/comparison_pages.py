@@ -33,7 +33,7 @@ from quiz.web.services import services
 from quiz.web.sharing.link_pages import SHOWS
 
 SOMEBODY = "somebody"
-"""Who made a share link without a name on it."""
+"""Name for whoever made a share link without one."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ class ComparedFacet:
 
 @dataclass(frozen=True)
 class ComparisonPage:
-    """What both agreed to see of each other, and no more."""
+    """Page with what both agreed to see of each other, and no more."""
 
     title: str
     names: tuple[str, str]
@@ -178,4 +178,4 @@ COVERAGE = {
     Coverage.ONE_HIGH: "One of you leans to “{high}”; the other’s answers leave it open.",
     Coverage.OPEN: "It stays open which end either of you is closer to.",
 }
-"""What two people cover of a facet together."""
+"""Words for what two people cover of a facet together."""

@@ -59,7 +59,7 @@ class _NameNeeded(NamedForm):
 
 
 class ProposalForm(_NameNeeded):
-    """Whose result is compared, by which name, and how much of it."""
+    """Fields of a proposal: whose result, by which name, and how much of it."""
 
     private_link = StringField()
     extent = StringField(validators=[AnyOf([each.value for each in Extent], "Choose how much they may see.")])
@@ -115,7 +115,7 @@ class WaitingPage:
 
 
 class _ProposalError(Exception):
-    """Why there can be no proposal; `target` is the control it is about."""
+    """Reason why there can be no proposal; `target` is the control it is about."""
 
     def __init__(self, message: str, target: str = "private-link") -> None:
         super().__init__(message)

@@ -79,7 +79,7 @@ class ShareForm(NamedForm):
             self.link_id.data = new_link_id(private_token)
 
     def wish(self, today: date) -> ShareWish:
-        """What a valid form asks for."""
+        """Share link to be made, as a valid form asks for it."""
         days = self.expiry.data
         return ShareWish(
             link_id=self.link_id.data,

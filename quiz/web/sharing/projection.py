@@ -1,4 +1,4 @@
-"""What of the private result page is shown to others: decided here for every field, and nowhere else.
+"""Projection of the private result page for others: decided here for every field, and nowhere else.
 
 Each field has the least extent from which on it is shown, or NEVER. A field without a decision is an error:
 nothing becomes public because nobody thought of it (docs/adr/0012).

@@ -20,7 +20,7 @@ _PLAIN = {"Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-stor
 
 @dataclass(frozen=True)
 class Part:
-    """What must be as it should before answers can be taken; `word` is "ok" or what is wrong."""
+    """Part that must be in order before answers can be taken; `word` is "ok" or what is wrong."""
 
     name: str
     word: str = "ok"

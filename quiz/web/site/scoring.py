@@ -1,4 +1,4 @@
-"""How this is scored: the key, the formulas and the limits of an instrument, for anybody.
+"""Page about scoring: the key, the formulas and the limits of an instrument, for anybody.
 
 All that is said is made from the instrument and from the code's own constants.
 """
@@ -141,7 +141,7 @@ def _of(kind: type[Kind], facet: Facet, items: Iterable[Item]) -> list[Kind]:
 
 
 def keys_in_words(instrument: Instrument) -> str:
-    """What agreeing with everything leads to, as far as the keys of every edition let that be said."""
+    """Outcome of agreeing with everything, as far as the keys of every edition let that be said."""
     balances = {
         (facet.name, keyed)
         for edition in instrument.editions.values()

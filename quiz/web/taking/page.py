@@ -22,7 +22,7 @@ from quiz.web.taking.response_input import PASS, field_name
 
 @dataclass(frozen=True)
 class QuestionnairePage:
-    """What is the same for everybody; whatever is personal is a slot (see `slots`)."""
+    """HTML that is the same for everybody; whatever is personal is a slot (see `slots`)."""
 
     title: str
     instrument: Instrument

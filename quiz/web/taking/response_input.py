@@ -24,13 +24,13 @@ ITEM = "item_"
 taken for another field or another part of the page, however it is called."""
 
 PASS = "pass"
-"""How "does not fit my work" travels."""
+"""Word as which "does not fit my work" travels."""
 
 MEDIAN_SECONDS = "median_seconds"
 """The field for the time an item took."""
 
 _OTHER_FIELDS = ("csrf_token", "instrument", "edition", "as_it_is", MEDIAN_SECONDS)
-"""What the questionnaire's form sends besides responses."""
+"""Fields that the questionnaire's form sends besides responses."""
 
 # Not int(): that takes "3 ", "1_0" and other scripts' digits as well.
 _OPTION = re.compile(r"[1-9]", re.ASCII)
@@ -38,7 +38,7 @@ _SECONDS = re.compile(rf"[0-9]|{MOST_SECONDS}", re.ASCII)
 
 
 class MalformedResponsesError(ValueError):
-    """What was sent is no set of responses to this edition."""
+    """Request without a set of responses to this edition."""
 
 
 def field_name(item_id: str) -> str:
@@ -118,7 +118,7 @@ def responses_from_json(sent: object, edition: Edition, instrument: Instrument) 
 
 
 def median_seconds_from_form(form: MultiDict[str, str]) -> int | None:
-    """What our script measured, MOST_SECONDS at most; None without the script, or from an older page.
+    """Seconds that our script measured, MOST_SECONDS at most; None without the script, or from an older page.
 
     Raises MalformedResponsesError for anything else.
     """

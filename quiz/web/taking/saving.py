@@ -1,4 +1,4 @@
-"""What a script sends to be saved along the way, and the short way for it, before Flask.
+"""Saves that a script sends along the way, and the short way for them, before Flask.
 
 Eight of a visit's thirteen requests are such saves, and Flask's part in one costs more than the save itself.
 """
@@ -78,7 +78,7 @@ class ShortWayToSave:
         return self._app(environ, start_response)
 
     def _ordinary_body(self, environ: WSGIEnvironment) -> bytes | None:
-        """What was sent, still to be read by Flask as well; None when anything about it is unusual."""
+        """Body that was sent, still to be read by Flask as well; None when anything about it is unusual."""
         stream = environ.get("wsgi.input")
         if not isinstance(stream, BytesIO):
             return None

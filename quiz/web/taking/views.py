@@ -73,7 +73,7 @@ def show(token: str) -> ResponseReturnValue:
 
 @blueprint.get("/<token>/responses")
 def responses(token: str) -> ResponseReturnValue:
-    """What is saved, for a page that may be older; and a form's token, which may have grown old too."""
+    """Saved answers, for a page that may be older; and a form's token, which may have grown old too."""
     saved = find_response_set_or_404(token)
     if saved.completed_on:
         return _unsaved(saved)

@@ -39,7 +39,7 @@ from quiz.workshop.stages import IllegalMoveError, Move, Stage
 blueprint = Blueprint("console", __name__, url_prefix="/workshops/<workshop_id>")
 
 Change = Callable[[Connection, Workshop], str]
-"""What a press does; returns what there is to say about it."""
+"""Function that does what was pressed, and returns what there is to say about it."""
 
 MOST_TYPED = 20
 """Letters of a number or a day that come again with what was wrong with them."""
@@ -65,7 +65,7 @@ def move(workshop_id: str) -> ResponseReturnValue:
 
 @blueprint.post("/slide")
 def slide(workshop_id: str) -> ResponseReturnValue:
-    """Which slide, and not "the next one": pressed twice, it is the same."""
+    """Slide by its name, and not "the next one": pressed twice, it is the same."""
     wanted = request.form.get("slide", "")
     if wanted not in SLIDES:
         abort(400)

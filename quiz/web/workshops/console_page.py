@@ -70,7 +70,7 @@ MOVES = {
     Move.UNLOCK: ("Unlock the door", "People can join again by the code."),
     Move.CLOSE: ("Close this round", "For good: nobody joins or answers any more. You can run it again."),
 }
-"""What a facilitator may press, in the order of the buttons."""
+"""Moves that a facilitator may press, in the order of the buttons."""
 
 STAGES = {
     Stage.LOBBY: "waiting",
@@ -80,7 +80,7 @@ STAGES = {
 }
 
 EMPHASIS = {Move.OPEN: "forward", Move.REVEAL: "forward", Move.CLOSE: "final"}
-"""What stands out, and what is asked for once more; all others are by the way."""
+"""Moves that stand out, or are asked for once more; all others are by the way."""
 
 
 def console_page(
@@ -115,7 +115,7 @@ def console_page(
 
 
 def _after_close(workshop: Workshop) -> str:
-    """What a close makes of the picture."""
+    """Sentence on what a close makes of the picture."""
     if workshop.is_revealed:
         return (
             "The picture stays on all screens until you run it again, and is kept with its round until the "
@@ -128,7 +128,7 @@ def _after_close(workshop: Workshop) -> str:
 
 
 def _after_another(workshop: Workshop, kept: tuple[int, ...]) -> str:
-    """What another round makes of the picture."""
+    """Sentence on what another round makes of the picture."""
     if not workshop.is_revealed and workshop.round not in kept:
         return "A new round with the same code. This one had no picture."
     return (

@@ -26,7 +26,7 @@ class CodePage:
 
 @dataclass(frozen=True)
 class DoorPage:
-    """What everybody reads before they answer. `closed` says why nobody can come in, if so."""
+    """Page that everybody reads before they answer. `closed` says why nobody can come in, if so."""
 
     title: str
     workshop: WorkshopView
@@ -77,7 +77,7 @@ def door_page(
 
 
 def _closed(workshop: Workshop, *, is_full: bool) -> str:
-    """Why nobody can come in; empty when they can."""
+    """Reason why nobody can come in; empty when they can."""
     if not may_join(workshop.stage, is_locked=workshop.is_locked):
         return CLOSED if workshop.stage is Stage.CLOSED else LOCKED
     return FULL if is_full else ""

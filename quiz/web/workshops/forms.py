@@ -1,4 +1,4 @@
-"""What a facilitator types and chooses."""
+"""Texts, numbers and choices of a facilitator, read from the forms or refused."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class WorkshopForm(_Form):
         whole_number(field.data)
 
     def plan(self) -> Plan:
-        """What a valid form asks for."""
+        """Workshop to be made, as a valid form asks for it."""
         return Plan(
             title=self.title.data,
             instrument_sha256=self._instrument.sha256,

@@ -1,4 +1,4 @@
-"""What screens ask for again and again, from memory: one look at the database for many questions.
+"""Live answers to screens that ask again and again: one look at the database for many questions.
 
 Moves are seen at once. Counts are told by windows of time (see `told_counts`): otherwise a glance at the
 screen and one at the phones would tell who has just finished (docs/adr/0016).

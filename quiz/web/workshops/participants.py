@@ -71,7 +71,7 @@ PHASES = {
     "closed": "Round closed",
     "new_round": "A new round",
 }
-"""What the phone shows, in its title."""
+"""Titles of a phone's page, by what it shows."""
 
 
 @blueprint.get("")
@@ -157,7 +157,7 @@ def _find_or_404(token: str) -> Participation:
 
 
 def _phase(participation: Participation, saved: SavedResponseSet) -> str:
-    """What the phone shows: waiting, answering, finished, revealed, closed, or that a new round has begun."""
+    """Phase of the phone: waiting, answering, finished, revealed, closed, or that a new round has begun."""
     workshop = participation.workshop
     if workshop.round != participation.round:
         return "new_round"

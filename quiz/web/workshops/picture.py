@@ -60,7 +60,7 @@ KEPT = 64
 
 
 def team_section(workshop: Workshop) -> TeamSection | None:
-    """What may be seen of the current round's picture: nothing before the reveal."""
+    """Section of the current round's picture; None before the reveal."""
     return _section(workshop, workshop.round) if workshop.is_revealed else None
 
 
@@ -78,7 +78,7 @@ def kept_rounds(workshop: Workshop) -> tuple[int, ...]:
 
 
 def own_map(workshop: Workshop, round_: int, own: Profile) -> Chart | None:
-    """That round's map with one participant's own place, for that participant's device alone."""
+    """Map of that round with one participant's own place, for that participant's device alone."""
     with reading(services().engine) as connection:
         frozen = load_picture(connection, workshop, round_)
     if frozen is None:

@@ -92,7 +92,7 @@ def state(workshop_id: str) -> ResponseReturnValue:
 
 
 def _seen(workshop: Workshop) -> str:
-    """What the room's screen shows now, in a word or two."""
+    """Name of what the room's screen shows now, in a word or two."""
     if workshop.is_revealed:
         return SLIDE_NAMES[workshop.slide].lower()
     if workshop.stage is Stage.CLOSED:

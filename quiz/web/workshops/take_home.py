@@ -1,4 +1,4 @@
-"""What a facilitator takes home: the report to print, and the same figures as tables. No row is a person."""
+"""Report to print, and the same figures as tables, for a facilitator to take home. No row is a person."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def download_xlsx(workshop_id: str) -> ResponseReturnValue:
 
 
 def _find_team_or_404(workshop_id: str) -> tuple[Workshop, TeamSection]:
-    """What is on the screens, for a facilitator, or the picture of a round that is over."""
+    """Picture on the screens, for a facilitator, or that of a round that is over."""
     workshop = find_permit_or_404(workshop_id).workshop
     wanted = request.args.get("round", "")
     kept = {str(each): each for each in kept_rounds(workshop)} if wanted else {}

@@ -1,4 +1,4 @@
-"""How a phone finds its way back by the code."""
+"""Way back of a phone that comes by the code again: its browser remembers who it was."""
 
 from __future__ import annotations
 

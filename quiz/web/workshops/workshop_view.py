@@ -92,7 +92,7 @@ def _join_qr(link: str) -> str:
 
 
 def sentence(workshop: Workshop, counts: Counts) -> str:
-    """Where the room stands, for everybody."""
+    """Sentence on where the room stands, for everybody."""
     minimum, finished = workshop.minimum_group, counts.finished
     if workshop.is_revealed:
         return "The picture is here."
@@ -110,14 +110,14 @@ def sentence(workshop: Workshop, counts: Counts) -> str:
 
 
 def still_answering(workshop: Workshop, counts: Counts) -> str:
-    """Whom a close would meet."""
+    """Sentence on how many a close would meet."""
     if not may_answer(workshop.stage) or counts.answering == 0:
         return "Nobody is answering now."
     return "1 is still answering." if counts.answering == 1 else f"{counts.answering} are still answering."
 
 
 def page_title(workshop: Workshop, where: str) -> str:
-    """What tells this page and its state from all others; `where` is what somebody sees there now."""
+    """Title that tells this page and its state from all others; `where` is what somebody sees there now."""
     return f"{where} · {workshop.title}" + (f" · round {workshop.round}" if workshop.round > 1 else "")
 
 
@@ -125,7 +125,7 @@ ROUND_IS_OVER = "This round is over. You can go on for yourself; it no longer co
 
 
 def sentence_while_answering(workshop: Workshop) -> str:
-    """What somebody who still answers should know of the room; mostly nothing."""
+    """Notice for somebody who still answers; mostly empty."""
     if workshop.stage is Stage.CLOSED:
         return ROUND_IS_OVER
     if workshop.stage is Stage.REVEALED:
