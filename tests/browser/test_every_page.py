@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from quiz.settings.environment import ROOT
-from quiz.web.assets.chart_library import small_bundle
+from quiz.web.assets.contents import small_bundle
 from tests.browser.journeys import start, wait_for_stepper
 from tests.browser.places import EVERYWHERE, reach
 from tests.browser.rooms import Visitor

@@ -18,8 +18,7 @@ from werkzeug.test import Client
 
 from quiz.settings.environment import ROOT, Settings
 from quiz.web.assets import Assets, build_assets
-from quiz.web.assets.chart_library import chart_library, full_bundle, integrity, small_bundle
-from quiz.web.assets.contents import site_contents
+from quiz.web.assets.contents import chart_library, full_bundle, integrity, site_contents, small_bundle
 from quiz.web.assets.hashed_folders import content_hash, hashed_folder, tidy
 from quiz.web.assets.stylesheets import StylesheetError, joined, minified
 

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from quiz.settings.environment import ROOT
-from quiz.web.guards.withdrawing import CLEARING
+from quiz.web.page.forms import CLEARING
 from tests.cast import Person
 from tests.web.rooms import a_revealed_room
 

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 from whitenoise import WhiteNoise
 
 from quiz.settings.environment import ROOT
-from quiz.web.assets.chart_library import chart_library
-from quiz.web.assets.contents import site_contents
+from quiz.web.assets.contents import chart_library, site_contents
 from quiz.web.assets.hashed_folders import content_hash, hashed_folder, tidy
 
 if TYPE_CHECKING:

@@ -1,10 +1,16 @@
-"""Fields that forms of several rooms share, read or refused by all of them in the same way."""
+"""Fields that forms of several rooms read or refuse alike, and presses that take something back.
+
+The answer to a press that takes back tells the browser to let go of the pages it has kept.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import ParamSpec
 
-from flask import abort, request
+from flask import abort, make_response, request
+from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 
 from quiz.instrument.instrument import Instrument
@@ -32,3 +38,22 @@ def form_summary(form: FlaskForm, targets: Mapping[str, str]) -> ErrorSummary:
         for name, messages in form.errors.items()
     )
     return ErrorSummary("There is a problem", tuple(problems))
+
+
+CLEARING = ("Clear-Site-Data", '"cache"')
+"""Browsers obey it on https and on their own machine; elsewhere `static/js/still_there.js` does it alone."""
+
+P = ParamSpec("P")
+
+
+def withdraws(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseReturnValue]:
+    """Once this press is answered, neither Back nor Forward may show what was there before it."""
+
+    @wraps(view)
+    def pressed(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
+        response = make_response(view(*args, **kwargs))
+        if response.status_code < 400:
+            response.headers.set(*CLEARING)
+        return response
+
+    return pressed

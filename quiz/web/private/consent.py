@@ -15,7 +15,7 @@ from quiz.store.consents import load_research_consent, revoke_research_consent, 
 from quiz.store.database.engine import reading, writing_once
 from quiz.store.response_sets import SavedResponseSet
 from quiz.web.guards.access import find_response_set_or_404
-from quiz.web.guards.withdrawing import withdraws
+from quiz.web.page.forms import withdraws
 from quiz.web.page.words import past_day, today
 from quiz.web.services import services
 

@@ -40,7 +40,7 @@ _TOKEN = "the-token-of-the-private-link"
 class QualityNote:
     """Reason for a second, slower look at this result; for its owner alone."""
 
-    seen: str
+    median_seconds: int
     retake_url: str
 
 
@@ -78,14 +78,7 @@ def _quality_note(finished: Finished, token: str) -> QualityNote | None:
     seconds = finished.median_seconds
     if seconds is None or seconds >= FAST_SECONDS or not finished.quality.is_rushed:
         return None
-    pace = "two seconds" if seconds else "a second"
-    return QualityNote(
-        seen=(
-            f"Half of your answers took you less than {pace} each, "
-            "and some of them point in two directions at once."
-        ),
-        retake_url=url_for("retakes.confirm", token=token),
-    )
+    return QualityNote(seconds, url_for("retakes.confirm", token=token))
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from quiz.store.database.engine import forget_traces, writing
 from quiz.web.guards import csrf
 from quiz.web.guards.access import Finished, find_finished_or_404
 from quiz.web.guards.limits import limited
-from quiz.web.guards.withdrawing import withdraws
+from quiz.web.page.forms import withdraws
 from quiz.web.page.slots import slot, slotted_page
 from quiz.web.results.page import Result
 from quiz.web.services import services

@@ -17,11 +17,11 @@ from quiz.store.comparisons import Comparison, load_comparisons
 from quiz.store.consents import load_research_consent
 from quiz.store.database.engine import forget_traces, reading, writing
 from quiz.store.participants import withdraw
-from quiz.store.response_sets import SavedResponseSet, delete_response_set, load_started_on
+from quiz.store.response_sets import delete_response_set, load_started_on
 from quiz.store.retakes import load_earlier, load_retaken_on
 from quiz.store.share_links import ShareLink, load_share_links
 from quiz.web.guards.access import find_finished_or_404, find_response_set_or_404
-from quiz.web.guards.withdrawing import withdraws
+from quiz.web.page.forms import withdraws
 from quiz.web.page.qr import phone_page
 from quiz.web.private.page import load_beside, private_html
 from quiz.web.results.page import Result, result_page
@@ -83,16 +83,15 @@ def download_csv(token: str) -> ResponseReturnValue:
 @dataclass(frozen=True)
 class DeletionPage:
     title: str
-    heading: str
-    question: str
-    button: str
+    is_result: bool
     is_private: bool = True
 
 
 @blueprint.get("/<token>/deletion")
 def confirm_deletion(token: str) -> ResponseReturnValue:
     saved = find_response_set_or_404(token)
-    return render_template("results/deletion.html", page=_deletion_page(saved), token=token)
+    page = DeletionPage(title="Delete", is_result=saved.completed_on is not None)
+    return render_template("results/deletion.html", page=page, token=token)
 
 
 @blueprint.post("/<token>/deletion")
@@ -110,21 +109,6 @@ def _download(text: str, mimetype: str, ending: str) -> Response:
     response = Response(text, mimetype=mimetype)
     response.headers["Content-Disposition"] = f'attachment; filename="limelight-result.{ending}"'
     return response
-
-
-def _deletion_page(saved: SavedResponseSet) -> DeletionPage:
-    is_result = saved.completed_on is not None
-    return DeletionPage(
-        title="Delete",
-        heading="Delete this result?" if is_result else "Delete these answers?",
-        question=(
-            "From then on nobody can open your answers or your result, nor a share link, card or comparison "
-            "of it. There is no undo."
-            if is_result
-            else "From then on nobody can open what you answered so far. There is no undo."
-        ),
-        button="Delete it for good",
-    )
 
 
 def stored_about_owner(connection: Connection, token: str) -> dict[str, Any]:

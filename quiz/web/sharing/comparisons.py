@@ -33,8 +33,7 @@ from quiz.web.guards.access import (
     finished_or_404,
 )
 from quiz.web.guards.limits import limited
-from quiz.web.guards.withdrawing import withdraws
-from quiz.web.page.forms import form_summary, refuse_repeated_fields
+from quiz.web.page.forms import form_summary, refuse_repeated_fields, withdraws
 from quiz.web.page.pages import ErrorSummary
 from quiz.web.page.pasted import private_tokens, what_it_is_instead
 from quiz.web.page.words import still_today, today

@@ -17,8 +17,7 @@ from quiz.store.share_links import (
 )
 from quiz.web.guards.access import find_finished_or_404
 from quiz.web.guards.limits import limited
-from quiz.web.guards.withdrawing import withdraws
-from quiz.web.page.forms import form_summary, refuse_repeated_fields
+from quiz.web.page.forms import form_summary, refuse_repeated_fields, withdraws
 from quiz.web.page.pages import ErrorSummary, Problem
 from quiz.web.page.words import still_today, today, until
 from quiz.web.services import services

@@ -22,9 +22,8 @@ from quiz.store.workshops import (
     raise_minimum,
 )
 from quiz.web.guards.limits import JOIN_CODES
-from quiz.web.guards.withdrawing import withdraws
 from quiz.web.guards.workshops import find_permit_or_404, open_or_410
-from quiz.web.page.forms import refuse_repeated_fields
+from quiz.web.page.forms import refuse_repeated_fields, withdraws
 from quiz.web.page.pages import ErrorSummary, Problem
 from quiz.web.page.words import still_today, today
 from quiz.web.services import services

@@ -53,8 +53,8 @@ class ConsolePage:
     workshop_id: str
     has_team: bool
     kept_rounds: tuple[int, ...]
-    after_close: str
-    after_another: str
+    is_revealed: bool
+    has_picture: bool
     commitments: tuple[str, ...]
     is_private: bool = True
 
@@ -108,32 +108,9 @@ def console_page(
         workshop_id=workshop.id,
         has_team=team is not None,
         kept_rounds=kept,
-        after_close=_after_close(workshop),
-        after_another=_after_another(workshop, kept),
+        is_revealed=workshop.is_revealed,
+        has_picture=workshop.is_revealed or workshop.round in kept,
         commitments=team.commitments if team else (),
-    )
-
-
-def _after_close(workshop: Workshop) -> str:
-    """Sentence on what a close makes of the picture."""
-    if workshop.is_revealed:
-        return (
-            "The picture stays on all screens until you run it again, and is kept with its round until the "
-            "workshop ends."
-        )
-    return (
-        "A picture that you took off the screens stays off them. It is kept with its round until the "
-        "workshop ends, and you find it here."
-    )
-
-
-def _after_another(workshop: Workshop, kept: tuple[int, ...]) -> str:
-    """Sentence on what another round makes of the picture."""
-    if not workshop.is_revealed and workshop.round not in kept:
-        return "A new round with the same code. This one had no picture."
-    return (
-        "A new round with the same code. This round’s picture leaves the screen and is kept until the "
-        "workshop ends: here, and for those who finished, on their phones. Both can be seen side by side."
     )
 
 

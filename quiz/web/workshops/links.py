@@ -16,8 +16,8 @@ from quiz.store.facilitators import (
     revoke_co_facilitator,
 )
 from quiz.store.workshops import lock_workshop
-from quiz.web.guards.withdrawing import withdraws
 from quiz.web.guards.workshops import Permit, find_first_permit_or_404, find_permit_or_404
+from quiz.web.page.forms import withdraws
 from quiz.web.page.qr import is_this_machine, qr_svg
 from quiz.web.page.words import past_day, today
 from quiz.web.services import services

@@ -19,9 +19,8 @@ from quiz.store.workshops import (
 )
 from quiz.web.guards.limits import JOIN_CODES, count_from_here
 from quiz.web.guards.secret_cookie import Role, keep_secret
-from quiz.web.guards.withdrawing import withdraws
 from quiz.web.guards.workshops import find_first_permit_or_404, find_permit_by_link_or_404
-from quiz.web.page.forms import form_summary, refuse_repeated_fields
+from quiz.web.page.forms import form_summary, refuse_repeated_fields, withdraws
 from quiz.web.page.pages import ErrorSummary
 from quiz.web.page.words import today
 from quiz.web.services import services

@@ -15,11 +15,10 @@ from quiz.store.participants import Participation, load_participation, withdraw
 from quiz.store.response_sets import SavedResponseSet, load_response_set
 from quiz.store.workshops import change_workshop, lock_workshop
 from quiz.web.guards.access import find_instrument_or_404, find_response_set_or_404
-from quiz.web.guards.withdrawing import withdraws
 from quiz.web.guards.workshops import WorkshopOverError, open_or_410
 from quiz.web.page.display_names import DisplayNameError, one_line
 from quiz.web.page.errors import ErrorText, ToldError
-from quiz.web.page.forms import refuse_repeated_fields
+from quiz.web.page.forms import refuse_repeated_fields, withdraws
 from quiz.web.page.pages import ErrorSummary
 from quiz.web.services import services
 from quiz.web.workshops.live import watch
