@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from urllib.parse import quote
 
 from flask import url_for
 from flask_wtf import FlaskForm
@@ -91,16 +90,11 @@ class ShareForm(NamedForm):
 
 
 @dataclass(frozen=True)
-class Composer:
-    """Another site's page, or the mail program, with the link filled in."""
-
-    name: str
-    url: str
-
-
-@dataclass(frozen=True)
 class ShareLinkRow:
-    """`url` is empty for a link that is no longer open, `revocation_url` for one that was taken back."""
+    """`url` is empty for a link that is no longer open, `revocation_url` for one that was taken back.
+
+    `whole_url` is the link for other sites, which need its beginning too.
+    """
 
     id: str
     last_four: str
@@ -111,7 +105,7 @@ class ShareLinkRow:
     state: str
     is_new: bool
     url: str = ""
-    composers: tuple[Composer, ...] = ()
+    whole_url: str = ""
     revocation_url: str = ""
 
 
@@ -163,18 +157,7 @@ def share_link_row(link: ShareLink, private_token: str, today: date, new_id: str
     return replace(
         row,
         url=services().shown_address(path),
-        composers=composers(services().settings.origin + path),
-    )
-
-
-def composers(url: str) -> tuple[Composer, ...]:
-    """Ordinary addresses; nothing of these sites is loaded before somebody follows one."""
-    address, words = quote(url, safe=""), quote("A result from Limelight")
-    return (
-        Composer("E-mail", f"mailto:?subject={words}&body={address}"),
-        Composer("LinkedIn", f"https://www.linkedin.com/sharing/share-offsite/?url={address}"),
-        Composer("Bluesky", f"https://bsky.app/intent/compose?text={address}"),
-        Composer("WhatsApp", f"https://wa.me/?text={address}"),
+        whole_url=services().settings.origin + path,
     )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from quiz.measurement.guide import Guide
 from quiz.store.workshops import SLIDES, Workshop
@@ -27,21 +29,16 @@ class MoveButton:
 
 
 @dataclass(frozen=True)
-class SlideButton:
-    value: str
-    text: str
-    is_shown: bool
-
-
-@dataclass(frozen=True)
 class ConsolePage:
     title: str
     workshop: WorkshopView
     notice: str | None
     summary: ErrorSummary | None
     moves: tuple[MoveButton, ...]
-    slides: tuple[SlideButton, ...]
-    next_slide: SlideButton | None
+    slides: tuple[str, ...]
+    slide: str
+    next_slide: str
+    slide_names: Mapping[str, str]
     guide: Guide | None
     next_picture: str
     minimum_group: int
@@ -96,7 +93,9 @@ def console_page(
         summary=said if isinstance(said, ErrorSummary) else None,
         moves=_moves(workshop),
         slides=slides,
-        next_slide=_next_slide(slides),
+        slide=workshop.slide,
+        next_slide=_next_slide(workshop.slide, slides),
+        slide_names=SLIDE_NAMES,
         guide=team.guide if team else None,
         next_picture=next_picture,
         minimum_group=workshop.minimum_group,
@@ -127,15 +126,12 @@ def _moves(workshop: Workshop) -> tuple[MoveButton, ...]:
     return tuple(MoveButton(move.value, *MOVES[move], emphasis=EMPHASIS.get(move, "")) for move in shown)
 
 
-def _slides(workshop: Workshop) -> tuple[SlideButton, ...]:
+def _slides(workshop: Workshop) -> tuple[str, ...]:
     if not workshop.is_revealed:
         return ()
-    names = SLIDES if workshop.round > 1 else SLIDES[:-1]
-    return tuple(SlideButton(name, SLIDE_NAMES[name], name == workshop.slide) for name in names)
+    return SLIDES if workshop.round > 1 else SLIDES[:-1]
 
 
-def _next_slide(slides: tuple[SlideButton, ...]) -> SlideButton | None:
-    """The one after what is shown; None at the end."""
-    shown = [at for at, slide in enumerate(slides) if slide.is_shown]
-    following = slides[shown[0] + 1 :] if shown else ()
-    return following[0] if following else None
+def _next_slide(slide: str, slides: tuple[str, ...]) -> str:
+    """Slide after this one; empty at the end."""
+    return dict(pairwise(slides)).get(slide, "")
