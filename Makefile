@@ -5,8 +5,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 LOCKED := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 EXTRAS := --extra postgres --extra redis
+ROOMS := instrument measurement evidence workshop store web
 
-.PHONY: run test check bench chaos sbom lock clean runtime development
+.PHONY: run test quick check bench chaos sbom lock clean runtime development
 
 run: runtime
 	@exec $(BIN)/python app.py
@@ -14,6 +15,10 @@ run: runtime
 test: check
 	$(BIN)/python -m pytest -n 2 -m "not browser and not faults"
 	$(BIN)/python -m pytest -n 2 -m "browser or faults"
+
+# While you work: the gates and what the core, the store and the web promise, on SQLite.
+quick: check
+	$(BIN)/python -m pytest -n 2 --dist worksteal -q -m "not browser and not faults and not postgres" $(ROOMS:%=tests/%)
 
 # The gates: this list, here and in CI.
 check: development

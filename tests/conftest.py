@@ -15,6 +15,14 @@ settings.register_profile("limelight", deadline=None)  # a deadline would test t
 settings.load_profile("limelight")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whoever wants a quick answer leaves out what is asked of PostgreSQL too."""
+    for item in items:
+        parameters = item.callspec.params.values() if hasattr(item, "callspec") else ()
+        if "postgresql" in parameters or "postgres" in getattr(item, "fixturenames", ()):
+            item.add_marker("postgres")
+
+
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Engine]:
     """A PostgreSQL server, by an administrator's engine; asked for by tests that cannot do without one."""

@@ -163,3 +163,20 @@ def test_without_npm_it_says_which_chart_library_is_used(install, monkeypatch, c
     assert install.install_chart_library() == 0
     assert "npm is not installed" in capsys.readouterr().out
     assert install.ran == []
+
+
+def test_the_quick_tests_are_the_gates_and_every_room_but_no_server():
+    would = subprocess.run(
+        ["make", "--dry-run", "quick"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
+    assert "mypy" in would
+    assert '-m "not browser and not faults and not postgres"' in would
+    for room in ("instrument", "measurement", "evidence", "workshop", "store", "web"):
+        assert f" tests/{room}" in would
+
+
+def test_what_is_quick_asks_no_postgres():
+    would = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-m", "not postgres", "tests/store"]
+    collected = subprocess.run(would, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert "[sqlite]" in collected
+    assert "[postgresql]" not in collected

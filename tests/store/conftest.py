@@ -11,9 +11,9 @@ from sqlalchemy import Engine
 
 from quiz.store import paper_codes
 from quiz.store.database.engine import create_engine_for, writing
-from quiz.store.database.migrate import migrate
 from quiz.store.instruments import save_instrument
 from tests.builders import an_instrument
+from tests.migrated import migrate_by_copy
 from tests.store.group_commit import Together
 
 TODAY = date(2026, 11, 23)
@@ -23,7 +23,7 @@ INSTRUMENT = an_instrument()
 @pytest.fixture
 def engine(database_url: str) -> Iterator[Engine]:
     """A migrated database in which INSTRUMENT is archived."""
-    migrate(database_url)
+    migrate_by_copy(database_url)
     engine = create_engine_for(database_url)
     with writing(engine) as connection:
         save_instrument(connection, INSTRUMENT, "the text", TODAY)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -13,13 +13,16 @@ from flask import Flask
 from jinja2 import FileSystemBytecodeCache
 from pydantic import SecretStr
 from sqlalchemy import Engine
+from werkzeug.routing import Rule
 
+from quiz.charts.card import draw_png
 from quiz.instrument.file import parse_instrument
 from quiz.settings.environment import ROOT, Settings
 from quiz.store import instruments
 from quiz.web import startup
 from quiz.web.factory import Limelight, create_app
 from tests.cast import Person
+from tests.migrated import migrate_by_copy
 from tests.postgres import ReusedSchema, a_reused_schema
 
 if TYPE_CHECKING:
@@ -67,12 +70,28 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _instruments_are_read_once() -> Iterator[None]:
-    """Half of what it takes to make an application is to read the same instrument, twice."""
+def _what_is_always_the_same_is_made_once() -> Iterator[None]:
+    """Most of what it takes to make an application is to read the same instrument and to migrate."""
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(startup, "migrate", migrate_by_copy)
+        patch.setattr(Rule, "_compile_builder", _compiled_once(Rule._compile_builder))
+        patch.setattr("quiz.web.sharing.card_painter.draw_png", lru_cache(64)(draw_png))
         for module in (startup, instruments):
             patch.setattr(module, "parse_instrument", cache(parse_instrument))
         yield
+
+
+def _compiled_once(compile_builder: Callable[[Rule, bool], Any]) -> Callable[[Rule, bool], Any]:
+    """What makes addresses of a rule gets the rule given, so that rules of the same text can share it."""
+    compiled: dict[str, Any] = {}
+
+    def compile_once(rule: Rule, append_unknown: bool = True) -> Any:
+        key = repr((rule.rule, rule._trace, rule.defaults, append_unknown))
+        if key not in compiled:
+            compiled[key] = compile_builder(rule, append_unknown)
+        return compiled[key]
+
+    return compile_once
 
 
 @pytest.fixture(scope="session", autouse=True)

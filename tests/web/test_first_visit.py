@@ -6,15 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from bench.server import LIMELIGHT, running
+from bench.server import LIMELIGHT, serving
 from bench.wire import FIRST_WINDOW, RESULT_LIMIT, Visits, first_visits, total
+from tests.faults.conftest import built_assets
 
 
 @pytest.fixture(scope="module")
 def visits(tmp_path_factory: pytest.TempPathFactory) -> Visits:
     folder: Path = tmp_path_factory.mktemp("instance")
-    with running(LIMELIGHT, folder) as port:
-        return first_visits(port)
+    with serving(LIMELIGHT, folder, {"ASSETS_DIR": str(built_assets())}) as server:
+        return first_visits(server.port)
 
 
 def test_the_first_page_fits_into_what_a_server_may_send_at_once(visits: Visits) -> None:

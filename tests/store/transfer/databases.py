@@ -12,7 +12,6 @@ from quiz.store.comparison_groups import count_headline
 from quiz.store.comparisons import Proposal, accept_comparison, propose_comparison
 from quiz.store.consents import save_research_consent
 from quiz.store.database.engine import create_engine_for, create_patient_engine_for, writing
-from quiz.store.database.migrate import migrate
 from quiz.store.database.tables import chores, comparison_groups, metadata, response_sets
 from quiz.store.facilitators import issue_facilitator
 from quiz.store.instruments import save_instrument
@@ -22,6 +21,7 @@ from quiz.store.share_links import load_share_link
 from quiz.store.tokens import new_token
 from quiz.store.transfer.snapshot import Contents, contents_of
 from quiz.workshop.stages import Move
+from tests.migrated import migrate_by_copy
 from tests.store.conftest import INSTRUMENT, TODAY
 from tests.store.people import a_result, a_share_link
 from tests.store.workshops import a_group, a_workshop, press
@@ -38,7 +38,7 @@ class Filled:
 
 
 def fill(database_url: str) -> Filled:
-    migrate(database_url)
+    migrate_by_copy(database_url)
     engine = create_engine_for(database_url)
     with writing(engine) as connection:
         save_instrument(connection, INSTRUMENT, "the text: ä, „ö“, 🌞", TODAY)

@@ -6,6 +6,7 @@ import gzip
 import random
 import sqlite3
 import stat
+import zlib
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -123,8 +124,18 @@ def test_every_flipped_byte_is_caught(whole: Path, tmp_path: Path) -> None:
         content = bytearray(original)
         content[place] ^= 1 << chance.randrange(8)
         damaged.write_bytes(content)
+        if says_the_same(content, original):
+            continue
         with pytest.raises(DamagedBackupError, match=r"damaged\.db\.gz"):
             verify_backup(damaged)
+
+
+def says_the_same(content: bytes, original: bytes) -> bool:
+    """There are several ways to pack a run of noughts, and one bit may turn one into another."""
+    try:
+        return gzip.decompress(content) == gzip.decompress(original)
+    except (OSError, EOFError, zlib.error):
+        return False
 
 
 @pytest.mark.parametrize("left", [0, 1, 9, 10, 11, 200, -9, -1])
