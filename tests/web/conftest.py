@@ -75,7 +75,7 @@ def _what_is_always_the_same_is_made_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(startup, "migrate", migrate_by_copy)
         patch.setattr(Rule, "_compile_builder", _compiled_once(Rule._compile_builder))
-        patch.setattr("quiz.web.sharing.card_painter.draw_png", lru_cache(64)(draw_png))
+        patch.setattr("quiz.web.sharing.cards.draw_png", lru_cache(64)(draw_png))
         for module in (startup, instruments):
             patch.setattr(module, "parse_instrument", cache(parse_instrument))
         yield
