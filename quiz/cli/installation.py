@@ -67,15 +67,11 @@ def opened_database() -> Iterator[Engine]:
 @contextmanager
 def current_database() -> Iterator[Engine]:
     """The installation's database, which must have this version's schema, for as long as the command runs."""
-    engine = create_engine_for(installation().database_url, pool_size=1)
-    try:
-        with plain_faults():
-            revision = current_revision(engine)
-            if revision != HEAD_REVISION:
-                raise click.ClickException(schema_fault(revision))
-            yield engine
-    finally:
-        engine.dispose()
+    with plain_faults(), opened_database() as engine:
+        revision = current_revision(engine)
+        if revision != HEAD_REVISION:
+            raise click.ClickException(schema_fault(revision))
+        yield engine
 
 
 @contextmanager

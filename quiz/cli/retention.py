@@ -6,13 +6,9 @@ from datetime import UTC, datetime
 
 import click
 
-from quiz.cli.installation import installation, opened_database, plain_faults
-from quiz.store.database.health import schema_fault
-from quiz.store.database.migrate import current_revision
-from quiz.store.database.tables import HEAD_REVISION
+from quiz.cli.installation import current_database, installation
 from quiz.store.retention.last_days import earliest_day
 from quiz.store.retention.sweep import sweep, would_sweep
-from quiz.store.transfer.snapshot import MovingError
 
 
 @click.group()
@@ -25,10 +21,7 @@ def retention() -> None:
 def run(dry_run: bool) -> None:
     """Delete what is over by now, at any time, on any number of hosts."""
     periods, today = installation().periods, earliest_day(datetime.now(UTC))
-    with plain_faults(), opened_database() as engine:
-        revision = current_revision(engine)
-        if revision != HEAD_REVISION:
-            raise MovingError(schema_fault(revision))
+    with current_database() as engine:
         swept = (would_sweep if dry_run else sweep)(engine, today, periods)
     width = max(len(each.name) for each in swept)
     for each in swept:
