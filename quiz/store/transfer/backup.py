@@ -11,9 +11,9 @@ import shutil
 import tempfile
 import zlib
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -27,6 +27,9 @@ from quiz.store.transfer.snapshot import Contents, MovingError, Snapshot, snapsh
 _NAME = "limelight.db"
 _SQLITE = b"SQLite format 3\x00"
 _LEVEL = 6
+_UNFINISHED = ".limelight-backup-"
+_LONGEST_QUIET = timedelta(hours=6)
+# What was written to so lately may be the folder of another backup, which is being made.
 _NOT_AS_WRITTEN = (
     SQLAlchemyError,
     ArithmeticError,
@@ -66,7 +69,8 @@ def create_backup(database_url: str, path: Path, now: datetime, watch: Watch = u
     """
     make_folder(path.parent, 0o700)
     _require_free(path)
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}.") as folder:
+    _remove_leftovers(path.parent, now)
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=_UNFINISHED) as folder:
         give(Path(folder))
         database, packed = Path(folder, _NAME), Path(folder, path.name)
         with (
@@ -153,6 +157,15 @@ def _pack(database: Path, path: Path, now: datetime) -> None:
             shutil.copyfileobj(unpacked, packed)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _remove_leftovers(folder: Path, now: datetime) -> None:
+    """Of backups that were killed: each is an unpacked copy of all answers, in a hidden folder."""
+    before = (now - _LONGEST_QUIET).timestamp()
+    for left in folder.glob(f"{_UNFINISHED}*"):
+        with suppress(OSError):  # somebody else's, or gone meanwhile: no reason not to make a backup
+            if max(each.stat().st_mtime for each in (left, *left.iterdir())) < before:
+                shutil.rmtree(left)
 
 
 def _require_free(path: Path) -> None:

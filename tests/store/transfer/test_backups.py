@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import gzip
+import os
 import random
 import sqlite3
 import stat
 import zlib
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,24 @@ def test_it_is_readable_by_its_owner_alone_and_nothing_else_is_left_there(
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
     assert list(file.parent.iterdir()) == [file]
+
+
+def test_what_a_killed_backup_left_is_removed_by_the_next_one(database_url: str, file: Path) -> None:
+    fill(database_url)
+    killed, being_made, another = (file.parent / name for name in LEFT)
+    hours_ago = (NOW - timedelta(hours=7)).timestamp()
+    for folder in (killed, being_made, another):
+        folder.mkdir(parents=True)
+        (folder / "limelight.db").write_bytes(b"answers")
+        for path in (folder / "limelight.db", folder):
+            os.utime(path, (hours_ago, hours_ago))
+    last_written = (NOW - timedelta(minutes=5)).timestamp()
+    os.utime(being_made / "limelight.db", (last_written, last_written))
+    create_backup(database_url, file, NOW)
+    assert sorted(file.parent.iterdir()) == sorted([being_made, another, file])
+
+
+LEFT = (".limelight-backup-killed", ".limelight-backup-being-made", ".another")
 
 
 def test_unpacked_it_is_a_database_that_can_be_restored(whole: Path, target_url: str, tmp_path: Path) -> None:
