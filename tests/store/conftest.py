@@ -14,7 +14,7 @@ from quiz.store.database.engine import create_engine_for, writing
 from quiz.store.instruments import save_instrument
 from tests.builders import an_instrument
 from tests.migrated import migrate_by_copy
-from tests.store.group_commit import Together
+from tests.store.same_moment import SameMoment
 
 TODAY = date(2026, 11, 23)
 INSTRUMENT = an_instrument()
@@ -32,8 +32,8 @@ def engine(database_url: str) -> Iterator[Engine]:
 
 
 @pytest.fixture
-def together(monkeypatch: pytest.MonkeyPatch) -> Iterator[Together]:
+def together(monkeypatch: pytest.MonkeyPatch) -> Iterator[SameMoment]:
     """Two acts at the same moment. The slow hash of paper codes would only make them slow."""
     monkeypatch.setattr(paper_codes, "_COST", 2)
     with ThreadPoolExecutor(2) as threads:
-        yield Together(threads)
+        yield SameMoment(threads)

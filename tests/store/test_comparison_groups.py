@@ -15,7 +15,7 @@ from quiz.store.database.tables import comparison_groups, counted_headlines
 from quiz.store.response_sets import delete_response_set, issue_response_set
 from quiz.store.retakes import issue_retake
 from tests.store.conftest import INSTRUMENT, TODAY
-from tests.store.group_commit import Together
+from tests.store.same_moment import SameMoment
 
 GIVEN = ResponseSet(INSTRUMENT.sha256, "full", {})
 
@@ -161,7 +161,7 @@ def test_a_wrong_token_sees_nothing_and_a_deleted_result_cannot_count(engine: En
 
 
 @pytest.mark.usefixtures("clear")
-def test_whoever_comes_at_the_same_moment_is_counted_once_each(engine: Engine, together: Together) -> None:
+def test_whoever_comes_at_the_same_moment_is_counted_once_each(engine: Engine, together: SameMoment) -> None:
     counting(engine, 28)
     for turn in range(5):
         one, other = somebody(engine), somebody(engine)

@@ -19,7 +19,7 @@ HEAD_START = 0.001
 Act = Callable[[], Any]
 
 
-class Together:
+class SameMoment:
     """Runs two acts at the same moment; gives what they return, or the kind of our own error they raise."""
 
     def __init__(self, threads: ThreadPoolExecutor) -> None:
