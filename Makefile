@@ -13,8 +13,8 @@ run: runtime
 	@exec $(BIN)/python app.py
 
 test: check
-	$(BIN)/python -m pytest -n 2 -m "not browser and not faults"
-	$(BIN)/python -m pytest -n 2 -m "browser or faults"
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not browser and not faults"
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "browser or faults"
 
 # While you work: the gates and what the core, the store and the web promise, on SQLite.
 quick: check
