@@ -64,12 +64,16 @@ Item = Statement | Situation
 
 @dataclass(frozen=True)
 class LevelText:
-    """What a facet at one level means, gains and costs, and one practice to try."""
+    """What a facet at one level means, gains and costs, and one practice to try; others read `third_person`.
+
+    All but the meaning may be empty.
+    """
 
     meaning: str
-    gain: str
-    cost: str
-    practice: str
+    gain: str = ""
+    cost: str = ""
+    practice: str = ""
+    third_person: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,6 +122,7 @@ class Archetype:
     summary: str
     gain: str
     cost: str
+    third_person: str = ""
 
 
 @dataclass(frozen=True)
@@ -226,6 +231,7 @@ class Instrument:
     editions: Mapping[str, Edition]
     guide: GuideTexts | None = None
     welcome: Welcome = Welcome()
+    lead_in: str = ""
 
     def __hash__(self) -> int:
         return hash(self.sha256)  # which stands for all the rest; the mappings in it have no hash
@@ -250,7 +256,7 @@ class Instrument:
     @property
     def _asked(self) -> object:
         parts = [(domain.id, [facet.id for facet in domain.facets]) for domain in self.domains]
-        return self.editions, self.response_format, self.passed_over, parts
+        return self.editions, self.response_format, self.lead_in, self.passed_over, parts
 
     def option_labels(self, item: Item) -> tuple[str, ...]:
         """The texts a respondent chooses from, in the order of the key."""

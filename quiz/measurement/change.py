@@ -115,6 +115,11 @@ def _asked(facet_id: str, occasion: Occasion) -> object:
     """Everything that decides a facet's score: its items, and what their options are worth."""
     values = scoring_key(occasion.edition, occasion.instrument).option_values
     return {
-        item.id: (item.text, occasion.instrument.option_labels(item), values[item.id])
+        item.id: (
+            occasion.instrument.lead_in,
+            item.text,
+            occasion.instrument.option_labels(item),
+            values[item.id],
+        )
         for item in occasion.edition.items_of(facet_id)
     }

@@ -32,6 +32,26 @@ def test_every_part_of_the_file_arrives_in_the_instrument() -> None:
     assert (instrument.editions["full"].minutes, len(instrument.editions["full"].items)) == (2, 9)
 
 
+def test_what_may_be_left_out_is_empty_and_arrives_where_it_is_there() -> None:
+    instrument = parse_instrument(SMALL)
+    low = instrument.facets_by_id["opening"].levels[Level.LOW]
+    assert (instrument.lead_in, low.third_person, instrument.archetypes[0].third_person) == ("", "", "")
+    text = small_with(
+        "passed_over:",
+        "lead_in: How often, since spring?\npassed_over:",
+    )
+    text = text.replace("gain: Others begin.", "gain: Others begin., third_person: Waits.")
+    text = text.replace(
+        "{meaning: You do both., gain: You can choose., cost: Nobody can tell., practice: Plan one start.}",
+        "{meaning: Open.}",
+    )
+    instrument = parse_instrument(text)
+    levels = instrument.facets_by_id["opening"].levels
+    assert instrument.lead_in == "How often, since spring?"
+    assert levels[Level.LOW].third_person == "Waits."
+    assert levels[Level.MIDDLE] == LevelText("Open.")
+
+
 def test_both_kinds_of_item_arrive_with_their_key() -> None:
     items = parse_instrument(SMALL).editions["full"].items_by_id
     assert items["opening-2"] == Statement(

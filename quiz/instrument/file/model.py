@@ -51,13 +51,25 @@ class LevelEntry(Entry, title="a level"):
     gain: str = _text("what it gains")
     cost: str = _text("what it costs")
     practice: str = _text("one practice to try")
+    third_person: str = _left_out_or("text, what others read of somebody here")
+
+
+class OpenLevelEntry(Entry, title="the middle level"):
+    """What is said where the answers leave the side open: that it is open, and more if the author likes."""
+
+    meaning: str = _text("what being here means")
+    gain: str = _left_out_or("text, what it gains")
+    cost: str = _left_out_or("text, what it costs")
+    practice: str = _left_out_or("text, one practice to try")
 
 
 class LevelsEntry(Entry, title="a set of levels"):
     """Advice for a confidence band below, across and above the middle."""
 
     low: LevelEntry = Field(description="what is said below the middle: meaning, gain, cost and practice")
-    middle: LevelEntry = Field(description="what is said across the middle: meaning, gain, cost and practice")
+    middle: OpenLevelEntry = Field(
+        description="what is said across the middle: meaning, and what else you like"
+    )
     high: LevelEntry = Field(description="what is said above the middle: meaning, gain, cost and practice")
 
 
@@ -100,6 +112,7 @@ class ArchetypeEntry(Entry, title="an archetype"):
         min_length=2, max_length=2, description='the side of each of the two domains, "low" or "high"'
     )
     summary: str = _text("what people in this quarter do")
+    third_person: str = _left_out_or("text, what others read of somebody in this quarter")
     gain: str = _text("what it gains")
     cost: str = _text("what it costs")
 
@@ -231,8 +244,9 @@ class InstrumentEntry(Entry, title="an instrument"):
     response_format: list[Annotated[str, _text("one label of the response format")]] = Field(
         min_length=3,
         max_length=7,
-        description="a list of three to seven labels, from least to most agreement",
+        description="a list of three to seven labels, from least to most",
     )
+    lead_in: str = _left_out_or("text, what is asked of every statement, such as how often, and since when")
     passed_over: str = _text("the label for an item that is passed over")
     domains: list[DomainEntry] = Field(
         min_length=2,
