@@ -68,7 +68,7 @@ class LevelsEntry(Entry, title="a set of levels"):
 
     low: LevelEntry = Field(description="what is said below the middle: meaning, gain, cost and practice")
     middle: OpenLevelEntry = Field(
-        description="what is said across the middle: meaning, and what else you like"
+        description="what is said across the middle: meaning, and more if you like"
     )
     high: LevelEntry = Field(description="what is said above the middle: meaning, gain, cost and practice")
 
