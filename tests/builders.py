@@ -1,7 +1,7 @@
 """Builders for tests: everything they return is valid until a test says otherwise.
 
 The instrument has the shape of the real one (two domains of four facets, a full edition of 40 items and an
-express one of 16) and plain placeholder texts, so that no test depends on the wording of `questions.yaml`.
+quick one of 16) and plain placeholder texts, so that no test depends on the wording of `questions.yaml`.
 """
 
 from __future__ import annotations
@@ -40,10 +40,10 @@ SITUATION_VALUES = (67.0, 0.0, 100.0, 33.0)
 
 
 def an_instrument(**overrides: Any) -> Instrument:
-    """Two domains of four facets; editions "full" (five items a facet) and "express" (two a facet).
+    """Two domains of four facets; editions "full" (five items a facet) and "quick" (two a facet).
 
     A facet's items are `remit-1` (+), `remit-2` (-), `remit-3` (+), `remit-4` (-) and `remit-situation`,
-    whose four options are worth 67, 0, 100 and 33 in the order shown. Express holds the first two.
+    whose four options are worth 67, 0, 100 and 33 in the order shown. Quick holds the first two.
     """
     parts: dict[str, Any] = {
         "id": "limelight",
@@ -60,7 +60,7 @@ def an_instrument(**overrides: Any) -> Instrument:
         "passed_over": "Does not fit my work",
         "domains": tuple(a_domain(domain_id) for domain_id in FACETS_BY_DOMAIN),
         "archetypes": four_archetypes(),
-        "editions": {"full": a_full_edition(), "express": an_express_edition()},
+        "editions": {"full": a_full_edition(), "quick": a_quick_edition()},
     }
     parts |= overrides
     parts.setdefault("sha256", hashlib.sha256(repr(sorted(parts.items())).encode()).hexdigest())
@@ -124,8 +124,8 @@ def a_full_edition() -> Edition:
     return Edition(id="full", name="Full edition", minutes=8, items=interleaved_items(rounds=5))
 
 
-def an_express_edition() -> Edition:
-    return Edition(id="express", name="Express edition", minutes=3, items=interleaved_items(rounds=2))
+def a_quick_edition() -> Edition:
+    return Edition(id="quick", name="Quick edition", minutes=3, items=interleaved_items(rounds=2))
 
 
 def interleaved_items(rounds: int) -> tuple[Item, ...]:

@@ -31,7 +31,7 @@ class Person:
             self.page = response.text
         return response
 
-    def start(self, edition: str = "express") -> None:
+    def start(self, edition: str = "quick") -> None:
         """Open the first page, press start, and arrive at a questionnaire."""
         self.get("/")
         response = self.client.post(
@@ -85,7 +85,7 @@ class Person:
     def result_path(self) -> str:
         return f"/results/{self.token}"
 
-    def finish(self, edition: str = "express", option: str = "3") -> str:
+    def finish(self, edition: str = "quick", option: str = "3") -> str:
         """The whole way, from the first page to a result; returns its path."""
         self.start(edition)
         response = self.submit(self.answers(option))

@@ -32,7 +32,7 @@ def out_of_sight(page: Page, *wanted: str) -> list[str]:
     return list(page.evaluate(OUT_OF_SIGHT, list(wanted)))
 
 
-@pytest.mark.parametrize("edition", ["full", "express"])
+@pytest.mark.parametrize("edition", ["full", "quick"])
 def test_each_question_with_all_its_answers_and_continue(
     visitor: Visitor, server: Server, edition: str
 ) -> None:
@@ -46,7 +46,7 @@ def test_each_question_with_all_its_answers_and_continue(
         page.goto(questions)
         wait_for_stepper(page)
         items = page.evaluate("[...document.querySelectorAll('[data-item]')].map(each => each.id)")
-        assert len(items) == {"full": 40, "express": 16}[edition]
+        assert len(items) == {"full": 40, "quick": 16}[edition]
         for item in items:
             page.evaluate("item => { location.hash = item; }", item)
             page.wait_for_selector(f"[id='{item}'].is-current")

@@ -37,9 +37,9 @@ def enlarged() -> str:
     lines = "".join(f"  - {{id: {item}, {rest}}}\n" for item, rest in several)
     ids = ", ".join(item for item, _ in several)
     text = STATEMENT.sub("", SMALL).replace("items:\n", f"items:\n{lines}", 1)
-    full, express = re.findall(r"items: \[.*\]", text)
+    full, quick = re.findall(r"items: \[.*\]", text)
     text = text.replace(full, f"items: [{ids}, ending-situation]")
-    return text.replace(express, f"items: [{ids}]")
+    return text.replace(quick, f"items: [{ids}]")
 
 
 @pytest.fixture(scope="module")

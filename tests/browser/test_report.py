@@ -23,7 +23,7 @@ def printed(page: Page) -> PdfReader:
 
 
 @pytest.mark.parametrize("has_script", [True, False])
-@pytest.mark.parametrize("edition", ["full", "express"])
+@pytest.mark.parametrize("edition", ["full", "quick"])
 @pytest.mark.parametrize("is_retake", [False, True])
 def test_a_result_prints_on_four_pages_at_most(
     visitor: Visitor, server: Server, edition, has_script, is_retake

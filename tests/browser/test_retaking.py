@@ -36,11 +36,11 @@ VERDICTS = {
 
 
 def answers(worth: Worth | None = None) -> dict[str, str]:
-    """For every item of the express edition the option that is worth this much."""
+    """For every item of the quick edition the option that is worth this much."""
     left = {facet: list((worth or {}).get(facet, (50, 50))) for facet in FACET_IDS}
     return {
         item.id: str(option_worth(left[item.facet].pop(), item, INSTRUMENT))
-        for item in INSTRUMENT.editions["express"].items
+        for item in INSTRUMENT.editions["quick"].items
     }
 
 
@@ -48,7 +48,7 @@ def answers(worth: Worth | None = None) -> dict[str, str]:
 def ada(server: Server) -> Person:
     """Her first result is in the middle of everything."""
     person = server.person("Ada")
-    person.start("express")
+    person.start("quick")
     assert person.submit(answers()).status_code == 303
     return person
 
@@ -56,7 +56,7 @@ def ada(server: Server) -> Person:
 def again(person: Person, worth: Worth) -> None:
     """Take it again, away from the browser, and stay with the new link."""
     person.get(f"{person.result_path}/retake")
-    began = person.post(f"{person.result_path}/retake", edition="express")
+    began = person.post(f"{person.result_path}/retake", edition="quick")
     person.token = str(began.location).rsplit("/", 1)[1]
     person.get(str(began.location))
     assert person.submit(answers(worth)).status_code == 303

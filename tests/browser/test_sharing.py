@@ -19,14 +19,14 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def ada(server: Server) -> Person:
     person = server.person("Ada")
-    person.finish("express", "4")
+    person.finish("quick", "4")
     return person
 
 
 @pytest.fixture
 def ben(server: Server) -> Person:
     person = server.person("Ben")
-    person.finish("express", "2")
+    person.finish("quick", "2")
     return person
 
 

@@ -51,7 +51,7 @@ class World:
     @cached_property
     def ben(self) -> Person:
         ben = self.server.person("Ben")
-        ben.finish("express", "2")
+        ben.finish("quick", "2")
         return ben
 
     @cached_property

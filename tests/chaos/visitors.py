@@ -39,7 +39,7 @@ def take_the_quiz(server: Server, books: Books, is_over: Event, chance: random.R
         person = server.person("Ben")
         try:
             books.try_once_more()
-            person.start("express")
+            person.start("quick")
         except (OSError, AssertionError):
             time.sleep(PAUSE)
             continue

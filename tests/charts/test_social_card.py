@@ -35,7 +35,7 @@ def words(svg: str) -> str:
     return " ".join(text for text in ET.fromstring(svg).itertext() if text.strip())
 
 
-CASES = [(worth, edition) for worth in (10, 50, 58, 90, None) for edition in ("full", "express")]
+CASES = [(worth, edition) for worth in (10, 50, 58, 90, None) for edition in ("full", "quick")]
 
 
 @pytest.mark.parametrize("extent", [Extent.HEADLINE, Extent.DOMAINS])
@@ -149,7 +149,7 @@ def reach(text: ET.Element) -> float:
 def test_the_text_stays_on_the_card():
     """Compared with the same card on a wider sheet: nothing is drawn beyond the margins."""
     for worth in (10, 50, 90):
-        svg = social_card_svg(profile(worth, "express"), Extent.DOMAINS, INSTRUMENT)
+        svg = social_card_svg(profile(worth, "quick"), Extent.DOMAINS, INSTRUMENT)
         edge = Image.open(io.BytesIO(draw_png(svg))).convert("RGB").crop((WIDTH - 40, 450, WIDTH, HEIGHT))
         assert edge.getcolors(1) is not None
     assert LEFT < RIGHT < WIDTH

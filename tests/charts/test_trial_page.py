@@ -14,11 +14,11 @@ import pytest
 from quiz.charts.evidence.trial import trial_page, trial_panels
 from quiz.evidence.simulation import Recovery
 from quiz.evidence.trial import try_edition
-from tests.builders import a_full_edition, an_express_edition, an_instrument
+from tests.builders import a_full_edition, a_quick_edition, an_instrument
 
 NASTY = "</script><b onclick=alert(1)>Full"
 INSTRUMENT = an_instrument(
-    editions={"full": replace(a_full_edition(), name=NASTY), "express": an_express_edition()}
+    editions={"full": replace(a_full_edition(), name=NASTY), "quick": a_quick_edition()}
 )
 
 
@@ -38,7 +38,7 @@ def panel(panel_id, found=None):
 
 def test_each_panel_has_a_heading_a_takeaway_a_figure_and_a_table():
     assert [each.id for each in trial_panels(trials(), INSTRUMENT)] == [
-        *("recovery", "parts", "coverage", "archetypes-full", "archetypes-express", "careless", "time")
+        *("recovery", "parts", "coverage", "archetypes-full", "archetypes-quick", "careless", "time")
     ]
     figures = [json.loads(text) for text in re.findall(r"data-figure>(.*?)</script>", page())]
     assert len(figures) == page().count("<h2 ") == page().count("<table>") == 7
@@ -74,19 +74,19 @@ def test_bands_that_break_their_promise_are_named():
     poor = Recovery(n=100, correlation=0.9, coverage=0.80, mean_sem=5.0)
     fair = Recovery(n=100, correlation=0.9, coverage=0.95, mean_sem=5.0)
     broken = [replace(trials()[1], recoveries={"headline": poor, "domains": fair, "facets": fair})]
-    assert panel("coverage", broken).takeaway.endswith(": Express edition, headline (80.0 %).")
+    assert panel("coverage", broken).takeaway.endswith(": Quick edition, headline (80.0 %).")
     whole = [replace(trials()[1], recoveries=dict.fromkeys(("headline", "domains", "facets"), fair))]
     assert panel("coverage", whole).takeaway == "Everywhere between 93% and 97%, the green region."
 
 
 def test_the_confusion_adds_up_to_a_hundred_for_each_true_archetype():
-    figure = panel("archetypes-express").figure
+    figure = panel("archetypes-quick").figure
     assert len(figure["data"]) == 4
     sums = [sum(shares) for shares in zip(*(trace["x"] for trace in figure["data"]), strict=True)]
     assert sums == pytest.approx([100] * 4, abs=0.3)
 
 
 def test_the_time_is_shown_beside_what_people_are_told():
-    (full, express) = panel("time").rows
-    assert (express[0], express[1], express[-1]) == ("Express edition", "16", "3 min")
+    (full, quick) = panel("time").rows
+    assert (quick[0], quick[1], quick[-1]) == ("Quick edition", "16", "3 min")
     assert full[-1] == "8 min"

@@ -19,7 +19,7 @@ from tests.cli.test_statistics import REAL, TEXT
 from tests.store.conftest import TODAY
 
 
-def fill(database_url: str, consenting: int, others: int = 0, edition: str = "express") -> list[str]:
+def fill(database_url: str, consenting: int, others: int = 0, edition: str = "quick") -> list[str]:
     """People who answered, each with another number of fives; the tokens of those who consented."""
     migrate(database_url)
     engine = create_engine_for(database_url)
@@ -51,7 +51,7 @@ def test_it_writes_data_and_codebook_of_those_who_consented(
     said = give("research", "export", folder)
     assert said.exit_code == 0
     data, codebook = sorted(folder.iterdir(), key=lambda file: len(file.name))
-    assert data.name == f"limelight-v{REAL.version}-express-{REAL.sha256[:8]}.csv"
+    assert data.name == f"limelight-v{REAL.version}-quick-{REAL.sha256[:8]}.csv"
     assert codebook.name == data.name.replace(".csv", "-codebook.csv")
     assert f"{data}: 6 response sets" in said.output
     fives = [

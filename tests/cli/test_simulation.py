@@ -41,7 +41,7 @@ def test_the_same_seed_prints_the_same_and_another_does_not(give: Give) -> None:
 
 def test_one_edition_alone_has_the_figures_it_has_among_all(give: Give) -> None:
     both = give("instrument", "simulate", SMALL, "--n", "100").output.splitlines()
-    alone = give("instrument", "simulate", SMALL, "--n", "100", "--edition", "express").output.splitlines()
+    alone = give("instrument", "simulate", SMALL, "--n", "100", "--edition", "quick").output.splitlines()
     figures = [line.split() for line in alone if "headline " in line]
     assert len(figures) == 1
     assert figures[0] in [line.split() for line in both]

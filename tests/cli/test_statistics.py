@@ -27,7 +27,7 @@ TEXT = (ROOT / "questions.yaml").read_text("utf-8")
 REAL = parse_instrument(TEXT)
 
 
-def fill(database_url: str, people: int, edition: str = "express") -> None:
+def fill(database_url: str, people: int, edition: str = "quick") -> None:
     """So many people's answers, the first of whom takes it again."""
     migrate(database_url)
     engine = create_engine_for(database_url)
@@ -50,7 +50,7 @@ def test_it_prints_a_table_of_scales_and_one_of_items(give: Give, database_url: 
     fill(database_url, 120)
     said = give("instrument", "statistics")
     assert said.exit_code == 0
-    assert f"limelight, version {REAL.version} ({REAL.sha256[:12]}), express: 120 respondents" in said.output
+    assert f"limelight, version {REAL.version} ({REAL.sha256[:12]}), quick: 120 respondents" in said.output
     for part in ("headline", "domain mindset", "facet stamina", "stamina-2", "not meant for this scale"):
         assert part in said.output
     assert "120 finished response sets; left out: 0 in workshops, 1 retakes." in said.output
@@ -72,7 +72,7 @@ def test_json_and_csv_hold_the_same_figures(give: Give, database_url: str) -> No
 def test_few_people_are_told_as_too_few(give: Give, database_url: str) -> None:
     fill(database_url, 3)
     said = give("instrument", "statistics").output
-    assert "express: 3 respondents" in said
+    assert "quick: 3 respondents" in said
     assert "too few" in said
     assert "." not in "".join(line for line in said.splitlines() if "facet remit" in line)
 
@@ -98,8 +98,8 @@ def test_it_writes_a_page_for_the_operator_that_stands_alone(
     page = tmp_path / "statistics.html"
     assert give("instrument", "statistics", "--output", str(page)).exit_code == 0
     text = page.read_text("utf-8")
-    assert "express: scales</h2>" in text
-    assert "express: items</h2>" in text
+    assert "quick: scales</h2>" in text
+    assert "quick: items</h2>" in text
     assert ">facet stamina</th>" in text
     assert "Plotly.newPlot" in text
     assert not re.search(r'(?:src|href)="https?:', text.split("<script>")[0])

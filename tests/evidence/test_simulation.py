@@ -30,8 +30,8 @@ INSTRUMENT = an_instrument()
 LEAST_CORRELATION = {
     ("full", "headline"): 0.93,
     ("full", "facets"): 0.80,
-    ("express", "headline"): 0.88,
-    ("express", "facets"): 0.70,
+    ("quick", "headline"): 0.88,
+    ("quick", "facets"): 0.70,
 }
 
 
@@ -67,7 +67,7 @@ def test_the_scores_recover_the_true_ones(edition, level):
     assert recovered(edition, level).correlation >= LEAST_CORRELATION[edition, level]
 
 
-@pytest.mark.parametrize("edition", ["full", "express"])
+@pytest.mark.parametrize("edition", ["full", "quick"])
 @pytest.mark.parametrize("level", ["headline", "domains", "facets"])
 def test_the_band_holds_the_true_score_in_93_to_97_of_100_cases(edition, level):
     figures = recovered(edition, level)
@@ -75,7 +75,7 @@ def test_the_band_holds_the_true_score_in_93_to_97_of_100_cases(edition, level):
     assert 0.93 <= figures.coverage <= 0.97
 
 
-@pytest.mark.parametrize("edition", ["full", "express"])
+@pytest.mark.parametrize("edition", ["full", "quick"])
 def test_the_figures_on_the_scoring_page_and_in_the_documents_are_these(edition):
     kept = simulated_figures(INSTRUMENT.editions[edition], INSTRUMENT)
     assert [figure.level for figure in kept] == ["headline", "domains", "facets"]
@@ -90,7 +90,7 @@ def test_the_figures_on_the_scoring_page_and_in_the_documents_are_these(edition)
         assert f"{first} {figure.coverage:.1f} % | {figure.mean_sem} |" in document
 
 
-@pytest.mark.parametrize("edition", ["full", "express"])
+@pytest.mark.parametrize("edition", ["full", "quick"])
 @pytest.mark.parametrize(("wording", "promised"), [(Wording.PLAIN, 0.80), (Wording.LEANING, 0.50)])
 def test_a_named_archetype_is_true_as_often_as_its_wording_promises(edition, wording, promised):
     named = [each for each in respondents_of(edition) if each.profile.wording is wording]
@@ -115,7 +115,7 @@ def test_passed_over_items_leave_the_bands_true():
 
 def test_the_same_seed_gives_the_same_respondents():
     first, second = (
-        simulated_respondents(3, INSTRUMENT.editions["express"], INSTRUMENT, Random(SEED)) for _ in range(2)
+        simulated_respondents(3, INSTRUMENT.editions["quick"], INSTRUMENT, Random(SEED)) for _ in range(2)
     )
     assert first == second
 

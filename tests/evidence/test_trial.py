@@ -22,12 +22,12 @@ COUNT = 300
 
 
 @cache
-def trial(edition="express", seed=1969):
+def trial(edition="quick", seed=1969):
     return try_edition(INSTRUMENT.editions[edition], INSTRUMENT, Random(seed), COUNT)
 
 
 def test_its_recoveries_are_those_of_the_simulation():
-    drawn = simulated_respondents(COUNT, INSTRUMENT.editions["express"], INSTRUMENT, Random(1969))
+    drawn = simulated_respondents(COUNT, INSTRUMENT.editions["quick"], INSTRUMENT, Random(1969))
     headline = recovery([each.true_headline for each in drawn], [each.profile.headline for each in drawn])
     assert trial().recoveries["headline"] == headline
     remit = recovery(
@@ -39,7 +39,7 @@ def test_its_recoveries_are_those_of_the_simulation():
 
 
 def test_the_same_seed_gives_the_same_trial_and_another_seed_another():
-    assert try_edition(INSTRUMENT.editions["express"], INSTRUMENT, Random(1969), COUNT) == trial()
+    assert try_edition(INSTRUMENT.editions["quick"], INSTRUMENT, Random(1969), COUNT) == trial()
     assert trial(seed=1970).recoveries != trial().recoveries
 
 
@@ -88,7 +88,7 @@ def test_a_straight_liner_gives_one_option_and_a_guesser_all_of_them():
 
 def test_it_tells_how_far_it_is():
     told: list[int] = []
-    try_edition(INSTRUMENT.editions["express"], INSTRUMENT, Random(1), 250, told.append)
+    try_edition(INSTRUMENT.editions["quick"], INSTRUMENT, Random(1), 250, told.append)
     assert told == [100, 100, 50]
 
 
@@ -97,12 +97,12 @@ def test_its_points_are_true_headlines_and_scores():
     assert len(points) == COUNT
     errors = [score.score - truth for truth, score in points]
     assert fmean(errors) == pytest.approx(0, abs=2)
-    assert trial().reading == reading_time(INSTRUMENT.editions["express"], INSTRUMENT)
+    assert trial().reading == reading_time(INSTRUMENT.editions["quick"], INSTRUMENT)
 
 
 def test_too_few_respondents_are_refused():
     with pytest.raises(ValueError, match="got 99 respondents, expected at least 100"):
-        try_edition(INSTRUMENT.editions["express"], INSTRUMENT, Random(1), LEAST_RESPONDENTS - 1)
+        try_edition(INSTRUMENT.editions["quick"], INSTRUMENT, Random(1), LEAST_RESPONDENTS - 1)
 
 
 def test_it_works_for_an_instrument_of_another_shape():

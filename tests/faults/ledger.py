@@ -17,7 +17,7 @@ from tests.faults.server import Server
 
 RESPONDENTS = 4
 ITEMS_BY_AUTOSAVE = 3
-# Of the sixteen of the express edition; all sixteen are in the submit.
+# Of the sixteen of the quick edition; all sixteen are in the submit.
 
 Rows = dict[bytes, tuple[dict[str, int], bool]]
 # By token hash: the responses, and whether they were submitted.
@@ -42,7 +42,7 @@ class Ledger:
 
     def _take_the_quiz(self, person: Person, option: int) -> None:
         self.tries.append(person.name)
-        person.start("express")
+        person.start("quick")
         self.saved[person.token] = {}
         for item in person.items[:ITEMS_BY_AUTOSAVE]:
             if person.save({item: option}).status_code == 204:

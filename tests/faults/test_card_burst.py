@@ -28,7 +28,7 @@ def cards(server: Server, count: int) -> list[str]:
     paths = []
     for number in range(count):
         person: Person = server.person("Ada")
-        person.start("express")
+        person.start("quick")
         chance = random.Random(number)
         answers = {item: chance.choice("1234") for item in person.items}
         assert person.submit(answers).status_code == 303

@@ -24,14 +24,14 @@ LOOKERS = 6
 @pytest.fixture
 def ada(lasting_server: Server) -> Person:
     person = lasting_server.person("Ada")
-    person.finish("express", "4")
+    person.finish("quick", "4")
     return person
 
 
 @pytest.fixture
 def ben(lasting_server: Server) -> Person:
     person = lasting_server.person("Ben")
-    person.finish("express", "2")
+    person.finish("quick", "2")
     return person
 
 
@@ -148,7 +148,7 @@ def test_a_result_that_is_deleted_meanwhile_leaves_nothing_behind(
     tables = ("share_links", "comparisons", "retakes")
     before = [rows(lasting_server, table) for table in tables]
     for _ in range(6):
-        ada.finish("express", "4")
+        ada.finish("quick", "4")
         act = _prepared(step, ada, ben)
         ada.get(f"{ada.result_path}/deletion")
         deletion = {"csrf_token": ada.hidden("csrf_token")}
@@ -175,7 +175,7 @@ def _prepared(step: str, ada: Person, ben: Person) -> Callable[[], int]:
         return sending(ada, f"{ada.result_path}/share-links", **wish)
     if step == "taking it again":
         ada.get(f"{ada.result_path}/retake")
-        return sending(ada, f"{ada.result_path}/retake", edition="express")
+        return sending(ada, f"{ada.result_path}/retake", edition="quick")
     shared = ada.share("facets")
     if step == "proposing":
         ben.get(f"{shared}/comparison")

@@ -115,7 +115,7 @@ CASES = [
            '\nitems:\n  - {id: opening-1, facet: opening, keyed: "-", text: Again., theme: again}\n',
            'opening-1, facet: opening, keyed: "+"', "the id 'opening-1' is taken",
            "an id that no other item has"),
-    Broken("duplicate-edition-id", "id: express", "id: full", "full\n    name: Express",
+    Broken("duplicate-edition-id", "id: quick", "id: full", "full\n    name: Quick",
            "the id 'full' is taken", "an id that no other edition has"),
     Broken("duplicate-archetype-id", "id: spark", "id: captain", "captain\n    name: Spark",
            "the id 'captain' is taken", "an id that no other archetype has"),

@@ -23,7 +23,7 @@ def test_every_part_of_the_file_arrives_in_the_instrument() -> None:
     assert instrument.facets_by_id["opening"].levels[Level.LOW] == LevelText(
         "You wait.", "Others begin.", "Silence grows.", "Greet the room first."
     )
-    assert list(instrument.editions) == ["full", "express"]
+    assert list(instrument.editions) == ["full", "quick"]
     assert [item.id for item in instrument.editions["full"].items][:3] == [
         "opening-1",
         "agenda-2",

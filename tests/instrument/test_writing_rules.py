@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations, groupby, pairwise
+from pathlib import Path
 from statistics import mean
 from typing import Any
 
@@ -36,6 +37,11 @@ NEGATIONS = word_set(
 )
 
 
+HOW_OFTEN = word_set("always often usually sometimes rarely never month months lately recently")
+HARD_PHRASES = (Path(__file__).parent / "hard_phrases.txt").read_text("utf-8").splitlines()
+"""Phrasal verbs and idioms that stop a reader who knows each of their words."""
+
+
 def item_texts() -> Iterator[tuple[str, str]]:
     """Everything a respondent reads while answering."""
     for item_id, item in ITEMS.items():
@@ -54,7 +60,7 @@ def advice_texts() -> Iterator[tuple[str, str]]:
     for domain in INSTRUMENT["domains"]:
         yield domain["id"], domain["description"]
     for archetype in INSTRUMENT["archetypes"]:
-        for part in ("summary", "gain", "cost"):
+        for part in ("summary", "gain", "cost", "third_person"):
             yield f"{archetype['id']}, {part}", archetype[part]
 
 
@@ -76,14 +82,19 @@ def test_each_facet_has_two_statements_for_each_pole_and_one_situation() -> None
         assert situations == [f"{facet_id}-situation"]
 
 
-def test_the_full_edition_holds_every_item_once() -> None:
-    assert len(EDITIONS["full"]) == 40
-    assert sorted(EDITIONS["full"]) == sorted(ITEMS)
+def test_each_edition_begins_with_the_one_before_it() -> None:
+    quick, standard, full = EDITIONS.values()
+    assert list(EDITIONS) == ["quick", "standard", "full"]
+    assert [len(quick), len(standard), len(full)] == [16, 32, 40]
+    assert standard[:16] == quick
+    assert full[:32] == standard
+    assert sorted(full) == sorted(ITEMS)
 
 
-def test_express_has_one_statement_for_each_pole_of_each_facet() -> None:
-    keys = sorted((ITEMS[i]["facet"], ITEMS[i]["keyed"]) for i in EDITIONS["express"])
-    assert keys == sorted((facet_id, key) for facet_id in FACETS for key in "+-")
+@pytest.mark.parametrize(("edition", "each"), [("quick", 1), ("standard", 2)])
+def test_a_shorter_edition_asks_each_facet_alike_from_both_poles(edition: str, each: int) -> None:
+    keys = sorted((ITEMS[i]["facet"], ITEMS[i]["keyed"]) for i in EDITIONS[edition])
+    assert keys == sorted(each * [(facet_id, key) for facet_id in FACETS for key in "+-"])
 
 
 def test_each_item_names_its_theme_in_few_words() -> None:
@@ -95,7 +106,8 @@ def test_advice_is_complete_and_one_to_three_sentences_long() -> None:
     for facet_id, facet in FACETS.items():
         assert list(facet["levels"]) == ["low", "middle", "high"], facet_id
         for level, texts in facet["levels"].items():
-            assert list(texts) == ["meaning", "gain", "cost", "practice"], (facet_id, level)
+            whole = ["meaning", "gain", "cost", "practice", "third_person"]
+            assert list(texts) == (["meaning"] if level == "middle" else whole), (facet_id, level)
     for where, text in advice_texts():
         assert 1 <= textstat.sentence_count(text) <= 3, where
         assert 6 <= len(words(text)) <= 45, where
@@ -103,7 +115,7 @@ def test_advice_is_complete_and_one_to_three_sentences_long() -> None:
 
 def test_no_advice_is_given_twice() -> None:
     texts = [text for _, text in advice_texts()]
-    assert len(texts) == 8 * (1 + 12) + 2 + 12
+    assert len(texts) == 8 * (1 + 5 + 1 + 5) + 2 + 4 * 4
     assert len(set(texts)) == len(texts)
 
 
@@ -122,6 +134,33 @@ def test_statements_and_options_speak_in_the_first_person() -> None:
         if where not in SITUATIONS:
             assert FIRST_PERSON & set(words(text)), where
             assert not {"you", "your", "yours"} & set(words(text)), where
+
+
+def test_what_others_read_of_somebody_says_neither_i_nor_you() -> None:
+    for where, text in advice_texts():
+        if where.endswith("third_person"):
+            assert not (FIRST_PERSON | word_set("you your yours yourself")) & set(words(text)), where
+
+
+def test_items_ask_how_often_within_one_frame_of_time() -> None:
+    assert INSTRUMENT["response_format"] == ["Never", "Rarely", "Sometimes", "Often", "Nearly always"]
+    assert INSTRUMENT["lead_in"] == "How often, in the past three months?"
+    for item_id, item in STATEMENTS.items():
+        assert not HOW_OFTEN & set(words(item["text"])), item_id
+
+
+def test_items_can_be_read_by_who_learned_english_as_a_second_language() -> None:
+    for where, text in item_texts():
+        found = [phrase for phrase in HARD_PHRASES if f" {phrase} " in f" {' '.join(words(text))} "]
+        assert not found, where
+
+
+def test_items_ask_whoever_works_alone_or_leads_nobody() -> None:
+    """Nothing that only an employee, a manager or the member of a team could have done."""
+    for where, text in item_texts():
+        assert not word_set("manager boss team teams department colleague colleagues") & set(words(text)), (
+            where
+        )
 
 
 def test_items_hold_no_negation() -> None:
@@ -184,24 +223,23 @@ def test_options_are_in_no_order_of_value_and_differently_each_time() -> None:
 # In which order it is asked
 
 
-@pytest.mark.parametrize("edition", ["full", "express"])
+@pytest.mark.parametrize("edition", EDITIONS)
 def test_no_two_neighbours_share_a_facet(edition: str) -> None:
     assert all(ITEMS[one]["facet"] != ITEMS[other]["facet"] for one, other in pairwise(EDITIONS[edition]))
 
 
-@pytest.mark.parametrize(("edition", "parts"), [("full", 5), ("express", 2)])
+@pytest.mark.parametrize(("edition", "parts"), [("full", 5), ("standard", 4), ("quick", 2)])
 def test_each_part_of_eight_holds_each_facet_once(edition: str, parts: int) -> None:
     assert len(parts_of(edition)) == parts
     for part in parts_of(edition):
         assert sorted(ITEMS[item_id]["facet"] for item_id in part) == sorted(FACETS)
 
 
-def test_situations_are_spread_over_the_parts_and_none_comes_first() -> None:
-    assert {sum(item_id in SITUATIONS for item_id in part) for part in parts_of("full")} <= {1, 2}
-    assert EDITIONS["full"][0] in STATEMENTS
+def test_situations_come_last_since_they_take_the_most_time_for_what_they_tell() -> None:
+    assert [sum(item_id in SITUATIONS for item_id in part) for part in parts_of("full")] == [0, 0, 0, 0, 8]
 
 
-@pytest.mark.parametrize("edition", ["full", "express"])
+@pytest.mark.parametrize("edition", EDITIONS)
 def test_the_keyed_direction_alternates(edition: str) -> None:
     keys = [ITEMS[item_id]["keyed"] for item_id in EDITIONS[edition] if item_id in STATEMENTS]
     assert keys.count("+") == keys.count("-")

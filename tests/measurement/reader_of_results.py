@@ -1,4 +1,4 @@
-"""Somebody who reads a shared result of the express edition closely, and works out what was answered.
+"""Somebody who reads a shared result of the quick edition closely, and works out what was answered.
 
 Of a facet's two answers (0 to 4) only the sum and the square of the difference count for any figure. So a
 page is made of eight sums and the sum of all squares; all that give the same page are tried, four facets at a

@@ -23,19 +23,19 @@ DOCS = Path(__file__).resolve().parents[2] / "docs"
 THE_DAY = date(2026, 11, 23)
 INSTRUMENT = an_instrument()
 FULL = INSTRUMENT.editions["full"]
-EXPRESS = INSTRUMENT.editions["express"]
+EXPRESS = INSTRUMENT.editions["quick"]
 SINGLE_ANSWERS = {f"{facet_id}-1": 4 for facet_id in FACET_IDS}
 
 SCHEMA = Draft202012Validator(json.loads((DOCS / "result.schema.json").read_text(encoding="utf-8")))
 
 EVERY_KIND_OF_RESPONSE_SET = {
     "complete": a_response_set(instrument=INSTRUMENT),
-    "express": a_response_set(edition="express", instrument=INSTRUMENT),
+    "quick": a_response_set(edition="quick", instrument=INSTRUMENT),
     "straight-lined": a_response_set(responses_all(3), instrument=INSTRUMENT),
     "all passed over": a_response_set(responses_all(None), instrument=INSTRUMENT),
     "nothing answered": a_response_set({}, instrument=INSTRUMENT),
-    "one answer only": a_response_set({"remit-1": 5}, "express", INSTRUMENT),
-    "one of two answered": a_response_set(SINGLE_ANSWERS, "express", INSTRUMENT),
+    "one answer only": a_response_set({"remit-1": 5}, "quick", INSTRUMENT),
+    "one of two answered": a_response_set(SINGLE_ANSWERS, "quick", INSTRUMENT),
     "one facet unscored": a_response_set(
         responses_worth(75) | {f"stage-{n}": None for n in (1, 2, 3)}, instrument=INSTRUMENT
     ),

@@ -20,11 +20,11 @@ from tests.builders import an_instrument, responses_worth
 from tests.measurement.reader_of_results import pairs_worked_out
 
 INSTRUMENT = an_instrument()
-EXPRESS = INSTRUMENT.editions["express"]
+EXPRESS = INSTRUMENT.editions["quick"]
 SHOWN_AT_MOST = 0.05
 
 
-def profile(responses, edition="express") -> Profile:
+def profile(responses, edition="quick") -> Profile:
     return profile_of(responses, INSTRUMENT.editions[edition], INSTRUMENT)
 
 
@@ -39,18 +39,18 @@ def drawn(edition: str, seed: int, passed_over: float = 0.1) -> Profile:
 class TestRounding:
     def test_facets_are_in_thirds_and_all_else_in_tens(self):
         # All answers worth 75: every score is 75, the spread its floor of 10.
-        seen = as_others_see(profile(responses_worth(75, "express")))
+        seen = as_others_see(profile(responses_worth(75, "quick")))
         assert {score.score for score in seen.facets.values()} == {100 / 3 * 2.5}
         assert {score.score for score in seen.domains.values()} == {80}
         assert seen.headline.score == 80
 
     def test_a_facet_of_one_answer_is_not_shown(self):
-        seen = as_others_see(profile({**responses_worth(75, "express"), "stage-1": None}))
+        seen = as_others_see(profile({**responses_worth(75, "quick"), "stage-1": None}))
         assert seen.facets["stage"] is None
         assert seen.domains["focus"] is not None
 
     def test_probabilities_are_tenths_and_never_certain(self):
-        seen = as_others_see(profile(responses_worth(100, "express")))
+        seen = as_others_see(profile(responses_worth(100, "quick")))
         assert seen.archetypes == {"enabler": 0.95, "superstar": 0.05, "ambassador": 0.05, "specialist": 0.05}
 
     def test_what_was_not_scored_stays_so(self):
@@ -59,7 +59,7 @@ class TestRounding:
         assert set(seen.facets.values()) == {None}
 
 
-@pytest.mark.parametrize("edition", ["express", "full"])
+@pytest.mark.parametrize("edition", ["quick", "full"])
 @given(st.integers(0, 10_000))
 def test_it_contradicts_the_owners_page_nowhere(edition: str, seed: int) -> None:
     own = drawn(edition, seed)

@@ -19,7 +19,7 @@ from tests.builders import FACET_IDS, a_score, an_instrument
 
 INSTRUMENT = an_instrument()
 FULL = INSTRUMENT.editions["full"]
-EXPRESS = INSTRUMENT.editions["express"]
+EXPRESS = INSTRUMENT.editions["quick"]
 
 
 def a_profile(headline=None, archetypes=None, **facets):
@@ -168,9 +168,9 @@ def test_while_the_band_holds_the_middle_no_end_is_named(headline, archetypes, f
     assert summary_sentences(profile, INSTRUMENT)[0] == summary
 
 
-@pytest.mark.parametrize("edition", ["full", "express"])
+@pytest.mark.parametrize("edition", ["full", "quick"])
 def test_no_simulated_result_names_an_end_while_its_band_holds_the_middle(edition):
-    """Before, one in eight did so of the full edition, and one in five of the express one."""
+    """Before, one in eight did so of the full edition, and one in five of the quick one."""
     ends = ("Superstar", "Enabler")
     profiles = [
         each.profile

@@ -30,9 +30,9 @@ def test_its_figures_are_those_of_this_version_and_seed():
 
 
 def test_its_times_are_those_of_these_words():
-    full, express = (reading_time(REAL.editions[edition], REAL) for edition in ("full", "express"))
+    full, quick = (reading_time(REAL.editions[edition], REAL) for edition in ("full", "quick"))
     assert f"{full.usual:.0f} seconds for the full edition ({full.fast:.0f} to {full.slow:.0f} for" in RUNNING
-    assert f"{express.usual:.0f} ({express.fast:.0f} to {express.slow:.0f}) for the express one" in RUNNING
+    assert f"{quick.usual:.0f} ({quick.fast:.0f} to {quick.slow:.0f}) for the quick one" in RUNNING
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,9 @@ from tests.builders import FACET_IDS, FACETS_BY_DOMAIN, an_instrument, responses
 
 INSTRUMENT = an_instrument()
 FULL = INSTRUMENT.editions["full"]
-EXPRESS = INSTRUMENT.editions["express"]
+EXPRESS = INSTRUMENT.editions["quick"]
 
-# Ada, express edition.
+# Ada, quick edition.
 # Mindset facets: item 1 (+) 5 -> 100, item 2 (-) 3 -> 50: mean 75, squares 2 · 25² = 1250.
 # Focus facets: item 1 (+) 2 -> 25, item 2 (-) 4 -> 25: mean 25, squares 0.
 # s² = 4 · 1250 / 8 = 625, s = 25, df = 8, t(0.975; 8) = 2.306.
@@ -95,7 +95,7 @@ def test_answers_of_an_unscored_facet_still_count_for_the_spread():
 
 
 @pytest.mark.parametrize("responses", [{}, responses_all(None)], ids=["nothing answered", "all passed over"])
-@pytest.mark.parametrize("edition", [FULL, EXPRESS], ids=["full", "express"])
+@pytest.mark.parametrize("edition", [FULL, EXPRESS], ids=["full", "quick"])
 def test_without_an_answer_everything_is_unscored(responses, edition):
     known = {item_id: option for item_id, option in responses.items() if item_id in edition.items_by_id}
     profile = profile_of(known, edition, INSTRUMENT)
@@ -128,7 +128,7 @@ def test_a_straight_liner_lands_where_the_balanced_key_puts_them(option):
 
 
 def test_a_straight_liner_without_any_spread_has_the_floor_for_an_error():
-    profile = profile_of(responses_all(3, "express"), EXPRESS, INSTRUMENT)
+    profile = profile_of(responses_all(3, "quick"), EXPRESS, INSTRUMENT)
     assert profile.headline.score == 50
     assert profile.headline.sem == pytest.approx(10 / 8 * sqrt(8 / 2))
     assert profile.wording is Wording.BETWEEN

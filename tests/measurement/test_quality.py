@@ -23,11 +23,11 @@ from tests.measurement.results import SCHEMA
 from tests.measurement.results import THE_DAY as DAY
 
 INSTRUMENT = an_instrument()
-FULL, EXPRESS = INSTRUMENT.editions["full"], INSTRUMENT.editions["express"]
+FULL, EXPRESS = INSTRUMENT.editions["full"], INSTRUMENT.editions["quick"]
 
 
-def express(pairs):
-    """Responses to the express edition: for each facet in turn, the option of its + and its - statement."""
+def quick(pairs):
+    """Responses to the quick edition: for each facet in turn, the option of its + and its - statement."""
     facets = zip(FACET_IDS, pairs, strict=False)
     return {
         f"{facet_id}-{number}": option
@@ -42,7 +42,7 @@ def consistency(responses, edition=EXPRESS):
 
 class TestAgreeingBothWays:
     def test_it_is_agreeing_with_a_statement_of_each_direction(self):
-        given = express([(4, 4), (5, 4), (4, 3), (2, 4), (5, 5), (1, 1), (3, 3), (4, 2)])
+        given = quick([(4, 4), (5, 4), (4, 3), (2, 4), (5, 5), (1, 1), (3, 3), (4, 2)])
         assert facets_agreed_both_ways(given, EXPRESS, INSTRUMENT) == ("remit", "knowledge", "stage")
 
     def test_with_two_statements_a_direction_their_mean_counts(self):
@@ -65,13 +65,13 @@ class TestEvenOddConsistency:
         # Means 62.5 and 56.25. Deviations 12.5 37.5 -37.5 -12.5 and 18.75 -6.25 -31.25 18.75.
         # Products 234.375 - 234.375 + 1171.875 - 234.375 = 937.5; squares 3125 and 1718.75.
         # r = 937.5 / sqrt(3125 * 1718.75) = 0.404520; 2r / (1 + r) = 0.576026
-        assert consistency(express([(4, 2), (5, 3), (2, 4), (3, 2)])) == pytest.approx(0.576026, abs=1e-6)
+        assert consistency(quick([(4, 2), (5, 3), (2, 4), (3, 2)])) == pytest.approx(0.576026, abs=1e-6)
 
     def test_halves_that_tell_the_same_are_wholly_consistent(self):
-        assert consistency(express([(1, 5), (5, 1), (3, 3)])) == pytest.approx(1)
+        assert consistency(quick([(1, 5), (5, 1), (3, 3)])) == pytest.approx(1)
 
     def test_halves_that_tell_the_opposite_are_at_the_other_end(self):
-        assert consistency(express([(1, 1), (5, 5), (3, 3)])) == -1
+        assert consistency(quick([(1, 1), (5, 5), (3, 3)])) == -1
 
     def test_a_facets_items_are_split_by_their_place_in_the_edition(self):
         # remit's odd half is 1, 3 and the situation, its even half 2 and 4.
@@ -83,11 +83,11 @@ class TestEvenOddConsistency:
         "responses",
         [
             {},
-            responses_all(None, "express"),
-            responses_all(3, "express"),
-            express([(4, 2), (1, 5)]),
-            express([(4, 2), (1, None), (None, 3), (2, 2)]),
-            express([(4, 1), (4, 2), (4, 3)]),
+            responses_all(None, "quick"),
+            responses_all(3, "quick"),
+            quick([(4, 2), (1, 5)]),
+            quick([(4, 2), (1, None), (None, 3), (2, 2)]),
+            quick([(4, 1), (4, 2), (4, 3)]),
         ],
         ids=[
             "nothing",
@@ -143,7 +143,7 @@ class TestTheNote:
         assert found == Quality(1, (), None)
         assert not found.is_rushed
 
-    @pytest.mark.parametrize(("edition", "attentive", "by_dice"), [("full", 22, 66), ("express", 39, 68)])
+    @pytest.mark.parametrize(("edition", "attentive", "by_dice"), [("full", 22, 66), ("quick", 39, 68)])
     def test_a_sign_alone_tells_little_so_it_needs_haste_as_well(self, edition, attentive, by_dice):
         """Per cent with a sign of inconsistency, of 500 simulated people each, as ADR 0030 has them."""
         asked, chance = INSTRUMENT.editions[edition], Random(1969)

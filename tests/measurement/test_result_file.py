@@ -44,9 +44,9 @@ class TestTheDocument:
         assert list(document["archetypes"]) == ["superstar", "ambassador", "specialist", "enabler"]
 
     def test_it_names_the_instrument_and_the_day(self):
-        document = a_document(a_response_set(edition="express", instrument=INSTRUMENT))
+        document = a_document(a_response_set(edition="quick", instrument=INSTRUMENT))
         assert document["format"] == "limelight-result/1"
-        assert list(document["instrument"].values()) == ["limelight", 1, "express", INSTRUMENT.sha256]
+        assert list(document["instrument"].values()) == ["limelight", 1, "quick", INSTRUMENT.sha256]
         assert document["completed_on"] == "2026-11-23"
 
     def test_it_lists_every_item_in_the_editions_order_whatever_was_answered(self):

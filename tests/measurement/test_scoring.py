@@ -14,7 +14,7 @@ from tests.measurement.results import raw_scores
 
 INSTRUMENT = an_instrument()
 FULL = INSTRUMENT.editions["full"]
-EXPRESS = INSTRUMENT.editions["express"]
+EXPRESS = INSTRUMENT.editions["quick"]
 
 # remit-1 (+) 4 -> 100 (4 - 1) / 4 = 75         remit-2 (-) 2 -> x' = 6 - 2 = 4 -> 75
 # remit-3 (+) 5 -> 100                          remit-4 (-) 3 -> x' = 3 -> 50

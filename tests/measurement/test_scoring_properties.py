@@ -33,7 +33,7 @@ def response_sets(draw, complete=False):
     """An instrument's number of response options, an edition and responses to some or all of its items."""
     points = draw(st.sampled_from(list(INSTRUMENTS)))
     instrument = INSTRUMENTS[points]
-    edition = instrument.editions[draw(st.sampled_from(["full", "express"]))]
+    edition = instrument.editions[draw(st.sampled_from(["full", "quick"]))]
     responses = {}
     for item in edition.items:
         options = st.integers(1, len(instrument.option_labels(item)))

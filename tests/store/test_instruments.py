@@ -38,8 +38,8 @@ def test_it_notices_other_questions_under_the_same_version(engine: Engine) -> No
         labels = replace(reworded, response_format=("No!", *instrument.response_format[1:]))
         assert is_changed_under_same_version(connection, labels)
         assert not is_changed_under_same_version(connection, replace(labels, version=99))
-        (first, *others) = instrument.editions["express"].items
-        other = {"express": replace(instrument.editions["express"], items=(*others, first))}
+        (first, *others) = instrument.editions["quick"].items
+        other = {"quick": replace(instrument.editions["quick"], items=(*others, first))}
         assert is_changed_under_same_version(
             connection, replace(reworded, editions={**instrument.editions, **other})
         )

@@ -115,7 +115,7 @@ def test_a_double_click_submits_once(engine: Engine, round_: int) -> None:
 
 def test_answers_to_another_edition_are_not_taken(engine: Engine, token: str) -> None:
     with writing(engine) as connection:
-        assert not save_responses(connection, token, _given({"remit-1": 1}, "express"), None)
+        assert not save_responses(connection, token, _given({"remit-1": 1}, "quick"), None)
     assert _load(engine, token).response_set.responses == {}
 
 

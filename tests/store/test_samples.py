@@ -39,9 +39,9 @@ def test_finished_response_sets_are_in_it_as_they_were_given(engine: Engine) -> 
 
 
 def test_what_was_passed_over_comes_as_passed_over(engine: Engine) -> None:
-    given = ResponseSet(INSTRUMENT.sha256, "express", {"remit-1": PASSED_OVER, "remit-2": 4})
+    given = ResponseSet(INSTRUMENT.sha256, "quick", {"remit-1": PASSED_OVER, "remit-2": 4})
     with writing(engine) as connection:
-        token = issue_response_set(connection, INSTRUMENT.sha256, "express", TODAY)
+        token = issue_response_set(connection, INSTRUMENT.sha256, "quick", TODAY)
         assert submit_response_set(connection, token, given, TODAY)
     assert sampled(engine) == [given]
 

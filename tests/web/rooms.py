@@ -48,7 +48,7 @@ class Facilitator(Person):
 
     def create(self, **wishes: str) -> None:
         self.get("/workshops")
-        form = {"title": "Monday", "edition": "express", "minimum_group": "3", "keep_days": "7"} | wishes
+        form = {"title": "Monday", "edition": "quick", "minimum_group": "3", "keep_days": "7"} | wishes
         made = self.post("/workshops", **form)
         assert made.status_code == 303, made.text
         found = re.search(r"/workshops/([^/]+)/links", made.location)

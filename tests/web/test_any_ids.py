@@ -46,7 +46,7 @@ def ids_of(page: str) -> Counter[str]:
     return Counter(re.findall(r'\bid="([^"]+)"', page))
 
 
-@pytest.mark.parametrize("edition", ["responses", "express"])
+@pytest.mark.parametrize("edition", ["responses", "quick"])
 def test_whatever_the_items_are_called_a_person_can_finish(ada: Person, edition: str) -> None:
     ada.start(edition)
     assert {"edition", "main", "finish", "constructor"} <= set(ada.items)
@@ -63,7 +63,7 @@ def test_whatever_the_items_are_called_a_person_can_finish(ada: Person, edition:
 
 
 def test_an_error_message_leads_to_the_question_it_is_about(ada: Person) -> None:
-    ada.start("express")
+    ada.start("quick")
     answers = ada.answers("2")
     del answers["edition"]
     assert ada.submit(answers).status_code == 422
@@ -73,7 +73,7 @@ def test_an_error_message_leads_to_the_question_it_is_about(ada: Person) -> None
 
 
 def test_a_page_from_before_sends_ids_as_they_are(ada: Person) -> None:
-    ada.start("express")
+    ada.start("quick")
     item, *others = ada.answers("2")
     data = {**ada.form, **dict.fromkeys((f"item_{each}" for each in others), "2")}
     assert item == "edition"  # the form's own field has that name, so its old name is no answer

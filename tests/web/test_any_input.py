@@ -70,14 +70,14 @@ def room(app: Flask, monkeypatch: pytest.MonkeyPatch) -> tuple[Facilitator, Part
 @anything
 @given(
     given_fields=st.fixed_dictionaries(
-        {"edition": st.sampled_from([b"full", b"express"]) | values},
+        {"edition": st.sampled_from([b"full", b"quick"]) | values},
         optional={"csrf_token": values, "x": values},
     )
 )
 def test_a_start_takes_an_edition_and_nothing_else(app: Flask, given_fields: dict[str, bytes]) -> None:
     without_limits(app)
     answer = posted(Person("Ben", app), "/questionnaire", given_fields.items())
-    is_right = given_fields.get("edition") in {b"full", b"express"}
+    is_right = given_fields.get("edition") in {b"full", b"quick"}
     assert answer.status_code in ({303} if is_right else REFUSED)
 
 

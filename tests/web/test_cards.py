@@ -23,7 +23,7 @@ DEFAULT = (ROOT / "static" / "img" / "card.png").read_bytes()
 @pytest.fixture
 def card(ada: Person) -> str:
     """The path of the card of Ada's share link, as her shared page names it."""
-    ada.finish("express", "4")
+    ada.finish("quick", "4")
     ada.get(ada.share("domains"))
     found = re.search(r'og:image" content="[^"]*(/shared/[^"]+\.png)"', ada.page)
     assert found

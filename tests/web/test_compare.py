@@ -17,8 +17,8 @@ from tests.cast import Person
 @pytest.fixture
 def shared(ada: Person, ben: Person) -> str:
     """Ada, who agrees with everything, shares all facets; Ben, who disagrees, has the link."""
-    ada.finish("express", "5")
-    ben.finish("express", "1")
+    ada.finish("quick", "5")
+    ben.finish("quick", "1")
     return ada.share("facets", display_name="Ada")
 
 
@@ -94,7 +94,7 @@ def test_only_the_owner_can_accept(ada, ben, cleo, shared):
 def test_before_both_agree_no_page_depends_on_the_others_answers(ada, ben, cleo):
     """Cleo asks what Ben asks, with all other answers: Ada's pages of the two are the same."""
     for person, option in ((ada, "3"), (ben, "1"), (cleo, "5")):
-        person.finish("express", option)
+        person.finish("quick", option)
     asked = []
     for person in (ben, cleo):
         path = person.propose(ada.share("facets", display_name="Ada"), display_name="Grace")
@@ -110,7 +110,7 @@ def test_before_both_agree_no_page_depends_on_the_others_answers(ada, ben, cleo)
 def test_no_statement_answer_or_practice_is_compared(ada, ben, shared):
     ada.get(ada.result_path)
     owners = unescape(ada.page)
-    secrets = [item.text for item in ada.app.extensions["limelight"].instrument.editions["express"].items]
+    secrets = [item.text for item in ada.app.extensions["limelight"].instrument.editions["quick"].items]
     secrets += re.findall(r'<div class="practice">.*?<p>(.*?)</p>', owners, re.DOTALL)
     assert len(secrets) == 16 + 8
     assert [secret for secret in secrets if secret not in owners] == []
@@ -129,8 +129,8 @@ def _alike(page: str) -> str:
 @pytest.mark.parametrize("extent", ["headline", "domains"])
 @pytest.mark.parametrize("narrow", ["owner", "proposer"])
 def test_they_see_no_more_than_both_show(ada, ben, extent, narrow):
-    ada.finish("express", "5")
-    ben.finish("express", "1")
+    ada.finish("quick", "5")
+    ben.finish("quick", "1")
     theirs, mine = (extent, "facets") if narrow == "owner" else ("facets", extent)
     path = ben.propose(ada.share(theirs), extent=mine)
     accept(ada, path)
@@ -171,7 +171,7 @@ def test_asking_twice_leads_to_the_one_comparison(ben, shared):
 
 def test_two_editions_can_be_compared(ada, ben):
     ada.finish("full", "2")
-    ben.finish("express", "4")
+    ben.finish("quick", "4")
     path = ben.propose(ada.share("facets"))
     accept(ada, path)
     assert ada.get(of(ada, path)).status_code == 200

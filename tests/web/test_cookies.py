@@ -58,7 +58,7 @@ def test_a_current_browser_gets_no_cookie_and_needs_none(app: Flask) -> None:
     seen = client.get("/", headers={"Sec-Fetch-Site": "none"})
     assert "Set-Cookie" not in seen.headers
     ours = {"Sec-Fetch-Site": "same-origin"}
-    started = client.post("/questionnaire", data={"edition": "express"}, headers=ours)
+    started = client.post("/questionnaire", data={"edition": "quick"}, headers=ours)
     page = client.get(started.location, headers=ours)
     assert "Set-Cookie" not in page.headers
     assert "Cookie" not in page.headers.get("Vary", "")

@@ -79,7 +79,7 @@ def test_a_comparison_draws_what_two_have_in_common_and_nothing_of_one(
 
 def test_a_retake_draws_the_new_result_alone(ada: Person, drawn: list[str]) -> None:
     ada.get(ada.finish(option="1"))
-    began = ada.post(f"{ada.result_path}/retake", edition="express")
+    began = ada.post(f"{ada.result_path}/retake", edition="quick")
     ada.token = began.location.rsplit("/", 1)[1]
     ada.get(began.location)
     ada.submit(ada.answers("5"))

@@ -70,7 +70,7 @@ def test_a_form_that_cannot_be_taken_says_why(
     app: Flask, ada: Person, field: str, value: str, words: str
 ) -> None:
     ada.get("/workshops")
-    form = {"title": "Monday", "edition": "express", "minimum_group": "3", "keep_days": "7"} | {field: value}
+    form = {"title": "Monday", "edition": "quick", "minimum_group": "3", "keep_days": "7"} | {field: value}
     refused = ada.post("/workshops", **form)
     assert refused.status_code == 422
     assert words in refused.text

@@ -173,7 +173,7 @@ def test_with_a_participants_result_goes_every_row_that_hangs_on_it(app: Flask) 
 
 def test_the_name_on_a_link_is_in_no_row_once_it_was_taken_back(ada: Person, ben: Person) -> None:
     ada.finish()
-    ben.finish("express", "5")
+    ben.finish("quick", "5")
     asked = ben.propose(ada.share(display_name="Augusta"), display_name="Benedict")
     comparison = f"{ada.result_path}/comparisons/{asked.rsplit('/', 1)[1]}"
     ada.get(comparison)
@@ -224,7 +224,7 @@ def test_the_download_has_what_hangs_on_a_result(ada: Person, ben: Person) -> No
     ben.finish()
     ben.propose(ada.share(display_name="Augusta"))
     ada.get(f"{first}/retake")
-    began = ada.post(f"{first}/retake", edition="express").location
+    began = ada.post(f"{first}/retake", edition="quick").location
     again = Person("Ada", ada.app, began.rsplit("/", 1)[1])
     again.get(began)
     again.submit(again.answers("4"))

@@ -18,7 +18,7 @@ def shared_page(tmp_path) -> tuple[str, str]:
     app = app_for(settings_for(tmp_path, base_url=ORIGIN))
     ada, cleo = Person("Ada", app), Person("Cleo", app)
     ada.client.environ_base["HTTP_SEC_FETCH_SITE"] = "same-origin"
-    ada.finish("express", "4")
+    ada.finish("quick", "4")
     path = ada.share("domains", display_name="Ada & <Co>")
     return ORIGIN + path, cleo.get(path).text
 
@@ -47,7 +47,7 @@ def test_a_private_page_gives_a_preview_that_says_nothing_of_the_result(tmp_path
     app = app_for(settings_for(tmp_path, base_url=ORIGIN))
     ada = Person("Ada", app)
     ada.client.environ_base["HTTP_SEC_FETCH_SITE"] = "same-origin"
-    ada.finish("express", "4")
+    ada.finish("quick", "4")
     ada.get(ada.result_path)
     preview = LinkPreview(Link(ORIGIN + ada.result_path, ada.page))
     assert preview.title == "Limelight: where do you stand between Superstar and Enabler?"

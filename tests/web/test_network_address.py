@@ -60,7 +60,7 @@ def starts(app, address: str, spoofed: str | None = None) -> int:
     ben = Person("Ben", app)
     ben.client.environ_base["REMOTE_ADDR"] = address
     headers = {"Sec-Fetch-Site": "same-origin"} | ({"X-Forwarded-For": spoofed} if spoofed else {})
-    return ben.client.post("/questionnaire", data={"edition": "express"}, headers=headers).status_code
+    return ben.client.post("/questionnaire", data={"edition": "quick"}, headers=headers).status_code
 
 
 def test_only_so_many_questionnaires_are_begun_from_one_place_in_a_minute(tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ def house(app: Flask) -> House:
     erin.get(f"{erin.path}/links")
     erin.post(f"{erin.path}/co-facilitators")
     ben = Person("Ben", app)
-    ben.finish("express", "1")
+    ben.finish("quick", "1")
     owner = Person("Ada", app, token=ada.token)
     shared = owner.share("facets", display_name="Ada")
     ben.get(f"{shared}/comparison")
@@ -115,12 +115,12 @@ def test_what_was_typed_and_chosen_is_still_there(app: Flask, house: House) -> N
 
 
 def test_the_fresh_token_is_taken_and_an_empty_box_stays_empty(app: Flask, ben: Person) -> None:
-    page = stale_press(ben, "/workshops", title="Monday", edition="express", keep_days="7")
+    page = stale_press(ben, "/workshops", title="Monday", edition="quick", keep_days="7")
     token = ben.hidden("csrf_token")
     assert value_of(page, "title") == ["Monday"]
-    form = {"title": "Monday", "edition": "express", "keep_days": "7", "minimum_group": "5"}
+    form = {"title": "Monday", "edition": "quick", "keep_days": "7", "minimum_group": "5"}
     assert ben.client.post("/workshops", data={**form, "csrf_token": token}).status_code == 303
-    path = f"{ben.finish('express')}/research"
+    path = f"{ben.finish('quick')}/research"
     ben.get(path)
     assert ben.post(path, consent="y").status_code == 303
     assert " checked" not in stale_press(ben, path)
@@ -152,7 +152,7 @@ def test_two_instances_on_one_host_leave_each_others_cookie_alone(tmp_path: Path
 @pytest.mark.parametrize(
     ("base_url", "path", "typed"),
     [
-        ("https://limelight.example", "/questionnaire", {"edition": "express"}),
+        ("https://limelight.example", "/questionnaire", {"edition": "quick"}),
         ("https://limelight.example", "/workshops", {"title": "Monday"}),
         ("http://limelight.example", "/workshops", {"title": "Monday"}),
     ],
@@ -175,7 +175,7 @@ def test_a_questionnaire_that_came_without_https_says_so_too(tmp_path: Path) -> 
     app = app_for(settings_for(tmp_path, base_url="https://limelight.example"))
     ours = {"Sec-Fetch-Site": "same-origin"}
     ada = Person("Ada", app)
-    begun = ada.client.post("/questionnaire", data={"edition": "express"}, headers=ours)
+    begun = ada.client.post("/questionnaire", data={"edition": "quick"}, headers=ours)
     ada.get(begun.location)
     answer = ada.client.post(begun.location, data={**ada.form, "csrf_token": STALE})
     assert (answer.status_code, f"https://limelight.example{begun.location}" in answer.text) == (400, True)
@@ -200,7 +200,7 @@ def test_while_nothing_can_be_written_the_page_and_its_text_stay(
         raise OperationalError("no", None, Exception("locked"))
 
     monkeypatch.setattr("quiz.web.workshops.making.issue_workshop", fail)
-    form = {"title": "Monday", "edition": "express", "keep_days": "7", "minimum_group": "5"}
+    form = {"title": "Monday", "edition": "quick", "keep_days": "7", "minimum_group": "5"}
     answer = ben.post("/workshops", **form)
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
     assert value_of(answer.text, "title") == ["Monday"]

@@ -59,7 +59,7 @@ def pages_of_two(ada: Person, ben: Person) -> Iterator[tuple[str, str]]:
     ada.submit({})
     yield "what is missing", words(ada.page)
     ada.submit(ada.answers("2") | {"opening-2": "3", "agenda-1": "1"})
-    ben.finish("express", "1")
+    ben.finish("quick", "1")
     shared = ada.share("facets")
     for each in (
         "",
@@ -122,12 +122,12 @@ BALANCED = "Each facet has as many statements for either end, so agreeing with a
 def test_what_is_said_of_the_keys_is_true_of_every_edition() -> None:
     small = parse_instrument(SMALL)
     assert keys_in_words(small) == BALANCED
-    full, express = small.editions["full"], small.editions["express"]
+    full, quick = small.editions["full"], small.editions["quick"]
     more = replace(full, items=(*full.items, replace(full.items[0], id="opening-3")))
-    uneven = replace(small, editions={"full": more, "express": express})
+    uneven = replace(small, editions={"full": more, "quick": quick})
     assert keys_in_words(uneven) == "Each facet has statements that point to either end."
-    one_way = replace(express, items=tuple(each for each in express.items if each.id != "opening-2"))
-    assert keys_in_words(replace(small, editions={"full": full, "express": one_way})) == (
+    one_way = replace(quick, items=tuple(each for each in quick.items if each.id != "opening-2"))
+    assert keys_in_words(replace(small, editions={"full": full, "quick": one_way})) == (
         "All statements of these point to one end, and agreeing with all leads there: Opening."
     )
     situations = replace(full, items=tuple(each for each in full.items if each.id == "ending-situation"))
@@ -143,10 +143,10 @@ def test_a_table_of_points_has_the_columns_that_statements_use() -> None:
         ("Agree", "100", "0"),
     ]
     assert any(whole.situations.values())
-    express = small.editions["express"]
-    raising = replace(express, items=tuple(each for each in express.items if each.keyed == "+"))
-    some = scoring_page(replace(small, editions={"express": raising}), is_current=True)
+    quick = small.editions["quick"]
+    raising = replace(quick, items=tuple(each for each in quick.items if each.keyed == "+"))
+    some = scoring_page(replace(small, editions={"quick": raising}), is_current=True)
     assert [each.lowering for each in some.option_values] == ["", "", ""]
     assert not any(some.situations.values())
-    none = replace(express, items=(small.editions["full"].items_by_id["ending-situation"],))
-    assert scoring_page(replace(small, editions={"express": none}), is_current=True).option_values == ()
+    none = replace(quick, items=(small.editions["full"].items_by_id["ending-situation"],))
+    assert scoring_page(replace(small, editions={"quick": none}), is_current=True).option_values == ()

@@ -138,8 +138,8 @@ def test_the_dearest_text_costs_little(dear: str) -> None:
 
 
 def test_the_comparison_takes_it_and_tells_two_apart(ada: Person, ben: Person) -> None:
-    ada.finish("express", "5")
-    ben.finish("express", "1")
+    ada.finish("quick", "5")
+    ben.finish("quick", "1")
     shared = ada.share("facets", display_name="Ada")
     form = {"display_name": "Ben", "extent": "facets"}
     pasted = f"Look, <https://limelight.example{ben.result_path}>.\nBen"
@@ -156,9 +156,9 @@ def test_the_comparison_takes_it_and_tells_two_apart(ada: Person, ben: Person) -
 
 
 def test_the_workshops_door_takes_it_too(app: Flask) -> None:
-    erin = facilitator_of(app, edition="express", may_bring="y")
+    erin = facilitator_of(app, edition="quick", may_bring="y")
     ada = Participant("Ada", app)
-    path = ada.finish("express")
+    path = ada.finish("quick")
     two = ada.join(erin.code, private_link=f"{path} /results/{OTHER}")
     assert (two.status_code, "more than one private link" in two.text) == (422, True)
     shared = ada.join(erin.code, private_link=f"https://limelight.example/shared/{OTHER}")

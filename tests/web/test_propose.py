@@ -17,8 +17,8 @@ from tests.cast import Person
 
 @pytest.fixture
 def shared(ada: Person, ben: Person) -> str:
-    ada.finish("express", "5")
-    ben.finish("express", "1")
+    ada.finish("quick", "5")
+    ben.finish("quick", "1")
     return ada.share("facets", display_name="Ada")
 
 

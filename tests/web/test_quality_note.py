@@ -17,7 +17,7 @@ AGREES = "4"
 """With everything, and so with both ends of every facet."""
 
 
-def finish(person: Person, seconds: str | None, option: str = AGREES, edition: str = "express") -> None:
+def finish(person: Person, seconds: str | None, option: str = AGREES, edition: str = "quick") -> None:
     person.start(edition)
     measured = {} if seconds is None else {"median_seconds": seconds}
     sent = person.submit(person.answers(option), **measured)

@@ -56,7 +56,7 @@ def test_an_answer_passed_over_is_shown_as_not_counted(ada: Person) -> None:
     assert "not counted" in ada.page
 
 
-@pytest.mark.parametrize("edition", ["full", "express"])
+@pytest.mark.parametrize("edition", ["full", "quick"])
 def test_the_json_download_keeps_the_documented_format(ada: Person, edition: str) -> None:
     ada.finish(edition, "4")
     response = ada.client.get(f"{ada.result_path}/data.json")
@@ -66,7 +66,7 @@ def test_the_json_download_keeps_the_documented_format(ada: Person, edition: str
 
 
 def test_the_csv_download_is_a_table_with_every_item(ada: Person) -> None:
-    ada.finish("express", "4")
+    ada.finish("quick", "4")
     response = ada.client.get(f"{ada.result_path}/data.csv")
     assert response.mimetype == "text/csv"
     assert response.data.startswith('\ufeff"record","id",'.encode())
@@ -74,7 +74,7 @@ def test_the_csv_download_is_a_table_with_every_item(ada: Person) -> None:
     assert len([row for row in rows if row["record"] == "item"]) == 16
 
 
-@pytest.mark.parametrize("edition", ["full", "express"])
+@pytest.mark.parametrize("edition", ["full", "quick"])
 def test_a_result_of_version_1_stays_under_the_words_it_was_taken_with(tmp_path: Path, edition: str) -> None:
     """The text of version 1 is archived in the database; that of version 2 changes nothing of it."""
     first = ROOT / "tests" / "instruments" / "limelight-1.yaml"
@@ -97,7 +97,7 @@ def test_a_result_of_version_1_stays_under_the_words_it_was_taken_with(tmp_path:
 def test_a_half_done_questionnaire_of_version_1_is_finished_as_it_began(tmp_path: Path) -> None:
     first = ROOT / "tests" / "instruments" / "limelight-1.yaml"
     ada = Person("Ada", app_for(settings_for(tmp_path, instrument=first)))
-    ada.start("express")
+    ada.start("quick")
     assert ada.save({"succession-4": 2}).status_code == 204
     later = Person("Ada", app_for(settings_for(tmp_path)), token=ada.token)
     later.get(f"/questionnaire/{ada.token}")
@@ -111,10 +111,10 @@ def test_a_half_done_questionnaire_of_version_1_is_finished_as_it_began(tmp_path
 def test_between_two_versions_only_what_was_asked_alike_is_compared(tmp_path: Path) -> None:
     first = ROOT / "tests" / "instruments" / "limelight-1.yaml"
     ada = Person("Ada", app_for(settings_for(tmp_path, instrument=first)))
-    ada.finish("express", "2")
+    ada.finish("quick", "2")
     later = Person("Ada", app_for(settings_for(tmp_path)), token=ada.token)
     later.get(f"{ada.result_path}/retake")
-    again = later.post(f"{ada.result_path}/retake", edition="express")
+    again = later.post(f"{ada.result_path}/retake", edition="quick")
     later.token = again.location.rsplit("/", 1)[1]
     later.get(again.location)
     later.submit(later.answers("4"))

@@ -15,7 +15,7 @@ from quiz.web.page.words import past_day
 from tests.cast import Person
 
 
-def retake(person: Person, option: str, edition: str = "express") -> str:
+def retake(person: Person, option: str, edition: str = "quick") -> str:
     """Take it again from the result, answer, and stay with the new link; returns the earlier path."""
     earlier = person.result_path
     person.get(f"{earlier}/retake")
@@ -39,14 +39,14 @@ def verdicts(person: Person) -> dict[str, str]:
 
 @pytest.fixture
 def ada_with_result(ada: Person) -> Person:
-    ada.finish("express", "3")
+    ada.finish("quick", "3")
     return ada
 
 
 def test_it_asks_first_and_offers_the_same_edition(ada_with_result):
     ada = ada_with_result
     assert ada.get(f"{ada.result_path}/retake").status_code == 200
-    assert re.findall(r'value="(\w+)" checked', ada.page) == ["express"]
+    assert re.findall(r'value="(\w+)" checked', ada.page) == ["quick"]
     assert "You answer anew" in ada.page
 
 
@@ -97,13 +97,13 @@ def test_a_facet_whose_questions_were_others_is_not_compared(ada_with_result):
     """Ada's first result is moved to another version, in which one statement reads differently."""
     services = ada_with_result.app.extensions["limelight"]
     instrument = services.instrument
-    edition = instrument.editions["express"]
+    edition = instrument.editions["quick"]
     changed = edition.items[0]
     items = (replace(changed, text="It read differently then."), *edition.items[1:])
     older = replace(
         instrument,
         sha256="a" * 64,
-        editions={**instrument.editions, "express": replace(edition, items=items)},
+        editions={**instrument.editions, "quick": replace(edition, items=items)},
     )
     services._archived[older.sha256] = older
     with writing(services.engine) as connection:
@@ -141,7 +141,7 @@ def test_who_only_began_again_sees_nothing_of_it(ada_with_result):
     ada = ada_with_result
     ada.get(f"{ada.result_path}/retake")
     for _ in range(2):  # pressed twice
-        assert ada.post(f"{ada.result_path}/retake", edition="express").status_code == 303
+        assert ada.post(f"{ada.result_path}/retake", edition="quick").status_code == 303
     ada.get(ada.result_path)
     assert progress_of(ada) == ""
 
@@ -165,7 +165,7 @@ def test_a_retake_of_what_is_not_there_or_not_finished_is_none(ada, cleo):
     ada.start()
     assert ada.get(f"{ada.result_path}/retake").status_code == 303
     cleo.get("/")
-    assert cleo.post(f"/results/{'x' * 32}/retake", edition="express").status_code == 404
+    assert cleo.post(f"/results/{'x' * 32}/retake", edition="quick").status_code == 404
     ada.get(f"/questionnaire/{ada.token}")
     ada.submit(ada.answers())
     ada.get(f"{ada.result_path}/retake")

@@ -74,7 +74,7 @@ def test_every_answer_carries_the_security_headers(ada: Person) -> None:
 
 def test_a_script_is_told_where_to_and_everybody_else_is_redirected(ada: Person) -> None:
     ada.start()
-    form = {"edition": "express", "csrf_token": ada.hidden("csrf_token")}
+    form = {"edition": "quick", "csrf_token": ada.hidden("csrf_token")}
     told = ada.client.post("/questionnaire", data=form, headers={"X-Limelight": "1"})
     assert told.status_code == 200
     assert "Location" not in told.headers

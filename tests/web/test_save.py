@@ -79,15 +79,15 @@ def test_it_refuses_a_body_that_is_not_what_our_page_sends(ada: Person, body: by
 
 
 def test_it_refuses_unknown_items_and_places(ada: Person) -> None:
-    ada.start("express")
+    ada.start("quick")
     assert ada.save({"remit-99": 3}).status_code == 400
     assert ada.save({"remit-situation": 1}).status_code == 400  # an item of the full edition only
     assert ada.save({}, position="remit-99").status_code == 400
 
 
 def test_it_refuses_answers_for_another_edition_than_was_started(ada: Person) -> None:
-    ada.start("express")
-    ada.page = ada.page.replace('name="edition" value="express"', 'name="edition" value="full"')
+    ada.start("quick")
+    ada.page = ada.page.replace('name="edition" value="quick"', 'name="edition" value="full"')
     assert ada.save({"remit-1": 3}).status_code == 400
 
 

@@ -79,7 +79,7 @@ def test_it_says_what_it_is_not_for_and_what_is_not_known(cleo: Person) -> None:
 def test_the_simulations_figures_are_shown_for_their_editions(cleo: Person) -> None:
     cleo.get("/scoring")
     assert re.search(r"Headline full edition 0\.9[56] 95 % 4 ", said(cleo.page))
-    assert said(cleo.page).count("express edition 0.") == 3
+    assert said(cleo.page).count("quick edition 0.") == 3
 
 
 def test_of_an_instrument_of_another_shape_no_figures_are_claimed(tmp_path) -> None:

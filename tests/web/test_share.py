@@ -31,7 +31,7 @@ def form_of(person: Person, **wishes: object) -> dict[str, object]:
 
 @pytest.fixture
 def ada_with_result(ada: Person) -> Person:
-    ada.finish("express", "4")
+    ada.finish("quick", "4")
     return ada
 
 

@@ -19,7 +19,7 @@ CHARTS = {"headline": ["headline"], "domains": ["map", "headline"], "facets": ["
 
 @pytest.fixture
 def ada_with_result(ada: Person) -> Person:
-    ada.finish("express", "4")
+    ada.finish("quick", "4")
     return ada
 
 
@@ -41,7 +41,7 @@ def test_it_shows_as_much_as_was_chosen(ada_with_result, cleo, extent):
 @pytest.mark.parametrize("extent", CHARTS)
 @pytest.mark.parametrize("option", ["1", "3", "5", "pass"])
 def test_it_speaks_of_somebody_else_and_quotes_what_was_said_to_them(ada, cleo, option, extent):
-    ada.start("express")
+    ada.start("quick")
     ada.submit(ada.answers(option), as_it_is="yes")
     cleo.get(ada.share(extent, display_name="Ada"))
     article = re.search(r"<article.*?</article>", cleo.page, re.DOTALL)[0]
@@ -55,8 +55,8 @@ def test_it_speaks_of_somebody_else_and_quotes_what_was_said_to_them(ada, cleo, 
 
 def test_no_figure_is_said_more_exactly_than_it_was_rounded(ada, cleo):
     """Everything is worth 75, but for a facet of one answer, which others are not shown."""
-    ada.start("express")
-    edition = ada.app.extensions["limelight"].instrument.editions["express"]
+    ada.start("quick")
+    edition = ada.app.extensions["limelight"].instrument.editions["quick"]
     options = {item.id: "4" if item.keyed == "+" else "2" for item in edition.items}
     ada.submit({**options, "stage-1": "pass"}, as_it_is="yes")
     ada.get(ada.result_path)
@@ -92,7 +92,7 @@ def test_it_never_shows_answers_advice_the_day_or_the_private_page(ada_with_resu
     ada = ada_with_result
     ada.get(ada.result_path)
     owners = unescape(ada.page)
-    statements = [item.text for item in ada.app.extensions["limelight"].instrument.editions["express"].items]
+    statements = [item.text for item in ada.app.extensions["limelight"].instrument.editions["quick"].items]
     practices = re.findall(r'<div class="practice">.*?<p>(.*?)</p>', owners, re.DOTALL)
     today = datetime.now(UTC).date()
     days = (f"{today.day} {today:%B %Y}", today.isoformat())
@@ -174,7 +174,7 @@ def test_previews_get_words_and_a_picture_with_the_configured_address(tmp_path):
     app = app_for(settings_for(tmp_path, base_url="https://limelight.example"))
     ada, cleo = Person("Ada", app), Person("Cleo", app)
     ada.client.environ_base["HTTP_SEC_FETCH_SITE"] = "same-origin"
-    ada.finish("express", "4")
+    ada.finish("quick", "4")
     shared = ada.share("domains", display_name="Ada")
     cleo.get(shared, headers={"Host": "evil.example", "X-Forwarded-Host": "evil.example"})
     assert "evil" not in cleo.page

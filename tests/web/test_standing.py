@@ -30,9 +30,9 @@ def choose(person: Person, **ticked: str) -> int:
 
 
 def others(app: Flask, people: int, points: int) -> None:
-    """So many people who count with this score, in the express edition."""
+    """So many people who count with this score, in the quick edition."""
     services = app.extensions["limelight"]
-    given = ResponseSet(services.instrument.sha256, "express", {})
+    given = ResponseSet(services.instrument.sha256, "quick", {})
     with writing(services.engine) as connection:
         for _ in range(people):
             token = issue_response_set(connection, given.instrument_sha256, given.edition, TODAY)
@@ -75,11 +75,11 @@ def clear(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("clear")
 def test_it_is_told_in_tenths_with_the_groups_size_and_what_it_is_not(ada: Person) -> None:
-    ada.finish("express", "3")  # the middle: 50 on everything, with a band of 44 to 56 and nobody in it
+    ada.finish("quick", "3")  # the middle: 50 on everything, with a band of 44 to 56 and nobody in it
     others(ada.app, 72, points=10)
     others(ada.app, 48, points=90)
     said = standing(ada)
-    assert "When 120 people who took the express edition of Limelight, version" in said
+    assert "When 120 people who took the quick edition of Limelight, version" in said
     assert "At 240 they will be counted again." in said
     assert "Between 5 and 7 in 10 of them stand nearer to “Superstar” than you." in said
     assert "they stand for nobody else" in said
@@ -87,7 +87,7 @@ def test_it_is_told_in_tenths_with_the_groups_size_and_what_it_is_not(ada: Perso
 
 @pytest.mark.usefixtures("clear")
 def test_where_everything_fits_it_is_said_that_nothing_can_be_said(ada: Person) -> None:
-    ada.finish("express", "3")
+    ada.finish("quick", "3")
     others(ada.app, 30, points=50)
     assert "Where you stand among them cannot be said" in standing(ada)
 
@@ -97,16 +97,16 @@ def test_where_everything_fits_it_is_said_that_nothing_can_be_said(ada: Person) 
     ("points", "said"), [(90, "At most 3 in 10 of them stand"), (10, "At least 7 in 10 of them stand")]
 )
 def test_at_the_ends_one_figure_is_given(ada: Person, points: int, said: str) -> None:
-    ada.finish("express", "3")
+    ada.finish("quick", "3")
     others(ada.app, 30, points)
     assert said in standing(ada)
 
 
 def test_one_who_comes_changes_nothing_that_others_see(ada: Person, ben: Person) -> None:
     others(ada.app, 30, points=20)
-    ada.finish("express", "3")
+    ada.finish("quick", "3")
     before = standing(ada)
-    ben.finish("express", "5")
+    ben.finish("quick", "5")
     assert choose(ben, counts="yes") == 303
     assert standing(ada) == before
 
@@ -121,7 +121,7 @@ def test_who_was_in_a_hurry_is_left_out_and_told_so(ada: Person) -> None:
 
 def test_without_an_overall_score_there_is_nothing_to_count_and_no_place(ada: Person) -> None:
     others(ada.app, 30, points=20)
-    ada.start("express")
+    ada.start("quick")
     missing = {item: "pass" for item in ada.items if item.startswith("stage")}
     ada.submit(ada.answers() | missing, as_it_is="yes")
     said = standing(ada)
@@ -132,7 +132,7 @@ def test_without_an_overall_score_there_is_nothing_to_count_and_no_place(ada: Pe
 def test_of_one_person_only_the_first_result_counts(ada: Person) -> None:
     ada.finish()
     ada.get(f"{ada.result_path}/retake")
-    again = ada.post(f"{ada.result_path}/retake", edition="express")
+    again = ada.post(f"{ada.result_path}/retake", edition="quick")
     ada.token = again.location.rsplit("/", 1)[1]
     ada.get(again.location)
     ada.submit(ada.answers())
@@ -163,7 +163,7 @@ def test_deleting_the_result_takes_its_scores_back(ada: Person) -> None:
 
 
 def test_nobody_else_sees_where_somebody_stands(ada: Person, cleo: Person) -> None:
-    ada.finish("express", "3")
+    ada.finish("quick", "3")
     others(ada.app, 30, points=20)
     assert "stand" in standing(ada)
     cleo.get(ada.share("facets"))

@@ -18,7 +18,7 @@ def count_response_sets(app: Flask) -> int:
         return connection.execute(select(func.count()).select_from(response_sets)).scalar_one()
 
 
-@pytest.mark.parametrize(("edition", "items"), [("full", 40), ("express", 16)])
+@pytest.mark.parametrize(("edition", "items"), [("full", 40), ("quick", 16)])
 def test_it_starts_each_edition_with_all_its_items_and_no_default_answer(
     ada: Person, edition: str, items: int
 ) -> None:

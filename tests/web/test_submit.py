@@ -10,7 +10,7 @@ from flask import Flask
 from tests.cast import Person
 
 
-@pytest.mark.parametrize("edition", ["full", "express"])
+@pytest.mark.parametrize("edition", ["full", "quick"])
 def test_it_leads_to_a_result(ada: Person, edition: str) -> None:
     assert ada.get(ada.finish(edition)).status_code == 200
     assert "<h1" in ada.page
@@ -48,7 +48,7 @@ def test_answers_saved_before_count_although_the_form_lacks_them(ada: Person) ->
 
 
 def test_it_tells_once_what_cannot_be_scored_and_then_takes_it(ada: Person) -> None:
-    ada.start("express")
+    ada.start("quick")
     answers = ada.answers() | {"remit-1": "pass", "remit-2": "pass"}
     assert ada.submit(answers).status_code == 422
     assert "Some of it cannot be scored yet" in ada.page
@@ -61,7 +61,7 @@ def test_it_tells_once_what_cannot_be_scored_and_then_takes_it(ada: Person) -> N
 
 @pytest.mark.parametrize("option", ["1", "3", "5", "pass"])
 def test_the_same_answer_to_everything_is_a_result_too(ada: Person, option: str) -> None:
-    ada.start("express")
+    ada.start("quick")
     assert ada.submit(ada.answers(option), as_it_is="yes").status_code == 303
     assert ada.get(ada.result_path).status_code == 200
 
@@ -157,7 +157,7 @@ def test_it_refuses_a_field_that_is_sent_twice(ada: Person) -> None:
 
 @pytest.mark.parametrize("extra", ["remit-99", "remit-situation", "is_admin", "completed_on"])
 def test_it_refuses_fields_that_are_no_item_of_the_edition(ada: Person, extra: str) -> None:
-    ada.start("express")
+    ada.start("quick")
     assert ada.submit(ada.answers() | {extra: "3"}).status_code == 400
 
 

@@ -13,7 +13,7 @@ from tests.web.test_share import links_of
 
 @pytest.fixture
 def ada_with_result(ada: Person) -> Person:
-    ada.finish("express", "4")
+    ada.finish("quick", "4")
     return ada
 
 

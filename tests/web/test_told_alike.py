@@ -22,7 +22,7 @@ FIGURES = re.compile(r"at least \d+ lean|\d\+")
 def answered(app: Flask, people: list[Participant], levels: list[tuple[str, str]]) -> None:
     """Each person gives one answer to what is keyed "+" and another to what is keyed "-"."""
     instrument = app.extensions["limelight"].instrument
-    items = instrument.editions["express"].items
+    items = instrument.editions["quick"].items
     for person, (plus, minus) in zip(people, levels, strict=True):
         person.get(f"/questionnaire/{person.token}")
         answers = {item.id: plus if getattr(item, "keyed", "+") == "+" else minus for item in items}

@@ -144,12 +144,12 @@ def test_the_room_its_facilitator_is_in_knows_its_code(app: Flask, erin: Facilit
 def test_a_start_that_is_refused_is_none(tmp_path: Path) -> None:
     app = app_for(settings_for(tmp_path, starts_per_minute=2))
     assert posts(app, "/questionnaire", 5, edition="none") == [400] * 5
-    assert posts(app, "/questionnaire", 3, edition="express") == [303, 303, 429]
+    assert posts(app, "/questionnaire", 3, edition="quick") == [303, 303, 429]
 
 
 def test_so_many_workshops_are_made_from_one_address_and_no_more(tmp_path: Path) -> None:
     app = app_for(settings_for(tmp_path, workshops_per_hour=2))
-    form = {"title": "Monday", "edition": "express", "minimum_group": "3", "keep_days": "7"}
+    form = {"title": "Monday", "edition": "quick", "minimum_group": "3", "keep_days": "7"}
     assert posts(app, "/workshops", 5, **{**form, "title": ""}) == [422] * 5
     assert posts(app, "/workshops", 3, **form) == [303, 303, 429]
     elsewhere = app.test_client()
@@ -207,7 +207,7 @@ def test_each_page_that_refuses_says_its_headers_time(app: Flask, erin: Facilita
     assert saved not in code.text
     ada.finish()
     again = last(
-        ada.client.post(f"{ada.result_path}/retake", data={"edition": "express"}, headers=OURS)
+        ada.client.post(f"{ada.result_path}/retake", data={"edition": "quick"}, headers=OURS)
         for _ in range(21)
     )
     assert wait_told(again) == "in about an hour"

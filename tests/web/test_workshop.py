@@ -231,7 +231,7 @@ def test_what_moved_since_last_round_is_for_ones_own_eyes(app: Flask) -> None:
 def test_an_earlier_result_is_brought_once_and_only_where_it_fits(app: Flask) -> None:
     erin = facilitator_of(app, may_bring="y")
     ada, ben = Participant("Ada", app), Participant("Ben", app)
-    ada.finish("express", "4")
+    ada.finish("quick", "4")
     link = f"https://limelight.example{ada.result_path}"
     assert ada.join(erin.code, private_link=link).status_code == 303
     assert link.rsplit("/", 1)[1] != ada.token

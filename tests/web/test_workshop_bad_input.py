@@ -64,7 +64,7 @@ def test_a_title_that_cannot_be_shown_is_refused_in_a_sentence(
     app: Flask, ada: Person, typed: str, words: str
 ) -> None:
     ada.get("/workshops")
-    form = {"title": "Monday", "edition": "express", "minimum_group": "3", "keep_days": "7"}
+    form = {"title": "Monday", "edition": "quick", "minimum_group": "3", "keep_days": "7"}
     refused = ada.post("/workshops", **{**form, "title": typed})
     assert refused.status_code == 422
     assert words in refused.text
@@ -89,7 +89,7 @@ def test_however_much_is_typed_anywhere_little_of_it_is_looked_at(
         )
         refused = ben.client.post(
             address,
-            data=f"edition=express&minimum_group=3&keep_days=7&{field}={text}".encode(),
+            data=f"edition=quick&minimum_group=3&keep_days=7&{field}={text}".encode(),
             content_type="application/x-www-form-urlencoded",
             headers={"Sec-Fetch-Site": "same-origin"},
         )

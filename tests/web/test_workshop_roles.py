@@ -50,7 +50,7 @@ STATUSES = {
 """Endpoint and method to the status for each of ROLES, in their order; secrets in addresses are their own."""
 
 FORMS = {
-    "workshops.create": {"title": "Monday", "edition": "express", "minimum_group": "3", "keep_days": "7"},
+    "workshops.create": {"title": "Monday", "edition": "quick", "minimum_group": "3", "keep_days": "7"},
     "console.move": {"move": "lock"},
     "console.slide": {"slide": "facets"},
     "console.choose_minimum": {"minimum_group": "6"},

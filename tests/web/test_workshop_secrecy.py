@@ -52,7 +52,7 @@ def a_room_where(
     instrument = app.extensions["limelight"].instrument
     for person, worth in zip(people[:finished], worths, strict=False):
         person.get(f"/questionnaire/{person.token}")
-        options = responses_worth(worth, "express", instrument)
+        options = responses_worth(worth, "quick", instrument)
         sent = person.submit({item: str(option) for item, option in options.items()})
         assert sent.status_code == 303
     house = a_house(erin, people[0], finn, grace)

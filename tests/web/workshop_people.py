@@ -80,7 +80,7 @@ class People(RuleBasedStateMachine):
         """Their name, or nothing if they could not come in."""
         name = f"Person {next(self.numbers)}"
         person = Participant(name, self.app)
-        link = person.finish("express", "4") if brings else ""
+        link = person.finish("quick", "4") if brings else ""
         fresh(self.app)
         joined = person.join(self.erin.code, private_link=link)
         model = self.model
