@@ -1,6 +1,6 @@
 """Builders for tests: everything they return is valid until a test says otherwise.
 
-The instrument has the shape of the real one (two domains of four facets, a full edition of 40 items and an
+The instrument has the shape of the real one (two domains of four facets, a full edition of 40 items and a
 quick one of 16) and plain placeholder texts, so that no test depends on the wording of `questions.yaml`.
 """
 
@@ -229,3 +229,9 @@ def a_score(score: float = 70.0, **overrides: Any) -> Score:
         "items": 5,
     }
     return Score(**(parts | overrides))
+
+
+def practices_of(instrument: Instrument) -> list[str]:
+    """All practices that a result may advise its owner to try."""
+    levels = [level for facet in instrument.facets for level in facet.levels.values()]
+    return [level.practice for level in levels if level.practice]

@@ -149,7 +149,7 @@ SAID: list[tuple[str, str, list[object]]] = [
     ("docs/research-export.md", "fewer than {} such response sets", [WORDS[research_file.LEAST_GROUP]]),
     ("docs/research-export.md", "fewer than {} rows share it", [WORDS[research_file.LEAST_GROUP]]),
     ("docs/measurement.md", "`--n`, {} for each edition", [simulation.RESPONDENTS]),
-    ("docs/measurement.md", "Version 2, seed {:d}", [simulation.SEED]),
+    ("docs/measurement.md", "Version 3, seed {:d}", [simulation.SEED]),
     ("docs/measurement.md", "n − 1 below the SD | {} |", [figures.LEAST_FOR_MEANS]),
     ("docs/measurement.md", "the sum of the others | {} |", [figures.LEAST_FOR_CORRELATIONS]),
     ("docs/measurement.md", "{} items or more", [WORDS[LEAST_ITEMS]]),

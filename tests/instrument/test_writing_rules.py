@@ -235,7 +235,7 @@ def test_each_part_of_eight_holds_each_facet_once(edition: str, parts: int) -> N
         assert sorted(ITEMS[item_id]["facet"] for item_id in part) == sorted(FACETS)
 
 
-def test_situations_come_last_since_they_take_the_most_time_for_what_they_tell() -> None:
+def test_situations_come_last_since_they_take_most_of_the_time() -> None:
     assert [sum(item_id in SITUATIONS for item_id in part) for part in parts_of("full")] == [0, 0, 0, 0, 8]
 
 

@@ -116,7 +116,7 @@ def words(page: str) -> str:
     return unescape(" ".join([*shown, text]))
 
 
-BALANCED = "Each facet has as many statements for either end, so agreeing with all leads to the middle."
+BALANCED = "Each facet has as many statements for either end, so one answer to all leads to the middle."
 
 
 def test_what_is_said_of_the_keys_is_true_of_every_edition() -> None:
@@ -128,7 +128,7 @@ def test_what_is_said_of_the_keys_is_true_of_every_edition() -> None:
     assert keys_in_words(uneven) == "Each facet has statements that point to either end."
     one_way = replace(quick, items=tuple(each for each in quick.items if each.id != "opening-2"))
     assert keys_in_words(replace(small, editions={"full": full, "quick": one_way})) == (
-        "All statements of these point to one end, and agreeing with all leads there: Opening."
+        "All statements of these point to one end, and the highest answer to all leads there: Opening."
     )
     situations = replace(full, items=tuple(each for each in full.items if each.id == "ending-situation"))
     assert keys_in_words(replace(small, editions={"full": situations})) == ""

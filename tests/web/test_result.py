@@ -74,9 +74,9 @@ def test_the_csv_download_is_a_table_with_every_item(ada: Person) -> None:
     assert len([row for row in rows if row["record"] == "item"]) == 16
 
 
-@pytest.mark.parametrize("edition", ["full", "quick"])
+@pytest.mark.parametrize("edition", ["full", "express"])
 def test_a_result_of_version_1_stays_under_the_words_it_was_taken_with(tmp_path: Path, edition: str) -> None:
-    """The text of version 1 is archived in the database; that of version 2 changes nothing of it."""
+    """The text of version 1 is archived in the database; that of version 3 changes nothing of it."""
     first = ROOT / "tests" / "instruments" / "limelight-1.yaml"
     ada = Person("Ada", app_for(settings_for(tmp_path, instrument=first)))
     ada.get(ada.finish(edition, "4"))
@@ -89,15 +89,15 @@ def test_a_result_of_version_1_stays_under_the_words_it_was_taken_with(tmp_path:
     bodies = [_without_tokens(page).partition("<body>")[2] for page in (before, later.page)]
     assert bodies[0] == bodies[1]
     assert later.client.get(f"{ada.result_path}/data.json").text == file_before
-    later.get(later.finish(edition, "4"))
-    assert "Limelight, version 2" in later.page
+    later.get(later.finish("full", "4"))
+    assert "Limelight, version 3" in later.page
     assert "I take the wheel myself" not in later.page
 
 
 def test_a_half_done_questionnaire_of_version_1_is_finished_as_it_began(tmp_path: Path) -> None:
     first = ROOT / "tests" / "instruments" / "limelight-1.yaml"
     ada = Person("Ada", app_for(settings_for(tmp_path, instrument=first)))
-    ada.start("quick")
+    ada.start("express")
     assert ada.save({"succession-4": 2}).status_code == 204
     later = Person("Ada", app_for(settings_for(tmp_path)), token=ada.token)
     later.get(f"/questionnaire/{ada.token}")
@@ -111,10 +111,11 @@ def test_a_half_done_questionnaire_of_version_1_is_finished_as_it_began(tmp_path
 def test_between_two_versions_only_what_was_asked_alike_is_compared(tmp_path: Path) -> None:
     first = ROOT / "tests" / "instruments" / "limelight-1.yaml"
     ada = Person("Ada", app_for(settings_for(tmp_path, instrument=first)))
-    ada.finish("quick", "2")
-    later = Person("Ada", app_for(settings_for(tmp_path)), token=ada.token)
+    ada.finish("express", "2")
+    second = ROOT / "tests" / "instruments" / "limelight-2.yaml"
+    later = Person("Ada", app_for(settings_for(tmp_path, instrument=second)), token=ada.token)
     later.get(f"{ada.result_path}/retake")
-    again = later.post(f"{ada.result_path}/retake", edition="quick")
+    again = later.post(f"{ada.result_path}/retake", edition="express")
     later.token = again.location.rsplit("/", 1)[1]
     later.get(again.location)
     later.submit(later.answers("4"))

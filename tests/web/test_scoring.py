@@ -37,7 +37,7 @@ def test_every_item_has_its_direction_and_every_option_its_points(cleo: Person) 
         facet, key = instrument.facets_by_id[item.facet], key_of(cleo.page, item.facet)
         if isinstance(item, Statement):
             pole = facet.high_pole if item.keyed == "+" else facet.low_pole
-            assert f"{item.text} Agreeing counts towards “{pole}”" in key
+            assert f"{item.text} “Nearly always” counts towards “{pole}”" in key
         else:
             assert isinstance(item, Situation)
             assert item.text in key
@@ -45,10 +45,11 @@ def test_every_item_has_its_direction_and_every_option_its_points(cleo: Person) 
                 assert f"{option.value:g} {option.text} {option.reason}" in key
 
 
-def test_it_says_which_items_the_express_edition_asks(cleo: Person) -> None:
+def test_it_says_in_which_editions_an_item_is_asked(cleo: Person) -> None:
     cleo.get("/scoring")
     assert said(cleo.page).count("asked in every edition") == 16
-    assert said(cleo.page).count("asked in the full edition only") == 24
+    assert said(cleo.page).count("asked in the standard questionnaire and the full questionnaire only") == 16
+    assert said(cleo.page).count("asked in the full questionnaire only") == 8
 
 
 def test_what_an_answer_is_worth_is_said_for_both_directions(cleo: Person) -> None:
@@ -56,11 +57,11 @@ def test_what_an_answer_is_worth_is_said_for_both_directions(cleo: Person) -> No
     [table] = re.findall(r"<table>\s*<caption>What an answer.*?</table>", cleo.page, re.DOTALL)
     rows = re.findall(r'<th scope="row">([^<]+)</th><td>(\d+)</td><td>(\d+)</td>', table)
     assert rows == [
-        ("Strongly disagree", "0", "100"),
-        ("Disagree", "25", "75"),
-        ("In between", "50", "50"),
-        ("Agree", "75", "25"),
-        ("Strongly agree", "100", "0"),
+        ("Never", "0", "100"),
+        ("Rarely", "25", "75"),
+        ("Sometimes", "50", "50"),
+        ("Often", "75", "25"),
+        ("Nearly always", "100", "0"),
     ]
 
 
@@ -78,8 +79,8 @@ def test_it_says_what_it_is_not_for_and_what_is_not_known(cleo: Person) -> None:
 
 def test_the_simulations_figures_are_shown_for_their_editions(cleo: Person) -> None:
     cleo.get("/scoring")
-    assert re.search(r"Headline full edition 0\.9[56] 95 % 4 ", said(cleo.page))
-    assert said(cleo.page).count("quick edition 0.") == 3
+    assert re.search(r"Headline full questionnaire 0\.9[56] 95 % 4 ", said(cleo.page))
+    assert said(cleo.page).count("quick questionnaire 0.") == 3
 
 
 def test_of_an_instrument_of_another_shape_no_figures_are_claimed(tmp_path) -> None:
@@ -93,7 +94,7 @@ def test_of_an_instrument_of_another_shape_no_figures_are_claimed(tmp_path) -> N
 
 def test_a_result_leads_to_the_key_of_its_own_version(tmp_path) -> None:
     ada = Person("Ada", app_for(settings_for(tmp_path, instrument=FIRST)))
-    ada.finish()
+    ada.finish("express")
     later = Person("Ada", app_for(settings_for(tmp_path)), token=ada.token)
     later.get(ada.result_path)
     found = re.search(r'href="(/scoring/[0-9a-f]{64})"', later.page)

@@ -79,7 +79,7 @@ def test_it_is_told_in_tenths_with_the_groups_size_and_what_it_is_not(ada: Perso
     others(ada.app, 72, points=10)
     others(ada.app, 48, points=90)
     said = standing(ada)
-    assert "When 120 people who took the quick edition of Limelight, version" in said
+    assert "When 120 people who took the quick questionnaire of Limelight, version" in said
     assert "At 240 they will be counted again." in said
     assert "Between 5 and 7 in 10 of them stand nearer to “Superstar” than you." in said
     assert "they stand for nobody else" in said

@@ -29,8 +29,9 @@ def test_it_starts_each_edition_with_all_its_items_and_no_default_answer(
 
 def test_it_says_how_many_questions_there_are_and_how_long_they_take(ada: Person) -> None:
     ada.get("/")
+    assert "16 questions, about 2 minutes" in ada.page
+    assert "32 questions, about 4 minutes" in ada.page
     assert "40 questions, about 8 minutes" in ada.page
-    assert "16 questions, about 3 minutes" in ada.page
 
 
 def test_it_writes_nothing_when_pages_are_only_looked_at(app: Flask, ada: Person) -> None:

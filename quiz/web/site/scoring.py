@@ -141,7 +141,7 @@ def _of(kind: type[Kind], facet: Facet, items: Iterable[Item]) -> list[Kind]:
 
 
 def keys_in_words(instrument: Instrument) -> str:
-    """Outcome of agreeing with everything, as far as the keys of every edition let that be said."""
+    """Outcome of one answer throughout, as far as the keys of every edition let that be said."""
     balances = {
         (facet.name, keyed)
         for edition in instrument.editions.values()
@@ -153,9 +153,11 @@ def keys_in_words(instrument: Instrument) -> str:
         return ""
     if one_way:
         names = ", ".join(facet.name for facet in instrument.facets if facet.name in one_way)
-        return f"All statements of these point to one end, and agreeing with all leads there: {names}."
+        return (
+            f"All statements of these point to one end, and the highest answer to all leads there: {names}."
+        )
     if all(keyed.count("+") == keyed.count("-") for _, keyed in balances):
-        return "Each facet has as many statements for either end, so agreeing with all leads to the middle."
+        return "Each facet has as many statements for either end, so one answer to all leads to the middle."
     return "Each facet has statements that point to either end."
 
 
