@@ -2,7 +2,8 @@
 
 A facet of two items has nine raw scores, and the length of the bands says how much answers differ within
 facets: exact figures give away one pair of answers in three. What leans, and which archetypes are named,
-stays as it is for the owner, so that no page contradicts another.
+stays as it is for the owner, so that no page contradicts another. A facet's word and exact probability come
+from all answers together, so others get neither.
 """
 
 from __future__ import annotations
@@ -99,7 +100,9 @@ _SLACK = 1e-9
 def _at(place: float, score: Score, moved_by: float, longer: float) -> Score:
     sem = score.sem * longer
     low, high = confidence_band(place, sem, score.df)
-    return replace(score, score=place, sem=sem, low=low, high=high, rounded_by=moved_by)
+    return replace(
+        score, score=place, sem=sem, low=low, high=high, rounded_by=moved_by, p_high=None, word=None
+    )
 
 
 def _wider(score: Score) -> Score:

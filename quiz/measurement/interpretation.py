@@ -86,7 +86,7 @@ def summary_sentences(profile: Profile, instrument: Instrument) -> tuple[str, st
         return "No overall result yet.", "Too few answers for an overall result."
     if profile.archetypes is None:
         average = f"An average of {stated(profile.headline)} {_way(instrument)}."
-        return average, "With one answer a facet there is no telling how sure that is."
+        return average, "With hardly more than one answer a facet there is no telling how sure that is."
     _, others = _archetype_words(profile, instrument)
     stands = f"{stated(profile.headline).capitalize()} {_way(instrument)}"
     return others, _with_band(stands, profile.headline, "fits")
@@ -166,7 +166,8 @@ def _missing_answers_sentences(profile: Profile, instrument: Instrument) -> tupl
 
 def _unknown_error_sentences(headline: Score, instrument: Instrument) -> tuple[str, str]:
     average = f"Your answers average {points(headline.score)} {_way(instrument)}."
-    doubt = "Each facet rests on a single answer, so there is no telling how sure that is;"
+    rests = "Each facet rests" if headline.df == 0 else "Nearly every facet rests"
+    doubt = f"{rests} on a single answer, so there is no telling how sure that is;"
     return average, f"{doubt} with more answers, more can be said."
 
 

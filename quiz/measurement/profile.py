@@ -5,12 +5,12 @@ Nobody is labelled near the middle: a probability is said beside every name.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from statistics import NormalDist
 
-from quiz.instrument.instrument import SCORE_MID, Archetype, Edition, Instrument
+from quiz.instrument.instrument import Archetype, Edition, Instrument
+from quiz.measurement.posterior import Estimate, Posterior, RawScore, Word, posterior_of, word_of
 from quiz.measurement.precision import Spread, confidence_band, facet_sem, mean_sem, pooled_spread
 from quiz.measurement.responses import Responses
 from quiz.measurement.scoring import keyed_values_by_facet, mean, scoring_key
@@ -36,7 +36,9 @@ class Score:
 
     `sem` is the standard error of measurement in points, `df` its degrees of freedom,
     `low` and `high` the 95 % confidence band clipped to 0-100, `items` how many answers it rests on,
-    `rounded_by` how many points at most it was moved for others to see (see `as_others_see`).
+    `rounded_by` how many points at most it was moved for others to see (see `as_others_see`). Of facets and
+    domains `p_high` is the probability (0-1) that the true score is above the middle, all facets read
+    together (see `posterior`), and of a facet `word` what it allows to say; None where it is not known.
     """
 
     score: float
@@ -46,6 +48,8 @@ class Score:
     high: float
     items: int
     rounded_by: float = 0.0
+    p_high: float | None = None
+    word: Word | None = None
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,7 @@ class Profile:
     """Scores by id, in the instrument's order; an unscored part is None.
 
     `archetypes` maps archetype id to probability (they sum to 1), or is None when the headline is unscored
-    or rests on too little to know its error; then `wording` is None too.
+    or rests on too little to know its error (see `LEAST_DF`); then `wording` is None too.
     """
 
     headline: Score | None
@@ -71,28 +75,34 @@ def profile_of(responses: Responses, edition: Edition, instrument: Instrument) -
     """
     values_by_facet = keyed_values_by_facet(responses, edition, instrument)
     spread = pooled_spread(values_by_facet.values())
-    needed = scoring_key(edition, instrument).answers_needed
-    facets = {
-        facet_id: _facet_score(values, spread) if len(values) >= needed[facet_id] else None
+    key = scoring_key(edition, instrument)
+    raw = {
+        facet_id: RawScore(mean(values), len(values)) if len(values) >= key.answers_needed[facet_id] else None
         for facet_id, values in values_by_facet.items()
     }
-    domains = {
-        domain.id: _mean_score(facets[facet.id] for facet in domain.facets) for domain in instrument.domains
+    posterior = posterior_of(
+        {domain.id: {facet.id: raw[facet.id] for facet in domain.facets} for domain in instrument.domains},
+        spread,
+    )
+    items = {facet_id: len(of_facet) for facet_id, of_facet in key.values_by_facet.items()}
+    facets = {
+        facet_id: each and _facet_score(each, spread, posterior.facets.get(facet_id), items[facet_id])
+        for facet_id, each in raw.items()
     }
-    headline = _mean_score(domains.values())
-    probabilities = _archetypes(domains.values(), instrument)
+    domains = {
+        domain.id: _mean_score(
+            [facets[facet.id] for facet in domain.facets], posterior.domains.get(domain.id)
+        )
+        for domain in instrument.domains
+    }
+    probabilities = _archetypes(posterior, instrument)
     return Profile(
-        headline=headline,
+        headline=_mean_score(list(domains.values())),
         domains=domains,
         facets=facets,
         archetypes=probabilities,
         wording=wording_of(probabilities) if probabilities else None,
     )
-
-
-def probability_above_middle(score: float, sem: float) -> float:
-    """P(true score > 50) = Φ((score - 50) / SEM), 0-1: the normal approximation; `sem` in points, above 0."""
-    return _STANDARD_NORMAL.cdf((score - SCORE_MID) / sem)
 
 
 def archetype_probabilities(
@@ -116,35 +126,29 @@ def wording_of(probabilities: Mapping[str, float]) -> Wording:
     return Wording.LEANING if highest >= LEANING_FROM else Wording.BETWEEN
 
 
-_STANDARD_NORMAL = NormalDist()
+def _facet_score(raw: RawScore, spread: Spread, found: Estimate | None, items: int) -> Score:
+    sem = facet_sem(spread, raw.answers)
+    low, high = confidence_band(raw.score, sem, spread.df)
+    p_high = found.p_high if found else None
+    word = None if p_high is None else word_of(p_high, raw.score, items)
+    return Score(raw.score, sem, spread.df, low, high, raw.answers, p_high=p_high, word=word)
 
 
-def _facet_score(values: tuple[float, ...], spread: Spread) -> Score:
-    return _score(mean(values), facet_sem(spread, len(values)), spread.df, len(values))
-
-
-def _mean_score(parts: Iterable[Score | None]) -> Score | None:
-    scores = []
-    for part in parts:
-        if part is None:
-            return None
-        scores.append(part)
-    return _score(
+def _mean_score(parts: Sequence[Score | None], found: Estimate | None = None) -> Score | None:
+    """Of a domain from its facets, with what was found of its side; of the headline from the domains."""
+    scores = [part for part in parts if part is not None]
+    if len(scores) < len(parts):
+        return None
+    score, sem, df = (
         mean(tuple(part.score for part in scores)),
         mean_sem([part.sem for part in scores]),
         scores[0].df,
-        sum(part.items for part in scores),
     )
-
-
-def _score(score: float, sem: float, df: int, items: int) -> Score:
     low, high = confidence_band(score, sem, df)
-    return Score(score=score, sem=sem, df=df, low=low, high=high, items=items)
+    items = sum(part.items for part in scores)
+    return Score(score, sem, df, low, high, items, p_high=found.p_high if found else None)
 
 
-def _archetypes(domains: Iterable[Score | None], instrument: Instrument) -> dict[str, float] | None:
-    x, y = domains
-    if x is None or y is None or x.df == 0:
-        return None
-    above_middle = (probability_above_middle(x.score, x.sem), probability_above_middle(y.score, y.sem))
-    return archetype_probabilities(above_middle, instrument.archetypes)
+def _archetypes(posterior: Posterior, instrument: Instrument) -> dict[str, float] | None:
+    x, y = (posterior.domains.get(domain.id) for domain in instrument.domains)
+    return archetype_probabilities((x.p_high, y.p_high), instrument.archetypes) if x and y else None

@@ -6,7 +6,7 @@ Both are described in `docs/result-format.md`; a change here is a new format ver
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from quiz.instrument.instrument import Edition, Instrument, Statement
@@ -16,11 +16,11 @@ from quiz.measurement.quality import Quality, quality_of
 from quiz.measurement.responses import Responses, ResponseSet
 from quiz.measurement.scoring import keyed_values
 
-RESULT_FORMAT: Final = "limelight-result/1"
+RESULT_FORMAT: Final = "limelight-result/2"
 
 CSV_COLUMNS: Final = (
     *("record", "id", "facet", "keyed", "option", "value", "text", "answer"),
-    *("score", "sem", "df", "low", "high", "items", "probability"),
+    *("score", "sem", "df", "low", "high", "items", "probability", "p_high", "word"),
 )
 
 
@@ -52,9 +52,9 @@ def result_document(
         },
         "completed_on": completed_on.isoformat(),
         "responses": list(_response_records(response_set.responses, edition, instrument)),
-        "headline": _score_record(profile.headline),
-        "domains": {domain_id: _score_record(score) for domain_id, score in profile.domains.items()},
-        "facets": {facet_id: _score_record(score) for facet_id, score in profile.facets.items()},
+        "headline": _score_record(profile.headline, _OF_A_SCORE),
+        "domains": {each: _score_record(score, _OF_A_DOMAIN) for each, score in profile.domains.items()},
+        "facets": {each: _score_record(score, _OF_A_FACET) for each, score in profile.facets.items()},
         "archetypes": dict(profile.archetypes) if profile.archetypes else None,
         "wording": profile.wording.value if profile.wording else None,
         "quality": _quality_record(quality_of(response_set.responses, edition, instrument, median_seconds)),
@@ -98,11 +98,13 @@ def _response_records(
         }
 
 
-def _score_record(score: Score | None) -> dict[str, float | int] | None:
-    return {name: getattr(score, name) for name in _OF_A_SCORE} if score else None
+def _score_record(score: Score | None, names: Sequence[str]) -> dict[str, float | str | None] | None:
+    return {name: getattr(score, name) for name in names} if score else None
 
 
 _OF_A_SCORE = ("score", "sem", "df", "low", "high", "items")
+_OF_A_DOMAIN = (*_OF_A_SCORE, "p_high")
+_OF_A_FACET = (*_OF_A_DOMAIN, "word")
 
 
 def _quality_record(quality: Quality) -> dict[str, Any]:

@@ -12,14 +12,9 @@ from functools import cache
 from itertools import product
 from math import sqrt
 
-from quiz.measurement.precision import SD_FLOOR, confidence_band
-from quiz.measurement.profile import (
-    Profile,
-    Score,
-    archetype_probabilities,
-    probability_above_middle,
-    wording_of,
-)
+from quiz.measurement.posterior import RawScore, posterior_of
+from quiz.measurement.precision import SD_FLOOR, Spread, confidence_band
+from quiz.measurement.profile import Profile, Score, archetype_probabilities, wording_of
 from tests.builders import an_instrument
 
 Seen = Callable[[Profile], Profile]
@@ -126,10 +121,14 @@ def _profile(sums: Sequence[float], squares: int) -> Profile:
     facets = [_score(total * UNIT / 2, spread / sqrt(2), 2) for total in sums]
     halves = (facets[:OF_A_DOMAIN], facets[OF_A_DOMAIN:])
     domains = [_score(sum(each.score for each in half) / OF_A_DOMAIN, spread / sqrt(8), 8) for half in halves]
-    probabilities = archetype_probabilities(
-        tuple(probability_above_middle(each.score, each.sem) for each in domains), INSTRUMENT.archetypes
-    )
     names = [facet.id for facet in INSTRUMENT.facets]
+    raw = {name: RawScore(each.score, 2) for name, each in zip(names, facets, strict=True)}
+    posterior = posterior_of(
+        {each.id: {facet.id: raw[facet.id] for facet in each.facets} for each in INSTRUMENT.domains},
+        Spread(spread, DF),
+    )
+    one, other = (each.p_high for each in posterior.domains.values())
+    probabilities = archetype_probabilities((one, other), INSTRUMENT.archetypes)
     return Profile(
         headline=_score(sum(each.score for each in domains) / 2, spread / 4, 16),
         domains=dict(zip((domain.id for domain in INSTRUMENT.domains), domains, strict=True)),

@@ -5,7 +5,6 @@ import pytest
 from quiz.measurement.profile import (
     Wording,
     archetype_probabilities,
-    probability_above_middle,
     wording_of,
 )
 from tests.builders import four_archetypes
@@ -13,24 +12,6 @@ from tests.builders import four_archetypes
 
 def probabilities(superstar, ambassador, specialist, enabler):
     return {"superstar": superstar, "ambassador": ambassador, "specialist": specialist, "enabler": enabler}
-
-
-@pytest.mark.parametrize(
-    ("score", "sem", "expected"),
-    [
-        (50, 5, 0.5),  # Φ(0)
-        (55, 5, 0.841345),  # Φ(1)
-        (40, 5, 0.022750),  # Φ(-2)
-        (59.8, 5, 0.975002),  # Φ(1.96)
-    ],
-)
-def test_the_probability_of_the_upper_half_is_the_normal_one(score, sem, expected):
-    assert probability_above_middle(score, sem) == pytest.approx(expected, abs=1e-6)
-
-
-def test_an_extreme_score_is_certain_without_an_arithmetic_error():
-    assert probability_above_middle(100, 1) == 1
-    assert probability_above_middle(0, 1) == 0
 
 
 def test_an_archetype_has_the_product_of_its_two_sides():

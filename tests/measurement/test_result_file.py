@@ -45,7 +45,7 @@ class TestTheDocument:
 
     def test_it_names_the_instrument_and_the_day(self):
         document = a_document(a_response_set(edition="quick", instrument=INSTRUMENT))
-        assert document["format"] == "limelight-result/1"
+        assert document["format"] == "limelight-result/2"
         assert list(document["instrument"].values()) == ["limelight", 1, "quick", INSTRUMENT.sha256]
         assert document["completed_on"] == "2026-11-23"
 
@@ -89,6 +89,17 @@ class TestTheDocument:
         assert (document["headline"]["low"], document["headline"]["high"]) == (0, 100)
         assert document["archetypes"] is None
         assert document["wording"] is None
+        assert document["domains"]["focus"]["p_high"] is None
+        assert (document["facets"]["remit"]["p_high"], document["facets"]["remit"]["word"]) == (None, None)
+
+    def test_it_tells_how_probable_each_side_is_and_its_word(self):
+        document = json.loads(json.dumps(a_document(a_response_set(instrument=INSTRUMENT))))
+        profile = profile_of(a_response_set(instrument=INSTRUMENT).responses, FULL, INSTRUMENT)
+        assert list(document["facets"]["remit"])[-2:] == ["p_high", "word"]
+        assert list(document["domains"]["focus"])[-1] == "p_high"
+        for facet_id, score in profile.facets.items():
+            assert document["facets"][facet_id]["p_high"] == score.p_high
+            assert document["facets"][facet_id]["word"] == score.word.value
 
     def test_it_is_not_written_with_an_instrument_it_was_not_answered_to(self):
         other = an_instrument(version=2)
@@ -118,6 +129,9 @@ class TestTheSchema:
             lambda document: document["responses"][0].update(keyed="plus"),
             lambda document: document["instrument"].update(sha256="abc"),
             lambda document: document["domains"].pop("focus"),
+            lambda document: document["domains"]["focus"].update(word="open"),
+            lambda document: document["facets"]["remit"].pop("p_high"),
+            lambda document: document["facets"]["remit"].update(word="rather high"),
             lambda document: document["quality"].update(median_seconds=11),
             lambda document: document["quality"].pop("is_rushed"),
         ],
@@ -148,5 +162,6 @@ class TestTheDocumentation:
     def test_every_key_and_column_is_explained(self):
         text = (DOCS / "result-format.md").read_text(encoding="utf-8")
         keys = set(SCHEMA.schema["properties"]) | set(SCHEMA.schema["$defs"]["score"]["properties"])
+        keys |= set(SCHEMA.schema["$defs"]["facet"]["properties"])
         keys |= set(SCHEMA.schema["properties"]["instrument"]["properties"])
         assert {key for key in keys | set(CSV_COLUMNS) if f"`{key}`" not in text} == set()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import sqrt
 from typing import TypeVar
 
 from flask import Blueprint, abort, render_template
@@ -22,6 +23,7 @@ from quiz.instrument.instrument import (
     Statement,
 )
 from quiz.measurement.comparison_group import BLUR_SD, CLASSES, FIRST_RELEASE
+from quiz.measurement.posterior import DOMAIN, GENERAL, LEAST_DF, OWN, VARIANCE
 from quiz.measurement.precision import SD_FLOOR
 from quiz.measurement.profile import LEANING_FROM, PLAIN_FROM
 from quiz.measurement.quality import FACETS_BOTH_WAYS, FAST_SECONDS, LEAST_CONSISTENCY
@@ -80,6 +82,11 @@ class OptionValue:
 
 THRESHOLDS = {
     "least_sd": SD_FLOOR,
+    "true_sd": sqrt(VARIANCE),
+    "general": 100 * GENERAL,
+    "domain": 100 * DOMAIN,
+    "own": 100 * OWN,
+    "least_df": LEAST_DF,
     "plain": 100 * PLAIN_FROM,
     "leaning": 100 * LEANING_FROM,
     "fast_seconds": FAST_SECONDS,
