@@ -9,13 +9,16 @@ from typing import BinaryIO
 
 import click
 
+from quiz.charts.evidence.naming import shares
 from quiz.charts.evidence.trial import trial_page
 from quiz.cli.installation import plain_faults
 from quiz.cli.instrument import read_instrument
 from quiz.cli.progress import progress
 from quiz.cli.tables import print_table
+from quiz.evidence.naming import BINS
 from quiz.evidence.simulation import Recovery
 from quiz.evidence.trial import CARELESS_SHARES, LEAST_RESPONDENTS, EditionTrial, try_edition
+from quiz.evidence.worlds import WORLDS
 from quiz.instrument.instrument import Instrument
 from quiz.measurement.profile import Wording
 from quiz.store.database.ownership import write_text
@@ -39,15 +42,25 @@ RESPONDENTS = 10_000
 @click.option("--seed", type=int, default=SEED, show_default=True, help="The same seed, the same figures.")
 @click.option("--edition", "only", help="One edition, and not all of them.")
 @click.option(
+    "--world",
+    type=click.Choice(tuple(WORLDS)),
+    default="own",
+    show_default=True,
+    help="What is assumed of people and items; the others are less favourable.",
+)
+@click.option(
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
     help="Also write plots to this HTML file, which needs no network.",
 )
-def simulate(file: BinaryIO, count: int, seed: int, only: str | None, output: Path | None) -> None:
+def simulate(
+    file: BinaryIO, count: int, seed: int, only: str | None, world: str, output: Path | None
+) -> None:
     """Try the instrument in FILE ("-" for standard input) on simulated respondents of known truth.
 
-    Tells how well scores recover the truth, whether bands hold it, which archetypes are taken for which, what
-    careless answering does, and how long answering takes. docs/measurement.md says what it assumes.
+    Tells how well scores recover the truth, whether bands hold it, which archetypes are taken for which,
+    how many facets are named and how often rightly, what careless answering does, and how long it takes.
+    docs/measurement.md says what it assumes.
     """
     instrument = read_instrument(file)
     if only and only not in instrument.editions:
@@ -55,7 +68,10 @@ def simulate(file: BinaryIO, count: int, seed: int, only: str | None, output: Pa
     editions = [edition for edition in instrument.editions.values() if only in {None, edition.id}]
     with progress("Simulating", count * len(editions)) as advance:
         # Each edition begins at the seed, so that leaving one out changes nothing about another.
-        trials = [try_edition(each, instrument, Random(seed), count, advance) for each in editions]  # noqa: S311
+        trials = [
+            try_edition(each, instrument, Random(seed), count, advance, WORLDS[world])  # noqa: S311
+            for each in editions
+        ]
     _print(trials, instrument)
     if output:
         with plain_faults():
@@ -66,7 +82,8 @@ def simulate(file: BinaryIO, count: int, seed: int, only: str | None, output: Pa
 def _print(trials: Sequence[EditionTrial], instrument: Instrument) -> None:
     names = [instrument.editions[trial.edition].name for trial in trials]
     print_table(
-        f"{instrument.title}, version {instrument.version}: {trials[0].respondents:,} simulated respondents",
+        f"{instrument.title}, version {instrument.version}: {trials[0].respondents:,} simulated respondents; "
+        f"{trials[0].world.about}",
         ("edition", "level", "scores", "correlation with the truth", "bands that hold it", "mean SEM"),
         (
             (name, level, *_recovery_cells(found))
@@ -86,6 +103,7 @@ def _print(trials: Sequence[EditionTrial], instrument: Instrument) -> None:
         ),
         left=2,
     )
+    _print_naming(trials, names)
     print_table(
         "Headline's correlation with the truth, by the share who do not read",
         ("edition", "they answer by", *(f"{share:.0%}" for share in CARELESS_SHARES), "named plainly"),
@@ -100,6 +118,31 @@ def _print(trials: Sequence[EditionTrial], instrument: Instrument) -> None:
         "Time to answer, estimated from the words",
         ("edition", "items", "words", "fast", "usual", "slow", "told to people"),
         (_time_row(name, trial, instrument) for name, trial in zip(names, trials, strict=True)),
+    )
+
+
+def _print_naming(trials: Sequence[EditionTrial], names: Sequence[str]) -> None:
+    namings = [(name, trial.naming) for name, trial in zip(names, trials, strict=True)]
+    print_table(
+        "Facets: how many are named, and how often rightly",
+        ("edition", "named at the median", "people with none", "probably: right", "clearly: right"),
+        (
+            (
+                *(name, str(each.facets_named), f"{each.without_any:.1%}"),
+                *(shares(each.probably)[0], shares(each.clearly)[0]),
+            )
+            for name, each in namings
+        ),
+    )
+    print_table(
+        "Right of what is said with a probability of so much or more, up to the next",
+        ("edition", "what", *(f"{low:.2f}" for low in BINS)),
+        (
+            (name, what, *(" ± ".join(shares(found)) for found in by_bin))
+            for name, each in namings
+            for what, by_bin in (("facets", each.facets), ("archetypes", each.archetypes))
+        ),
+        left=2,
     )
 
 

@@ -11,13 +11,15 @@ from quiz.charts.evidence.statistics import statistics_page
 from quiz.cli.installation import current_database, plain_faults
 from quiz.cli.progress import progress
 from quiz.cli.tables import print_table
-from quiz.evidence.figures import LEAST_FOR_CORRELATIONS, LEAST_FOR_MEANS, EditionStatistics
+from quiz.evidence.figures import LEAST_FOR_CORRELATIONS, LEAST_FOR_MEANS, LEAST_FOR_SHARES, EditionStatistics
 from quiz.evidence.statistics import edition_statistics
 from quiz.evidence.statistics_file import (
     ITEM_HEADERS,
     SCALE_HEADERS,
+    SHARE_HEADERS,
     item_row,
     scale_row,
+    share_rows,
     statistics_csv,
     statistics_document,
 )
@@ -65,12 +67,13 @@ def _print(editions: list[EditionStatistics], counts: SampleCounts) -> None:
         )
         print_table(f"{title}: {people}", SCALE_HEADERS, map(scale_row, edition.scales))
         print_table("", ITEM_HEADERS, map(item_row, edition.items))
+        print_table("", SHARE_HEADERS, share_rows(edition.shares))
     click.echo(
         f"{counts.sampled:,} finished response sets; left out: {counts.in_workshops:,} in workshops, "
         f"{counts.retakes:,} retakes."
     )
     click.echo(
         f"Too few: below {LEAST_FOR_MEANS} people, and for what has no interval below "
-        f"{LEAST_FOR_CORRELATIONS}. Reliability is alpha with Feldt's interval for facets, stratified alpha "
-        "for what is a mean of facets."
+        f"{LEAST_FOR_CORRELATIONS}, for shares of variance below {LEAST_FOR_SHARES}. Reliability is alpha "
+        "with Feldt's interval for facets, stratified alpha for what is a mean of facets."
     )

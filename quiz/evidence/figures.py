@@ -21,6 +21,8 @@ LEAST_FOR_CORRELATIONS = 100
 """Respondents for what comes without an interval: item-rest correlations, omega, SEM. A correlation of 0.3
 has a standard error of 0.09 then, and one of 0.17 at 30, which would not tell a poor item from a good one."""
 
+LEAST_FOR_SHARES = 200
+"""Respondents for the shares of variance: a correlation of facets has a standard error of 0.06 then."""
 
 LEAST_ITEM_REST = 0.2
 """Below it an item shares less than 4 % of its variance with the others of its facet. The usual rule of thumb
@@ -116,6 +118,21 @@ class ScaleStatistics:
 
 
 @dataclass(frozen=True)
+class ShareStatistics:
+    """What facets' true scores vary by: shares common to all, to those of a domain, and a facet's own.
+
+    Together 1; `sd` in points. Of the `n` respondents who have a score on every facet. They stand beside the
+    shares that `measurement.posterior` takes, and change nothing about them.
+    """
+
+    n: int
+    general: Figure
+    domain: Figure
+    own: Figure
+    sd: Figure
+
+
+@dataclass(frozen=True)
 class EditionStatistics:
     """All figures of one edition of one instrument version; scales from the headline down."""
 
@@ -125,6 +142,7 @@ class EditionStatistics:
     edition: str
     respondents: int
     scales: tuple[ScaleStatistics, ...]
+    shares: ShareStatistics
     items: tuple[ItemStatistics, ...]
 
     @property

@@ -5,8 +5,8 @@ pattern of graded scores, Psychometrika Monograph 17). As in generalizability th
 a random sample from a universe of items; a respondent's *true score* is the score to be expected over that
 whole universe, so it depends on the facet positions alone and not on the items drawn or the answers given.
 For a facet it is the mean over its items of the expected keyed value of an item of that kind; a domain and
-the headline are means of these, as in the scoring. Each respondent meets items drawn anew: the error that the
-confidence band must cover includes which items happened to be asked.
+the headline are means of these, as in the scoring. Each respondent meets items drawn anew, but in a world
+with one item set: the error that the confidence band must cover includes which items happened to be asked.
 
 Some respondents do not read: how they answer is here too. Chance comes only from the generator handed in.
 """
@@ -14,28 +14,18 @@ Some respondents do not read: how they answer is here too. Chance comes only fro
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
 from itertools import pairwise
-from math import exp, sqrt
+from math import exp, fsum, sqrt
 from statistics import correlation, fmean
 from typing import Protocol
 
-from quiz.instrument.instrument import Edition, Instrument, Item
+from quiz.evidence.worlds import OWN_WORLD, GradedItem, World
+from quiz.instrument.instrument import Edition, Instrument, Item, Statement
 from quiz.measurement.profile import Profile, Score, profile_of
 from quiz.measurement.responses import PASSED_OVER, Responses
 from quiz.measurement.scoring import scoring_key
-
-GENERAL_SHARE, DOMAIN_SHARE = 0.30, 0.20
-"""Of a facet position's variance: shared by all facets, and by those of one domain. The rest is its own."""
-
-DISCRIMINATIONS = (1.0, 1.3, 1.6, 1.9, 2.2)
-DIFFICULTIES = (-0.5, -0.25, 0.0, 0.25, 0.5)
-"""In the standard deviations of a facet position, as every position and threshold here."""
-
-THRESHOLD_REACH = 1.8
-"""The outermost thresholds lie this far from the item's difficulty, the others evenly between them."""
 
 
 class Careless(StrEnum):
@@ -51,14 +41,6 @@ class Generator(Protocol):
 
     def random(self) -> float: ...
     def gauss(self, mu: float, sigma: float) -> float: ...
-
-
-@dataclass(frozen=True)
-class GradedItem:
-    """An item of the universe: its discrimination and its rising thresholds, one fewer than its grades."""
-
-    discrimination: float
-    thresholds: tuple[float, ...]
 
 
 @dataclass(frozen=True)
@@ -83,10 +65,34 @@ class Recovery:
 
 
 def simulated_respondents(
-    count: int, edition: Edition, instrument: Instrument, generator: Generator, passed_over: float = 0.0
+    count: int,
+    edition: Edition,
+    instrument: Instrument,
+    generator: Generator,
+    passed_over: float = 0.0,
+    world: World = OWN_WORLD,
 ) -> tuple[SimulatedRespondent, ...]:
-    """Draw respondents and score their answers; `passed_over` is the probability to pass over an item."""
-    return tuple(_simulated_respondent(edition, instrument, generator, passed_over) for _ in range(count))
+    """Draw respondents and score their answers; `passed_over` is the probability to pass over an item.
+
+    Where all meet one item set, it is drawn for these.
+    """
+    here = settled(world, edition, instrument, generator)
+    return tuple(
+        _simulated_respondent(edition, instrument, generator, passed_over, here) for _ in range(count)
+    )
+
+
+def settled(world: World, edition: Edition, instrument: Instrument, generator: Generator) -> World:
+    """The world with its one item set drawn, for an edition and all that are part of it, or as it is."""
+    if not world.has_one_item_set:
+        return world
+    option_values = scoring_key(edition, instrument).option_values
+    return replace(
+        world,
+        asked={
+            item.id: _draw_item(item, len(option_values[item.id]), world, generator) for item in edition.items
+        },
+    )
 
 
 def recovery(truths: Sequence[float], scores: Sequence[Score | None]) -> Recovery:
@@ -109,35 +115,45 @@ def grade_probabilities(position: float, item: GradedItem) -> tuple[float, ...]:
     return tuple(lower - higher for lower, higher in pairwise(reached))
 
 
-@cache
-def item_universe(grades: int) -> tuple[GradedItem, ...]:
-    """Every item that may be drawn: each discrimination with each difficulty."""
-    steps = [
-        THRESHOLD_REACH * (2 * step / (grades - 2) - 1) if grades > 2 else 0.0 for step in range(grades - 1)
-    ]
-    return tuple(
-        GradedItem(discrimination, tuple(difficulty + step for step in steps))
-        for discrimination in DISCRIMINATIONS
-        for difficulty in DIFFICULTIES
+def expected_value(
+    position: float, grade_values: Sequence[float], world: World = OWN_WORLD, *, is_situation: bool = False
+) -> float:
+    """The mean keyed value over the whole universe of items whose grades are worth `grade_values`, rising.
+
+    Without habits of answering. What an item alone is to a person is averaged out, at three places after
+    Gauss and Hermite (Abramowitz & Stegun, 1964, Handbook of Mathematical Functions, 25.4.46).
+    """
+    universe = world.universe(len(grade_values), is_situation=is_situation)
+    if not world.specifics:
+        return _expected_value(position, grade_values, universe)
+    away = sqrt(3.0) * world.specifics
+    low, middle, high = (
+        _expected_value(place, grade_values, universe)
+        for place in (position - away, position, position + away)
     )
+    return (low + 4 * middle + high) / 6
 
 
-def expected_value(position: float, grade_values: Sequence[float]) -> float:
-    """The mean keyed value over the whole universe of items whose grades are worth `grade_values`, rising."""
-    return fmean(
-        sum(p * value for p, value in zip(grade_probabilities(position, item), grade_values, strict=True))
-        for item in item_universe(len(grade_values))
-    )
+def _expected_value(position: float, grade_values: Sequence[float], universe: Sequence[GradedItem]) -> float:
+    steps = [higher - lower for lower, higher in pairwise(grade_values)]
+    return grade_values[0] + fsum(
+        step * _logistic(item.discrimination * (position - threshold))
+        for item in universe
+        for step, threshold in zip(steps, item.thresholds, strict=True)
+    ) / len(universe)
 
 
-def draw_positions(instrument: Instrument, generator: Generator) -> dict[str, float]:
-    """Facet id to position: standard normal, correlated within a domain and less so across the two."""
-    general = generator.gauss(0.0, sqrt(GENERAL_SHARE))
+def draw_positions(
+    instrument: Instrument, generator: Generator, world: World = OWN_WORLD
+) -> dict[str, float]:
+    """Facet id to position: normal with SD 1, correlated within a domain and less so across the two."""
+    own_share = 1.0 - world.general_share - world.domain_share
+    general = world.centre + generator.gauss(0.0, sqrt(world.general_share))
     positions = {}
     for domain in instrument.domains:
-        shared = general + generator.gauss(0.0, sqrt(DOMAIN_SHARE))
+        shared = general + generator.gauss(0.0, sqrt(world.domain_share))
         for facet in domain.facets:
-            positions[facet.id] = shared + generator.gauss(0.0, sqrt(1.0 - GENERAL_SHARE - DOMAIN_SHARE))
+            positions[facet.id] = shared + generator.gauss(0.0, sqrt(own_share))
     return positions
 
 
@@ -147,15 +163,24 @@ def draw_responses(
     instrument: Instrument,
     generator: Generator,
     passed_over: float = 0.0,
+    world: World = OWN_WORLD,
 ) -> Responses:
     """One response to every item of the edition, or PASSED_OVER."""
     option_values = scoring_key(edition, instrument).option_values
-    return {
-        item.id: PASSED_OVER
-        if generator.random() < passed_over
-        else _draw_option(positions[item.facet], option_values[item.id], generator)
-        for item in edition.items
-    }
+    agrees = generator.gauss(0.0, world.acquiescence) if world.acquiescence else 0.0
+    stretch = exp(generator.gauss(0.0, world.styles)) if world.styles else 1.0
+    responses: dict[str, int | None] = {}
+    for item in edition.items:
+        if generator.random() < passed_over:
+            responses[item.id] = PASSED_OVER
+            continue
+        place = positions[item.facet] + _habit(item, agrees)
+        if world.specifics:
+            place += generator.gauss(0.0, world.specifics)
+        values = option_values[item.id]
+        graded = world.asked.get(item.id) or _draw_item(item, len(values), world, generator)
+        responses[item.id] = _draw_option(place, values, _stretched(graded, stretch), generator)
+    return responses
 
 
 def careless_responses(
@@ -174,14 +199,22 @@ def careless_responses(
 
 
 def _simulated_respondent(
-    edition: Edition, instrument: Instrument, generator: Generator, passed_over: float
+    edition: Edition, instrument: Instrument, generator: Generator, passed_over: float, world: World
 ) -> SimulatedRespondent:
-    positions = draw_positions(instrument, generator)
-    responses = draw_responses(positions, edition, instrument, generator, passed_over)
-    facets = {
-        facet.id: _true_facet_score(positions[facet.id], edition.items_of(facet.id), edition, instrument)
-        for facet in instrument.facets
-    }
+    positions = draw_positions(instrument, generator, world)
+    responses = draw_responses(positions, edition, instrument, generator, passed_over, world)
+    return simulated_respondent(positions, responses, edition, instrument, world)
+
+
+def simulated_respondent(
+    positions: Mapping[str, float],
+    responses: Responses,
+    edition: Edition,
+    instrument: Instrument,
+    world: World = OWN_WORLD,
+) -> SimulatedRespondent:
+    """Of whoever is at these positions and responded so."""
+    facets = true_facets(positions, edition, instrument, world)
     domains = {domain.id: fmean(facets[facet.id] for facet in domain.facets) for domain in instrument.domains}
     return SimulatedRespondent(
         true_headline=fmean(domains.values()),
@@ -191,26 +224,55 @@ def _simulated_respondent(
     )
 
 
-def _true_facet_score(
-    position: float, items: Sequence[Item], edition: Edition, instrument: Instrument
-) -> float:
+def true_facets(
+    positions: Mapping[str, float], edition: Edition, instrument: Instrument, world: World = OWN_WORLD
+) -> dict[str, float]:
+    """Facet id to true score."""
     option_values = scoring_key(edition, instrument).option_values
-    kinds = [tuple(sorted(option_values[item.id].values())) for item in items]
-    expected = {kind: expected_value(position, kind) for kind in set(kinds)}
-    return fmean(expected[kind] for kind in kinds)
+
+    def of(position: float, items: Sequence[Item]) -> float:
+        kinds = [(tuple(sorted(option_values[item.id].values())), _is_situation(item)) for item in items]
+        expected = {
+            (values, is_situation): expected_value(position, values, world, is_situation=is_situation)
+            for values, is_situation in set(kinds)
+        }
+        return fmean(expected[kind] for kind in kinds)
+
+    return {facet.id: of(positions[facet.id], edition.items_of(facet.id)) for facet in instrument.facets}
 
 
-def _draw_option(position: float, option_values: Mapping[int, float], generator: Generator) -> int:
-    """Draw an item from the universe, a grade on it, and return the option worth that grade."""
-    options = sorted(option_values, key=option_values.__getitem__)
-    universe = item_universe(len(options))
-    item = universe[int(generator.random() * len(universe))]
-    left = generator.random()
-    for option, probability in zip(options, grade_probabilities(position, item), strict=True):
-        left -= probability
-        if left < 0:
-            return option
-    return options[-1]
+def _is_situation(item: Item) -> bool:
+    return not isinstance(item, Statement)
+
+
+def _habit(item: Item, agrees: float) -> float:
+    """What agreeing with whatever is said moves this item's answer, towards the high pole."""
+    if not isinstance(item, Statement):
+        return 0.0
+    return agrees if item.keyed == "+" else -agrees
+
+
+def _stretched(item: GradedItem, stretch: float) -> GradedItem:
+    if stretch == 1.0:
+        return item
+    middle = fmean(item.thresholds)
+    thresholds = tuple(middle + stretch * (each - middle) for each in item.thresholds)
+    return GradedItem(item.discrimination, thresholds)
+
+
+def _draw_item(item: Item, grades: int, world: World, generator: Generator) -> GradedItem:
+    universe = world.universe(grades, is_situation=_is_situation(item))
+    return universe[int(generator.random() * len(universe))]
+
+
+def _draw_option(
+    position: float, option_values: Mapping[int, float], item: GradedItem, generator: Generator
+) -> int:
+    """Draw a grade on the item, and return the option worth that grade."""
+    drawn = generator.random()
+    below = (_logistic(item.discrimination * (threshold - position)) for threshold in item.thresholds)
+    grade = sum(each <= drawn for each in below)
+    return sorted(option_values, key=option_values.__getitem__)[grade]
 
 
 def _logistic(x: float) -> float:

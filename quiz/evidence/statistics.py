@@ -17,15 +17,18 @@ from quiz.evidence.coefficients import (
 from quiz.evidence.figures import (
     LEAST_FOR_CORRELATIONS,
     LEAST_FOR_MEANS,
+    LEAST_FOR_SHARES,
     Absent,
     EditionStatistics,
     Figure,
     ItemStatistics,
     ScaleKind,
     ScaleStatistics,
+    ShareStatistics,
     item_flags,
 )
 from quiz.evidence.sums import EditionSums, FacetSums, ItemSums, Moments
+from quiz.evidence.variance_shares import variance_shares
 
 FitOneFactor = Callable[[Sequence[Sequence[float]]], OneFactor]
 
@@ -41,13 +44,15 @@ def edition_statistics(sums: EditionSums, fit: FitOneFactor = one_factor) -> Edi
         for facet_id, facet in facets.items()
         for item in _item_statistics(facet_id, facet, sums)
     }
+    scales = tuple(_scales(sums, fit))
     return EditionStatistics(
         instrument_id=sums.instrument.id,
         version=sums.instrument.version,
         sha256=sums.instrument.sha256,
         edition=sums.edition.id,
         respondents=sums.respondents,
-        scales=tuple(_scales(sums, fit)),
+        scales=scales,
+        shares=_shares(sums, [scale for scale in scales if scale.kind == "facet"]),
         items=tuple(items[item.id] for item in sums.edition.items),
     )
 
@@ -64,6 +69,27 @@ def _scales(sums: EditionSums, fit: FitOneFactor) -> Iterator[ScaleStatistics]:
     yield _mean_scale("headline", "headline", sums.headline, list(domains.values()))
     yield from domains.values()
     yield from facets.values()
+
+
+def _shares(sums: EditionSums, facets: Sequence[ScaleStatistics]) -> ShareStatistics:
+    n = sums.together.n
+    domains = [
+        domain.id for domain in sums.instrument.domains for facet in domain.facets if facet.id in sums.asked
+    ]
+    missing = next((each.reliability.absent for each in facets if each.reliability.absent), None)
+    if n < LEAST_FOR_SHARES:
+        missing = Absent.TOO_FEW
+    elif any(domains.count(each) < 2 for each in domains):
+        missing = Absent.NOT_MEANT
+    if missing:
+        return ShareStatistics(n, *(Figure(absent=missing),) * 4)
+    errors = [(each.sd.value or 0.0) ** 2 * (1 - (each.reliability.value or 0.0)) for each in facets]
+    found = variance_shares(sums.together.covariances(), errors, domains)
+    if found is None:
+        return ShareStatistics(n, *(Figure(absent=Absent.NO_VARIANCE),) * 4)
+    return ShareStatistics(
+        n, Figure(found.general), Figure(found.domain), Figure(found.own), Figure(found.sd)
+    )
 
 
 def _facet_scale(facet_id: str, facet: FacetSums, fit: FitOneFactor) -> ScaleStatistics:

@@ -6,10 +6,18 @@ See docs/measurement.md.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import sqrt
 from typing import Any, Final
 
-from quiz.evidence.figures import EditionStatistics, Figure, ItemStatistics, ScaleStatistics
+from quiz.evidence.figures import (
+    EditionStatistics,
+    Figure,
+    ItemStatistics,
+    ScaleStatistics,
+    ShareStatistics,
+)
 from quiz.measurement.csv_text import csv_for_programs, table_rows
+from quiz.measurement.posterior import DOMAIN, GENERAL, OWN, VARIANCE
 
 STATISTICS_FORMAT: Final = "limelight-statistics/1"
 
@@ -24,6 +32,8 @@ STATISTICS_COLUMNS: Final = (
 SCALE_HEADERS = ("scale", "items", "n", "mean", "SD", "reliability", "95 % interval", "omega", "SEM")
 ITEM_HEADERS = ("item", "n", "not answered", "mean", "SD", "item-rest", "worth a second look")
 
+SHARE_HEADERS = ("facets’ true scores vary", "here", "as results take it")
+
 
 def statistics_document(editions: Iterable[EditionStatistics]) -> dict[str, Any]:
     """For JSON: numbers in full precision; a figure that is missing is an object that says why."""
@@ -34,6 +44,7 @@ def statistics_document(editions: Iterable[EditionStatistics]) -> dict[str, Any]
                 **_about(edition),
                 "scales": [_record(scale) for scale in edition.scales],
                 "items": [_record(item) for item in edition.items],
+                "shares": _record(edition.shares),
             }
             for edition in editions
         ],
@@ -84,6 +95,16 @@ def item_row(item: ItemStatistics) -> tuple[str, ...]:
     )
 
 
+def share_rows(shares: ShareStatistics) -> tuple[tuple[str, str, str], ...]:
+    """What was found here beside what every result is worked out with."""
+    return (
+        ("all together", _text(shares.general, ".2f"), f"{GENERAL:.2f}"),
+        ("with their domain", _text(shares.domain, ".2f"), f"{DOMAIN:.2f}"),
+        ("each by itself", _text(shares.own, ".2f"), f"{OWN:.2f}"),
+        ("by an SD of", _text(shares.sd, ".1f"), f"{sqrt(VARIANCE):.1f}"),
+    )
+
+
 def _about(edition: EditionStatistics) -> dict[str, Any]:
     return {
         "instrument": edition.instrument_id,
@@ -94,7 +115,7 @@ def _about(edition: EditionStatistics) -> dict[str, Any]:
     }
 
 
-def _record(part: ScaleStatistics | ItemStatistics) -> dict[str, Any]:
+def _record(part: ScaleStatistics | ItemStatistics | ShareStatistics) -> dict[str, Any]:
     return {name: _json(value) for name, value in vars(part).items()}
 
 

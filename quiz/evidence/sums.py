@@ -35,6 +35,8 @@ class EditionSums:
         }
         self.domains = {domain.id: Moments(1) for domain in instrument.domains}
         self.headline = Moments(1)
+        self.asked = [facet.id for facet in instrument.facets if edition.items_of(facet.id)]
+        self.together = Moments(len(self.asked))
         self._facets_of = {domain.id: [facet.id for facet in domain.facets] for domain in instrument.domains}
 
     def add(self, responses: Responses) -> None:
@@ -46,6 +48,9 @@ class EditionSums:
             for domain_id, facet_ids in self._facets_of.items()
         ]
         _count_mean(self.headline, domains)
+        together = [score for facet_id in self.asked if (score := scores[facet_id]) is not None]
+        if len(together) == len(self.asked):
+            self.together.add(together)
 
     def settle(self) -> Mapping[str, FacetSums]:
         """The facets with all that was counted brought into their sums."""

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean, pstdev
 
+from quiz.evidence.naming import Naming, naming_of, true_archetype
 from quiz.evidence.simulation import (
     Careless,
     Generator,
@@ -20,7 +21,8 @@ from quiz.evidence.simulation import (
     recovery,
     simulated_respondents,
 )
-from quiz.instrument.instrument import SCORE_MID, Archetype, Edition, Instrument
+from quiz.evidence.worlds import OWN_WORLD, World
+from quiz.instrument.instrument import Archetype, Edition, Instrument
 from quiz.instrument.reading_time import ReadingTime, reading_time
 from quiz.measurement.profile import Profile, Score, Wording, profile_of
 
@@ -31,7 +33,7 @@ POINTS = 400
 """Of so many respondents true headline and score are kept, for a picture."""
 
 AT_ONCE = 100
-"""Respondents between two reports of progress."""
+"""Respondents between two reports of progress; where all meet one item set, so many do."""
 
 LEAST_RESPONDENTS = 100
 
@@ -67,16 +69,20 @@ class CarelessEffect:
 
 @dataclass(frozen=True)
 class EditionTrial:
-    """All of one edition; `recoveries` by level (headline, domains, facets), `parts` by domain and facet id.
+    """All of one edition in one world.
 
+    `recoveries` are by level (headline, domains, facets), `parts` by domain and facet id.
+    `naming` is what people are told of facets and archetypes, and how often rightly.
     `points` are true headline and score of the first respondents, for a picture.
     """
 
     edition: str
+    world: World
     respondents: int
     recoveries: Mapping[str, Recovery]
     parts: Mapping[str, Recovery]
     confusion: Confusion
+    naming: Naming
     careless: tuple[CarelessEffect, ...]
     reading: ReadingTime
     points: tuple[tuple[float, Score], ...]
@@ -88,8 +94,9 @@ def try_edition(
     generator: Generator,
     count: int,
     advance: Callable[[int], None] = lambda _: None,
+    world: World = OWN_WORLD,
 ) -> EditionTrial:
-    """Draw `count` respondents and see; `advance` is told how many more are done.
+    """Draw `count` respondents of a world and see; `advance` is told how many more are done.
 
     Raises ValueError for fewer than LEAST_RESPONDENTS: a share of fewer says nothing.
     """
@@ -98,14 +105,16 @@ def try_edition(
     drawn: list[SimulatedRespondent] = []
     while len(drawn) < count:
         more = min(AT_ONCE, count - len(drawn))
-        drawn += simulated_respondents(more, edition, instrument, generator)
+        drawn += simulated_respondents(more, edition, instrument, generator, world=world)
         advance(more)
     return EditionTrial(
         edition=edition.id,
+        world=world,
         respondents=count,
         recoveries=_recoveries([each.profile for each in drawn], drawn),
         parts=_parts(drawn, instrument),
         confusion=_confusion(drawn, instrument.archetypes),
+        naming=naming_of(drawn, instrument.archetypes),
         careless=tuple(_effect(kind, drawn, edition, instrument, generator) for kind in Careless),
         reading=reading_time(edition, instrument),
         points=tuple(
@@ -152,16 +161,11 @@ def _confusion(drawn: Sequence[SimulatedRespondent], archetypes: Sequence[Archet
         probabilities, wording = each.profile.archetypes, each.profile.wording
         if probabilities is None or wording is None:
             continue
-        truth, guess = _true_archetype(each, archetypes), max(probabilities, key=probabilities.__getitem__)
+        truth, guess = true_archetype(each, archetypes), max(probabilities, key=probabilities.__getitem__)
         rows[truth][guess] += 1
         named[wording] += 1
         rightly[wording] += truth == guess
     return Confusion(rows, named, rightly)
-
-
-def _true_archetype(respondent: SimulatedRespondent, archetypes: Sequence[Archetype]) -> str:
-    sides = tuple("high" if truth > SCORE_MID else "low" for truth in respondent.true_domains.values())
-    return next(each.id for each in archetypes if each.sides == sides)
 
 
 def _effect(

@@ -38,10 +38,19 @@ def panel(panel_id, found=None):
 
 def test_each_panel_has_a_heading_a_takeaway_a_figure_and_a_table():
     assert [each.id for each in trial_panels(trials(), INSTRUMENT)] == [
-        *("recovery", "parts", "coverage", "archetypes-full", "archetypes-quick", "careless", "time")
+        *(
+            "recovery",
+            "parts",
+            "coverage",
+            "archetypes-full",
+            "archetypes-quick",
+            "naming",
+            "careless",
+            "time",
+        )
     ]
     figures = [json.loads(text) for text in re.findall(r"data-figure>(.*?)</script>", page())]
-    assert len(figures) == page().count("<h2 ") == page().count("<table>") == 7
+    assert len(figures) == page().count("<h2 ") == page().count("<table>") == 8
     assert all(figure["data"] and figure["layout"] for figure in figures)
     for each in trial_panels(trials(), INSTRUMENT):
         assert each.takeaway

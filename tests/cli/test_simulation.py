@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from quiz.evidence.worlds import WORLDS
 from tests.cli.conftest import Give
 from tests.instrument.instrument_texts import INSTRUMENTS
 
@@ -39,6 +40,15 @@ def test_the_same_seed_prints_the_same_and_another_does_not(give: Give) -> None:
     assert runs[0] != runs[2]
 
 
+@pytest.mark.parametrize("world", WORLDS)
+def test_each_world_says_what_it_is_and_how_many_facets_it_names(give: Give, world: str) -> None:
+    said = give("instrument", "simulate", SMALL, "--n", "100", "--world", world, "--edition", "express")
+    assert said.exit_code == 0
+    assert WORLDS[world].about.split(",")[0] in said.output
+    assert "named at the median" in said.output
+    assert "0.95" in said.output
+
+
 def test_one_edition_alone_has_the_figures_it_has_among_all(give: Give) -> None:
     both = give("instrument", "simulate", SMALL, "--n", "100").output.splitlines()
     alone = give("instrument", "simulate", SMALL, "--n", "100", "--edition", "quick").output.splitlines()
@@ -66,6 +76,7 @@ def test_a_broken_instrument_is_told_with_its_faults(give: Give) -> None:
     ("options", "told"),
     [
         (("--n", "99"), "99 is not in the range x>=100"),
+        (("--world", "best"), "'best' is not one of"),
         (("--edition", "long"), "There is no edition long; there are"),
         (("--output", "/nowhere/page.html", "--n", "100"), "No such file or directory: /nowhere/page.html"),
     ],

@@ -9,7 +9,6 @@ from random import Random
 import pytest
 
 from quiz.evidence.simulation import (
-    GradedItem,
     draw_positions,
     draw_responses,
     expected_value,
@@ -17,6 +16,7 @@ from quiz.evidence.simulation import (
     recovery,
     simulated_respondents,
 )
+from quiz.evidence.worlds import GradedItem
 from quiz.measurement.profile import Wording
 from quiz.measurement.simulated_figures import RESPONDENTS as FIGURES_OF
 from quiz.measurement.simulated_figures import simulated_figures

@@ -9,7 +9,13 @@ import re
 
 import pytest
 
-from quiz.evidence.statistics_file import STATISTICS_COLUMNS, statistics_csv, statistics_document
+from quiz.evidence.figures import Figure, ShareStatistics
+from quiz.evidence.statistics_file import (
+    STATISTICS_COLUMNS,
+    share_rows,
+    statistics_csv,
+    statistics_document,
+)
 from tests.evidence.samples import a_small_instrument, statistics_of
 
 MANY = statistics_of([(1, 2, 4), (3, 3, 3), (5, 4, 2), (None, 5, 1)] * 40, a_small_instrument())
@@ -27,6 +33,20 @@ def test_the_document_holds_every_figure_in_full_precision():
     assert edition["items"][0]["not_answered"] == 40
     assert edition["items"][0]["flags"] == ["passed over by many"]
     assert document["editions"][1]["items"][0]["mean"] == {"absent": "too few"}
+    assert edition["shares"].pop("n") == 120  # of 160, since a quarter has no score on the facet stage
+    assert list(edition["shares"]) == ["general", "domain", "own", "sd"]
+    assert all(each == {"absent": "too few"} for each in edition["shares"].values())
+
+
+def test_shares_of_variance_stand_beside_those_that_results_take():
+    known = ShareStatistics(250, Figure(0.3), Figure(0.2), Figure(0.5), Figure(19.0))
+    assert [row[1:] for row in share_rows(known)] == [
+        ("0.30", "0.35"),
+        ("0.20", "0.15"),
+        ("0.50", "0.50"),
+        ("19.0", "18.0"),
+    ]
+    assert {row[1] for row in share_rows(FEW.shares)} == {"too few"}
 
 
 def test_the_table_has_a_row_a_scale_and_a_row_an_item():

@@ -14,7 +14,7 @@ from quiz.evidence.figures import (
     LEAST_SD,
     NEAR_POLE,
 )
-from quiz.evidence.simulation import DIFFICULTIES, DISCRIMINATIONS
+from quiz.evidence.worlds import DIFFICULTIES, DISCRIMINATIONS
 from quiz.instrument.file import parse_instrument
 from quiz.instrument.reading_time import reading_time
 from quiz.settings.environment import ROOT

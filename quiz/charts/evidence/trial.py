@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from quiz.charts.base.theme import label
+from quiz.charts.evidence.naming import naming_panel
 from quiz.charts.evidence.page import (
     FAIR,
     QUIET,
@@ -22,7 +23,7 @@ from quiz.charts.evidence.page import (
     titled,
     uneven,
 )
-from quiz.evidence.simulation import DIFFICULTIES, DISCRIMINATIONS, DOMAIN_SHARE, GENERAL_SHARE, Recovery
+from quiz.evidence.simulation import Recovery
 from quiz.evidence.trial import CARELESS_SHARES, EditionTrial
 from quiz.instrument.instrument import Instrument
 from quiz.measurement.profile import LEANING_FROM, PLAIN_FROM, Wording
@@ -48,13 +49,15 @@ def trial_panels(trials: Sequence[EditionTrial], instrument: Instrument) -> tupl
         _parts_panel(named, instrument),
         _coverage_panel(named),
         *(_confusion_panel(name, trial, instrument) for name, trial in named),
+        naming_panel(named),
         _careless_panel(named),
         _time_panel(named, instrument),
     )
 
 
 def _about(trials: Sequence[EditionTrial], instrument: Instrument, seed: int) -> tuple[str, str]:
-    low, high = min(DISCRIMINATIONS), max(DISCRIMINATIONS)
+    world = trials[0].world
+    low, high = min(world.discriminations), max(world.discriminations)
     count = f"{trials[0].respondents:,} for each of {len(trials)} editions, seed {seed}"
     what = (
         f"Nobody answered here. Respondents were drawn ({count}), whose true positions are known; they "
@@ -63,9 +66,9 @@ def _about(trials: Sequence[EditionTrial], instrument: Instrument, seed: int) ->
         "meant to, only real answers can tell."
     )
     model = (
-        f"The model takes all items to be about as good: discriminations of {low} to {high}, difficulties "
-        f"within {max(DIFFICULTIES)} standard deviations of the middle; facet positions correlate "
-        f"{GENERAL_SHARE + DOMAIN_SHARE:.2f} within a domain and {GENERAL_SHARE:.2f} across. "
+        f"The model takes {world.about}: discriminations of {low} to {high}, difficulties "
+        f"within {max(world.difficulties)} standard deviations of the middle; facet positions correlate "
+        f"{world.general_share + world.domain_share:.2f} within a domain, {world.general_share:.2f} across. "
         f"Instrument {instrument.id}, SHA-256 {instrument.sha256}."
     )
     return what, model
