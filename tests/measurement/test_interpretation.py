@@ -229,5 +229,13 @@ def test_single_answers_everywhere_give_a_place_and_no_claim():
     )
 
 
+def test_with_a_second_answer_to_two_facets_alone_it_says_nearly_every():
+    twice = {f"{facet_id}-2": 2 for facet_id in FACET_IDS[:2]}
+    profile = profile_of({f"{facet_id}-1": 4 for facet_id in FACET_IDS} | twice, EXPRESS, INSTRUMENT)
+    assert profile.headline.df == 2
+    assert profile.archetypes is None
+    assert "Nearly every facet rests on a single answer" in said_by(profile)
+
+
 def test_a_band_that_ends_just_before_the_middle_is_not_rounded_onto_it():
     assert said_of(a_score(40, low=30.2, high=49.8), (0.85, 0.06, 0.07, 0.02)).endswith("within 30 to 49.8.")
