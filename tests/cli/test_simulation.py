@@ -42,7 +42,7 @@ def test_the_same_seed_prints_the_same_and_another_does_not(give: Give) -> None:
 
 @pytest.mark.parametrize("world", WORLDS)
 def test_each_world_says_what_it_is_and_how_many_facets_it_names(give: Give, world: str) -> None:
-    said = give("instrument", "simulate", SMALL, "--n", "100", "--world", world, "--edition", "express")
+    said = give("instrument", "simulate", SMALL, "--n", "100", "--world", world, "--edition", "quick")
     assert said.exit_code == 0
     assert WORLDS[world].about.split(",")[0] in said.output
     assert "named at the median" in said.output

@@ -20,18 +20,18 @@ from tests.builders import FACET_IDS, a_score, an_instrument, four_archetypes
 SEED = 1969
 TOGETHER, TIMES = 20, 40
 INSTRUMENT = an_instrument()
-CELLS = [(world, edition) for world in WORLDS for edition in ("full", "express")]
+CELLS = [(world, edition) for world in WORLDS for edition in ("full", "quick")]
 
 WITHIN = 2
 """Standard errors: a share that truly is the bin's lower end is found below this in one of forty cases."""
 
-FALLS_SHORT = {("weak-items", "express"): 0.931, ("realistic", "express"): 0.933}
+FALLS_SHORT = {("weak-items", "quick"): 0.931, ("realistic", "quick"): 0.933}
 """Where the surest bin of facets, .95 to 1, does not reach .95: of two times 8,000 facets 93.1 and 93.3 %
 (weak-items), 93.8 and 93.3 % (realistic) are right, each ± 0.3 %. So in a short edition *clearly* begins at
 .975 only. Archetypes fall short in these two as well, from .85 to .95, by one to five points, each ± 1.6, and
 where facets hardly go together; the fewer people here cannot show it. docs/measurement.md has the figures."""
 
-LEAST_NAMED = {"full": 4, "express": 2}
+LEAST_NAMED = {"full": 4, "quick": 2}
 """Facets, of the person at the median; in the own world 5 and 4."""
 
 
@@ -85,7 +85,7 @@ def test_most_people_are_told_something_and_rightly(world, edition):
 
 def test_own_world_names_five_facets_and_four_of_eight():
     assert naming("own", "full").facets_named == 5
-    assert naming("own", "express").facets_named == 4
+    assert naming("own", "quick").facets_named == 4
 
 
 def test_hits_have_their_share_and_its_standard_error():

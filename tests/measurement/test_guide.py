@@ -154,7 +154,7 @@ def test_a_team_of_which_half_stand_in_one_quarter_gets_its_card(archetype: str)
 
 def test_the_real_instrument_has_a_guide_for_every_kind_of_team() -> None:
     instrument = parse_instrument((ROOT / "questions.yaml").read_text(encoding="utf-8"))
-    quarters = [{each: 8} for each in ARCHETYPES]
+    quarters = [{each.id: 8} for each in instrument.archetypes]
     guides = [guide_for(a_picture(quarters=each), instrument) for each in [*quarters, {}]]
     assert len({guide.card.title for guide in guides}) == 5
     assert NO_QUESTION not in {topic.question for guide in guides for topic in guide.topics}
