@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from quiz.cli.installation import installation, plain_faults
-from quiz.cli.progress import progress
+from quiz.cli.terminal import progress
 from quiz.store.database.url import shown_url
 from quiz.store.transfer.backup import Backup, create_backup, restore_backup, verify_backup
 

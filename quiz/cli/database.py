@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from quiz.cli.installation import installation, opened_database, plain_faults
-from quiz.cli.progress import progress
+from quiz.cli.terminal import progress
 from quiz.store.database.health import find_fault
 from quiz.store.database.migrate import migrate
 from quiz.store.database.tables import HEAD_REVISION

@@ -13,8 +13,7 @@ from quiz.charts.evidence.naming import shares
 from quiz.charts.evidence.trial import trial_page
 from quiz.cli.installation import plain_faults
 from quiz.cli.instrument import read_instrument
-from quiz.cli.progress import progress
-from quiz.cli.tables import print_table
+from quiz.cli.terminal import print_table, progress
 from quiz.evidence.naming import BINS
 from quiz.evidence.simulation import Recovery
 from quiz.evidence.trial import CARELESS_SHARES, LEAST_RESPONDENTS, EditionTrial, try_edition

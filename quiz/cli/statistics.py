@@ -9,8 +9,7 @@ import click
 
 from quiz.charts.evidence.statistics import statistics_page
 from quiz.cli.installation import current_database, plain_faults
-from quiz.cli.progress import progress
-from quiz.cli.tables import print_table
+from quiz.cli.terminal import print_table, progress
 from quiz.evidence.figures import LEAST_FOR_CORRELATIONS, LEAST_FOR_MEANS, LEAST_FOR_SHARES, EditionStatistics
 from quiz.evidence.statistics import edition_statistics
 from quiz.evidence.statistics_file import (

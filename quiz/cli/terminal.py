@@ -1,11 +1,23 @@
-"""Tables on a terminal, by rich; in a file or a pipe as wide as they need."""
+"""What is printed on a terminal: a bar for what takes long, and tables, by rich."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+import click
 
 _WIDTH_IN_FILES = 140
+# And in a pipe: as wide as tables need.
+
+
+@contextmanager
+def progress(label: str, rows: int) -> Iterator[Callable[[int], None]]:
+    """A bar, and nothing in a log; yields what is to be told how many rows more are done."""
+    is_seen = sys.stderr.isatty()
+    with click.progressbar(length=rows, label=label, file=sys.stderr, hidden=not is_seen) as bar:
+        yield bar.update
 
 
 def print_table(title: str, headers: Sequence[str], rows: Iterable[Sequence[str]], left: int = 1) -> None:
