@@ -30,6 +30,11 @@ _BY_ITEMS_A_FACET = {
         SimulatedFigure("domains", 0.937, 95.1, 5.3),
         SimulatedFigure("facets", 0.862, 95.1, 10.6),
     ),
+    4: (
+        SimulatedFigure("headline", 0.945, 94.8, 4.2),
+        SimulatedFigure("domains", 0.921, 94.2, 6.0),
+        SimulatedFigure("facets", 0.832, 95.0, 11.9),
+    ),
     2: (
         SimulatedFigure("headline", 0.900, 94.0, 5.8),
         SimulatedFigure("domains", 0.867, 94.3, 8.2),

@@ -3,6 +3,7 @@
 Run with `-s` to see the figures.
 """
 
+from dataclasses import replace
 from functools import cache
 from random import Random
 
@@ -17,19 +18,25 @@ from quiz.evidence.simulation import (
     simulated_respondents,
 )
 from quiz.evidence.worlds import GradedItem
+from quiz.instrument.instrument import Edition
 from quiz.measurement.profile import Wording
 from quiz.measurement.simulated_figures import RESPONDENTS as FIGURES_OF
 from quiz.measurement.simulated_figures import simulated_figures
 from quiz.settings.environment import ROOT
-from tests.builders import FACET_IDS, FACETS_BY_DOMAIN, a_score, an_instrument
+from tests.builders import FACET_IDS, FACETS_BY_DOMAIN, a_score, an_instrument, interleaved_items
 
 SEED = 1969
 RESPONDENTS = 2_000
+STANDARD = Edition(id="standard", name="Standard edition", minutes=4, items=interleaved_items(rounds=4))
 INSTRUMENT = an_instrument()
+INSTRUMENT = replace(INSTRUMENT, editions={**INSTRUMENT.editions, "standard": STANDARD})
+EDITIONS = ("full", "standard", "quick")
 
 LEAST_CORRELATION = {
     ("full", "headline"): 0.93,
     ("full", "facets"): 0.80,
+    ("standard", "headline"): 0.92,
+    ("standard", "facets"): 0.78,
     ("quick", "headline"): 0.88,
     ("quick", "facets"): 0.70,
 }
@@ -67,7 +74,7 @@ def test_the_scores_recover_the_true_ones(edition, level):
     assert recovered(edition, level).correlation >= LEAST_CORRELATION[edition, level]
 
 
-@pytest.mark.parametrize("edition", ["full", "quick"])
+@pytest.mark.parametrize("edition", EDITIONS)
 @pytest.mark.parametrize("level", ["headline", "domains", "facets"])
 def test_the_band_holds_the_true_score_in_93_to_97_of_100_cases(edition, level):
     figures = recovered(edition, level)
@@ -75,7 +82,7 @@ def test_the_band_holds_the_true_score_in_93_to_97_of_100_cases(edition, level):
     assert 0.93 <= figures.coverage <= 0.97
 
 
-@pytest.mark.parametrize("edition", ["full", "quick"])
+@pytest.mark.parametrize("edition", EDITIONS)
 def test_the_figures_on_the_scoring_page_and_in_the_documents_are_these(edition):
     kept = simulated_figures(INSTRUMENT.editions[edition], INSTRUMENT)
     assert [figure.level for figure in kept] == ["headline", "domains", "facets"]
@@ -90,7 +97,7 @@ def test_the_figures_on_the_scoring_page_and_in_the_documents_are_these(edition)
         assert f"{first} {figure.coverage:.1f} % | {figure.mean_sem} |" in document
 
 
-@pytest.mark.parametrize("edition", ["full", "quick"])
+@pytest.mark.parametrize("edition", EDITIONS)
 @pytest.mark.parametrize(("wording", "promised"), [(Wording.PLAIN, 0.80), (Wording.LEANING, 0.50)])
 def test_a_named_archetype_is_true_as_often_as_its_wording_promises(edition, wording, promised):
     named = [each for each in respondents_of(edition) if each.profile.wording is wording]
