@@ -38,7 +38,7 @@ from quiz.web.services import Services, install
 from quiz.web.sharing import cards, comparisons
 from quiz.web.sharing import links as share_links
 from quiz.web.sharing import shared_page as shared
-from quiz.web.site import about, health, metrics, privacy, scoring
+from quiz.web.site import about, health, metrics, privacy, sample, scoring
 from quiz.web.site.metrics import routes_of
 from quiz.web.startup import load_current_instrument
 from quiz.web.taking import views as questionnaire
@@ -68,7 +68,7 @@ BLUEPRINTS = (
     *(about, questionnaire, results, share_links, shared, cards, comparisons, retakes, research),
     standing,
     *(workshops, console, links, take_home, door, participants, projector),
-    *(scoring, privacy, health, metrics),
+    *(sample, scoring, privacy, health, metrics),
 )
 
 Layer = Callable[["WSGIApplication"], "WSGIApplication"]

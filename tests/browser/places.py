@@ -13,6 +13,7 @@ from tests.browser.world import NAME, World, at_the_console, of
 
 ADDRESSES: dict[str, Callable[[World], str]] = {
     "landing": lambda _: "/",
+    "sample": lambda _: "/sample",
     "help": lambda _: "/help",
     "privacy": lambda _: "/privacy",
     "scoring": lambda _: "/scoring",

@@ -142,7 +142,14 @@ def test_pages_are_private_unless_their_view_says_otherwise(app: Flask) -> None:
     said = {name for name in app.view_functions if is_public(name, app)}
     assert said == {
         *("about.landing", "about.help", "about.patterns", "about.robots", "privacy.show"),
-        *("scoring.show", "scoring.show_version", "health.process", "health.ready", "joining.find"),
+        *(
+            "sample.show",
+            "scoring.show",
+            "scoring.show_version",
+            "health.process",
+            "health.ready",
+            "joining.find",
+        ),
     }
 
 

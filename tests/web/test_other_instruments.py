@@ -51,8 +51,14 @@ def pages_of(app) -> Iterator[tuple[str, str]]:
     yield from pages_of_a_workshop(app)
 
 
+FOR_ANYBODY = (
+    *("/", "/sample", "/help", "/scoring", "/privacy"),
+    *("/workshops", "/join", "/robots.txt", "/nothing-here"),
+)
+
+
 def pages_of_two(ada: Person, ben: Person) -> Iterator[tuple[str, str]]:
-    for path in ("/", "/help", "/scoring", "/privacy", "/workshops", "/join", "/robots.txt", "/nothing-here"):
+    for path in FOR_ANYBODY:
         yield path, text_of(ada, path)
     ada.start("full")
     yield "questionnaire", text_of(ada, f"/questionnaire/{ada.token}")

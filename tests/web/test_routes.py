@@ -87,7 +87,7 @@ def test_a_script_is_told_where_to_and_everybody_else_is_redirected(ada: Person)
 
 
 def test_no_page_holds_inline_script_or_style(ada: Person) -> None:
-    pages = ["/", "/help", "/privacy", "/scoring", "/patterns", "/nothing"]
+    pages = ["/", "/sample", "/help", "/privacy", "/scoring", "/patterns", "/nothing"]
     ada.start("full")
     pages.append(f"/questionnaire/{ada.token}")
     result = ada.finish("full")

@@ -115,7 +115,7 @@ def test_an_unknown_version_is_not_found(cleo: Person) -> None:
 
 def test_every_page_leads_to_it_and_help_does_where_it_speaks_of_bands(ada: Person) -> None:
     ada.finish()
-    for path in ("/", "/help", "/privacy", ada.result_path, "/nothing"):
+    for path in ("/", "/sample", "/help", "/privacy", ada.result_path, "/nothing"):
         ada.get(path)
         assert '<a href="/scoring">Scoring</a>' in ada.page, path
     ada.get("/help")

@@ -57,7 +57,18 @@ def answers(app: Flask) -> dict[str, TestResponse]:
     assert joined.status_code == 303
     fresh = over_https(Person("Cleo", app)).client
     paths = {
-        *("/", "/help", "/privacy", "/robots.txt", "/healthz", "/readyz", "/workshops", "/join", "/nothing"),
+        *(
+            "/",
+            "/sample",
+            "/help",
+            "/privacy",
+            "/robots.txt",
+            "/healthz",
+            "/readyz",
+            "/workshops",
+            "/join",
+            "/nothing",
+        ),
         *(ada.result_path, f"{ada.result_path}/data.json", f"{ada.result_path}/data.csv"),
         *(f"{ada.result_path}/{room}" for room in ("deletion", "share-links", "phone", "retake")),
         *(shared, f"{shared}/comparison", f"/join/{erin.code}", f"/join/{'X' * 6}", "/metrics"),

@@ -92,6 +92,7 @@ class ResultFrame:
     has_progress: bool
     private_link: str
     is_private: bool = True
+    is_sample: bool = False
 
 
 def private_html(page: ResultPage, beside: Beside, token: str) -> Markup:
@@ -99,17 +100,20 @@ def private_html(page: ResultPage, beside: Beside, token: str) -> Markup:
     has = {"has_archetypes": bool(page.archetypes), "has_progress": beside.progress is not None}
     key = ("result", page.title, page.edition_name, page.instrument_version, *has.values())
     frame = slotted_page(key, lambda: _render_frame(page, **has))
+    beside_it = {"standing": standing_html(beside.standing), **_seldom(beside)}
+    return frame.fill({"token": token, **result_contents(page), **beside_it})
+
+
+def result_contents(page: ResultPage) -> dict[str, str]:
+    """Contents of the frame's slots that tell the result; whose it is, none of them says."""
     contents = {
-        "token": token,
         **{name: getattr(page, name) for name in _SLOTS},
         "charts": lines(map(chart_html, page.charts)),
         "facet_groups": lines(map(_facet_group_html, page.facet_groups)),
-        "standing": standing_html(beside.standing),
-        **_seldom(beside),
     }
     if page.archetypes:
         contents["archetypes"] = lines(map(archetype_html, page.archetypes))
-    return frame.fill(contents)
+    return contents
 
 
 def _facet_group_html(group: FacetGroupSection) -> Markup:

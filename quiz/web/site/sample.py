@@ -1,0 +1,74 @@
+"""The sample: a whole result of a made-up person, marked as such, for whoever wonders what they would get.
+
+It is scored, drawn and put into words as every result is; the database has no row of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from flask import Blueprint, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from quiz.measurement.made_up import made_up_edition, made_up_responses
+from quiz.measurement.responses import ResponseSet
+from quiz.web.front.headers import public
+from quiz.web.page.pages import ResultPage, Social
+from quiz.web.page.slots import SlottedPage, filled, slot, slotted_page
+from quiz.web.page.social import general_social
+from quiz.web.page.words import today
+from quiz.web.private.page import ResultFrame, result_contents
+from quiz.web.results.page import Result, result_page
+from quiz.web.services import services
+
+blueprint = Blueprint("sample", __name__, url_prefix="/sample")
+
+TITLE = "Sample: a made-up person"
+
+
+@blueprint.get("")
+@public
+def show() -> ResponseReturnValue:
+    return filled(slotted_page(("sample",), _render), {})
+
+
+def sample_page() -> ResultPage:
+    """The made-up person's result, which was completed on no day."""
+    instrument = services().instrument
+    edition = made_up_edition(instrument)
+    given = ResponseSet(instrument.sha256, edition.id, made_up_responses(edition, instrument))
+    page = result_page(Result.of(given, instrument), today())
+    return replace(page, title=TITLE, completed_on="a made-up person")
+
+
+@dataclass(frozen=True, kw_only=True)
+class SampleFrame(ResultFrame):
+    """The private page's frame, of nobody."""
+
+    social: Social
+    is_private: bool = False
+    is_sample: bool = True
+
+
+def _render() -> str:
+    page = sample_page()
+    frame = SampleFrame(
+        title=page.title,
+        edition_name=page.edition_name,
+        instrument_version=page.instrument_version,
+        has_archetypes=bool(page.archetypes),
+        has_progress=False,
+        private_link="",
+        social=_social(page),
+    )
+    html = render_template("sample/show.html", page=frame, slot=slot)
+    return SlottedPage(html).fill(result_contents(page))
+
+
+def _social(page: ResultPage) -> Social:
+    return replace(
+        general_social(),
+        title=page.title,
+        description=f"What a result looks like, from answers that we made up: {page.summary}",
+        url=services().settings.origin + url_for("sample.show"),
+    )
