@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from quiz.instrument.instrument import Edition, Instrument, Item
@@ -30,6 +30,11 @@ class ResponseSet:
     instrument_sha256: str
     edition: str
     responses: Responses
+
+    def within(self, edition: Edition) -> ResponseSet:
+        """What of it was given to this edition: the same one, or a shorter one that begins it."""
+        given = {item: option for item, option in self.responses.items() if item in edition.items_by_id}
+        return replace(self, edition=edition.id, responses=given)
 
 
 def check_responses(responses: Responses, edition: Edition, instrument: Instrument) -> None:
