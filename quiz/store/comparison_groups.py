@@ -24,19 +24,23 @@ from quiz.store.response_sets import hash_token
 
 @dataclass(frozen=True)
 class GroupSeen:
-    """A result's group as it is shown, and whether the result counts there and continues another."""
+    """A result’s group as it is shown; in which edition the result counts; whether it continues another."""
 
     release: Release | None
-    is_counted: bool
+    counted_in: str | None
     is_retake: bool
+
+    @property
+    def is_counted(self) -> bool:
+        return self.counted_in is not None
 
 
 def load_group_seen(connection: Connection, token: str) -> GroupSeen:
     """What the result under this token sees of its group; nothing when there is no such result."""
     row = first_row(connection, _SEEN, {"key": hash_token(token)})
     if row is None:
-        return GroupSeen(None, is_counted=False, is_retake=False)
-    return GroupSeen(_release(row), bool(row["is_counted"]), bool(row["is_retake"]))
+        return GroupSeen(None, counted_in=None, is_retake=False)
+    return GroupSeen(_release(row), row["counted_in"], bool(row["is_retake"]))
 
 
 def count_headline(connection: Connection, token: str, given: ResponseSet, points: int) -> bool:
@@ -88,7 +92,10 @@ _SEEN = (
     select(
         comparison_groups.c.people,
         comparison_groups.c.counts,
-        exists().where(counted_headlines.c.token_hash == _KEY).label("is_counted"),
+        select(counted_headlines.c.edition)
+        .where(counted_headlines.c.token_hash == _KEY)
+        .scalar_subquery()
+        .label("counted_in"),
         exists().where(retakes.c.token_hash == _KEY).label("is_retake"),
     )
     .select_from(response_sets)

@@ -20,6 +20,7 @@ from quiz.store.response_sets import (
     RESPONSE_SET_COLUMNS,
     SavedResponseSet,
     hash_token,
+    kept_edition,
     saved_response_set,
 )
 from quiz.store.share_links import LINK_COLUMNS, LinkState, ShareLink, share_link
@@ -60,6 +61,7 @@ class Comparison:
     proposer_hash: bytes
     proposer_name: str
     proposer_extent: Extent
+    proposer_edition: str
     owner_name: str
     proposed_on: date
     accepted_on: date | None
@@ -108,6 +110,7 @@ def propose_comparison(
         "proposer_hash": proposer,
         "proposer_name": proposal.name,
         "proposer_extent": proposal.extent.value,
+        "proposer_edition": kept_edition(private_token),
         "owner_name": "",
         "proposed_on": today,
     }
@@ -131,11 +134,17 @@ def load_comparisons(connection: Connection, private_token: str) -> tuple[Compar
 def load_pair(
     connection: Connection, comparison: Comparison
 ) -> tuple[SavedResponseSet, SavedResponseSet] | None:
-    """The two response sets, the owner's first; None when one was deleted in the meantime."""
-    parties = (comparison.owner_hash, comparison.proposer_hash)
+    """The two response sets, the owner's first, each in the edition that the other agreed to see.
+
+    None when one was deleted in the meantime.
+    """
+    owner, proposer = parties = (comparison.owner_hash, comparison.proposer_hash)
     rows = connection.execute(_PAIR, {"parties": parties}).mappings()
     found = {row["token_hash"]: saved_response_set(row) for row in rows}
-    return (found[parties[0]], found[parties[1]]) if len(found) == 2 else None
+    if len(found) < 2:
+        return None
+    editions = comparison.link.edition, comparison.proposer_edition
+    return found[owner].shown_as(editions[0]), found[proposer].shown_as(editions[1])
 
 
 def accept_comparison(
@@ -164,6 +173,7 @@ def _comparison(row: RowMapping) -> Comparison:
         proposer_hash=row["proposer_hash"],
         proposer_name=row["proposer_name"],
         proposer_extent=Extent(row["proposer_extent"]),
+        proposer_edition=row["proposer_edition"],
         owner_name=row["owner_name"],
         proposed_on=row["proposed_on"],
         accepted_on=row["accepted_on"],

@@ -21,6 +21,7 @@ from quiz.store.response_sets import (
     RESPONSE_SET_COLUMNS,
     SavedResponseSet,
     hash_token,
+    kept_edition,
     saved_response_set,
 )
 from quiz.store.tokens import derived_token, new_id
@@ -52,6 +53,7 @@ class ShareLink:
     link_id: str
     last_four: str
     extent: Extent
+    edition: str
     display_name: str
     is_findable: bool
     created_on: date
@@ -85,6 +87,7 @@ def share_token(private_token: str, link_id: str) -> str:
 def issue_share_link(connection: Connection, private_token: str, wish: ShareWish, today: date) -> str:
     """Make the link and return its token. Made before under the same id, it stays as it was.
 
+    It shows the edition that is finished now, also when its owner goes on to a longer one.
     Raises sqlalchemy's IntegrityError when there is no such response set (any more).
     """
     token = share_token(private_token, wish.link_id)
@@ -94,6 +97,7 @@ def issue_share_link(connection: Connection, private_token: str, wish: ShareWish
         "link_id": wish.link_id,
         "last_four": token[-4:],
         "extent": wish.extent.value,
+        "edition": kept_edition(private_token),
         "display_name": wish.display_name,
         "is_findable": wish.is_findable,
         "created_on": today,
@@ -123,7 +127,7 @@ def load_share_links(connection: Connection, private_token: str) -> tuple[ShareL
 
 
 def load_shared(connection: Connection, token: str) -> tuple[ShareLink, SavedResponseSet] | None:
-    """The link with this token, open or not, and the response set behind it; or None."""
+    """The link with this token, open or not, and in its edition the response set behind it; or None."""
     row = connection.execute(_SHARED, {"key": hash_token(token)}).mappings().one_or_none()
     return None if row is None else (share_link(row), saved_response_set(row))
 
@@ -163,7 +167,7 @@ _LINKS = (
     .order_by(share_links.c.created_on.desc(), share_links.c.link_id)
 )
 _SHARED = (
-    select(*LINK_COLUMNS, *RESPONSE_SET_COLUMNS)
+    select(*LINK_COLUMNS, *(column for column in RESPONSE_SET_COLUMNS if column.name != "edition"))
     .join_from(share_links, response_sets, share_links.c.owner_hash == response_sets.c.token_hash)
     .where(share_links.c.token_hash == bindparam("key"))
 )

@@ -101,9 +101,12 @@ def load_counts(connection: Connection, workshop: Workshop) -> Counts:
 
 
 def load_finished(connection: Connection, workshop: Workshop) -> dict[str, SavedResponseSet]:
-    """All of the current round that may be in a picture, by their keys, in the order of the keys."""
+    """All of the current round that may be in a picture, by their keys, in the order of the keys.
+
+    In the workshop's edition, though somebody may have gone on to a longer one for themselves.
+    """
     found = connection.execute(_finished(workshop, participants.c.key, *RESPONSE_SET_COLUMNS))
-    return {row["key"]: saved_response_set(row) for row in found.mappings()}
+    return {row["key"]: saved_response_set(row).shown_as(workshop.edition) for row in found.mappings()}
 
 
 def load_finished_keys(connection: Connection, workshop: Workshop) -> list[str]:

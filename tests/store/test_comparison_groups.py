@@ -64,7 +64,7 @@ def counted(engine: Engine) -> int:
 
 def test_nobody_counts_by_having_a_result(engine: Engine) -> None:
     token = somebody(engine)
-    assert seen(engine, token) == GroupSeen(None, is_counted=False, is_retake=False)
+    assert seen(engine, token) == GroupSeen(None, counted_in=None, is_retake=False)
     assert counted(engine) == 0
 
 
@@ -133,7 +133,7 @@ def test_editions_are_groups_of_their_own(engine: Engine) -> None:
     counting(engine, 30)
     quick = somebody(engine, "quick")
     count(engine, quick, given=ResponseSet(INSTRUMENT.sha256, "quick", {}))
-    assert seen(engine, quick) == GroupSeen(None, is_counted=True, is_retake=False)
+    assert seen(engine, quick) == GroupSeen(None, counted_in="quick", is_retake=False)
     assert shown(engine) is not None
 
 
@@ -154,7 +154,7 @@ def test_a_retake_is_known_as_one(engine: Engine) -> None:
 
 def test_a_wrong_token_sees_nothing_and_a_deleted_result_cannot_count(engine: Engine) -> None:
     counting(engine, 30)
-    assert seen(engine, "A" * 32) == GroupSeen(None, is_counted=False, is_retake=False)
+    assert seen(engine, "A" * 32) == GroupSeen(None, counted_in=None, is_retake=False)
     with pytest.raises(IntegrityError):
         count(engine, "A" * 32)
     assert counted(engine) == 30

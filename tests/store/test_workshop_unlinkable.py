@@ -30,15 +30,16 @@ from tests.store.workshops import a_group, a_workshop, now, press
 COLUMNS = {
     "instruments": "sha256 id version text first_used_on",
     "response_sets": (
-        "token_hash instrument_sha256 edition responses position started_on completed_on median_seconds"
+        "token_hash instrument_sha256 edition responses position started_on completed_on median_seconds "
+        "goes_on_to further_responses"
     ),
     "share_links": (
-        "token_hash owner_hash link_id last_four extent display_name is_findable created_on expires_on "
-        "revoked_on"
+        "token_hash owner_hash link_id last_four extent edition display_name is_findable created_on "
+        "expires_on revoked_on"
     ),
     "comparisons": (
-        "id share_link_hash proposer_hash proposer_name owner_name proposer_extent proposed_on accepted_on "
-        "ended_on"
+        "id share_link_hash proposer_hash proposer_name owner_name proposer_extent proposer_edition "
+        "proposed_on accepted_on ended_on"
     ),
     "retakes": "token_hash earlier_hash",
     "counted_headlines": "token_hash instrument_sha256 edition points",

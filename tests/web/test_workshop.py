@@ -237,8 +237,9 @@ def test_an_earlier_result_is_brought_once_and_only_where_it_fits(app: Flask) ->
     assert link.rsplit("/", 1)[1] != ada.token
     again = ben.join(erin.code, private_link=link)
     assert (again.status_code, "counts once only" in again.text) == (422, True)
-    ben.finish("full", "4")
-    other = ben.join(erin.code, private_link=ben.result_path)
+    other_room = facilitator_of(app, may_bring="y", edition="full")
+    ben.finish("quick", "4")
+    other = ben.join(other_room.code, private_link=ben.result_path)
     assert "has other questions" in other.text
     assert "no result under this link" in ben.join(erin.code, private_link="nonsense").text
 

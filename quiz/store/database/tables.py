@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-HEAD_REVISION = "0010"
+HEAD_REVISION = "0011"
 """The migration this code expects; kept here so that an up-to-date start need not import Alembic."""
 
 metadata = MetaData(
@@ -55,6 +55,9 @@ response_sets = Table(
     Column("completed_on", Date, nullable=True),
     # Whole seconds an item, up to 10; none from a workshop or without JavaScript.
     Column("median_seconds", Integer, nullable=True),
+    # The longer edition that is gone on to from this finished one, and what was responded to of it so far.
+    Column("goes_on_to", String(64), nullable=True),
+    Column("further_responses", JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")),
     sqlite_with_rowid=False,
 )
 
@@ -77,6 +80,8 @@ share_links = Table(
     Column("link_id", String(22), nullable=False),
     Column("last_four", String(4), nullable=False),
     Column("extent", String(16), nullable=False),
+    # As it was when it was shared: its owner may go on to a longer one.
+    Column("edition", String(64), nullable=False),
     Column("display_name", Text, nullable=False),
     Column("is_findable", Boolean, nullable=False),
     Column("created_on", Date, nullable=False),
@@ -98,6 +103,7 @@ comparisons = Table(
     _response_set_key("proposer_hash"),
     Column("proposer_name", Text, nullable=False),
     Column("proposer_extent", String(16), nullable=False),
+    Column("proposer_edition", String(64), nullable=False),
     Column("owner_name", Text, nullable=False),
     Column("proposed_on", Date, nullable=False),
     Column("accepted_on", Date, nullable=True),

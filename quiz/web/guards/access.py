@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from flask import abort, redirect, url_for
 
 from quiz.instrument.instrument import Edition, Instrument
 from quiz.measurement.quality import Quality, quality_of
-from quiz.measurement.responses import ResponseSet
+from quiz.measurement.responses import Responses, ResponseSet
 from quiz.store.database.engine import reading
 from quiz.store.response_sets import SavedResponseSet, load_response_set
 from quiz.store.share_links import LinkState, ShareLink, load_shared
@@ -21,13 +21,17 @@ from quiz.web.services import services
 class Finished:
     """Submitted response set, and what it was submitted to.
 
-    `median_seconds` is how long an item took; None when unknown, as always under a share link.
+    `median_seconds` is how long an item took. It is None when unknown, as always under a share link, where
+    nothing is known of a workshop either, nor of what its owner goes on to.
     """
 
     response_set: ResponseSet
     completed_on: date
     instrument: Instrument
     median_seconds: int | None
+    workshop_id: str | None = None
+    goes_on_to: str | None = None
+    further_responses: Responses = field(default_factory=dict)
 
     @property
     def edition(self) -> Edition:
@@ -77,11 +81,20 @@ def find_shared_or_404(share_token: str) -> Shared:
 
 
 def finished_or_404(saved: SavedResponseSet) -> Finished:
-    """The response set as a result; 404 for what was never submitted."""
+    """The response set as a result of its edition alone; 404 for what was never submitted."""
     if saved.completed_on is None:
         abort(404)
-    instrument, _ = find_instrument_or_404(saved.response_set)
-    return Finished(saved.response_set, saved.completed_on, instrument, saved.median_seconds)
+    instrument, edition = find_instrument_or_404(saved.response_set)
+    given = saved.response_set.within(edition)
+    return Finished(
+        given,
+        saved.completed_on,
+        instrument,
+        saved.median_seconds,
+        saved.workshop_id,
+        saved.goes_on_to,
+        saved.further_responses,
+    )
 
 
 def find_instrument_or_404(response_set: ResponseSet) -> tuple[Instrument, Edition]:

@@ -7,6 +7,8 @@ from flask.typing import ResponseReturnValue
 from limits import parse
 from sqlalchemy.exc import IntegrityError
 
+from quiz.instrument.nesting import is_answered_with
+from quiz.measurement.responses import ResponseSet
 from quiz.store.database.engine import reading, writing
 from quiz.store.paper_codes import paper_code
 from quiz.store.participants import (
@@ -33,7 +35,7 @@ from quiz.web.page.pasted import join_code, private_tokens, what_it_is_instead
 from quiz.web.page.words import today
 from quiz.web.services import services
 from quiz.web.workshops.door_page import CodePage, door_page
-from quiz.web.workshops.picture import is_scored
+from quiz.web.workshops.picture import instrument_of, is_scored
 from quiz.web.workshops.way_back import left_behind, remember, remembered
 from quiz.workshop.codes import PAPER_LENGTH, CodeError, typed_code
 from quiz.workshop.stages import may_join
@@ -173,11 +175,9 @@ def _bring(workshop: Workshop, typed: str) -> str:
         raise _BringError(
             instead or "There is no result under this link. Copy the whole address of your own result."
         )
-    given = saved.response_set
     if saved.completed_on is None:
         raise _BringError("Those questions are not finished yet. Finish them first, or answer here.")
-    if (given.instrument_sha256, given.edition) != (workshop.instrument_sha256, workshop.edition):
-        raise _BringError("That result has other questions than this workshop. Please answer here instead.")
+    given = _given_to(workshop, saved.response_set)
     _count_join(workshop)
     try:
         with writing(services().engine) as connection:
@@ -186,6 +186,16 @@ def _bring(workshop: Workshop, typed: str) -> str:
         raise _BringError(
             "That result is or was in a workshop already, and counts once only. Please answer here instead."
         ) from error
+
+
+def _given_to(workshop: Workshop, given: ResponseSet) -> ResponseSet:
+    """What of an earlier result was given to this workshop’s. Raises _BringError when nothing was."""
+    instrument = instrument_of(workshop.instrument_sha256)
+    if given.instrument_sha256 != workshop.instrument_sha256 or not is_answered_with(
+        instrument, workshop.edition, given.edition
+    ):
+        raise _BringError("That result has other questions than this workshop. Please answer here instead.")
+    return given.within(instrument.editions[workshop.edition])
 
 
 def _find(code: str) -> Workshop | None:

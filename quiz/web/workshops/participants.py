@@ -213,5 +213,7 @@ def _team(participation: Participation, saved: SavedResponseSet, phase: str) -> 
 def _own_map(participation: Participation, saved: SavedResponseSet) -> Chart | None:
     if not participation.is_scored:
         return None
-    instrument, _ = find_instrument_or_404(saved.response_set)
-    return own_map(participation.workshop, participation.round, profile_in(saved.response_set, instrument))
+    workshop = participation.workshop
+    given = saved.shown_as(workshop.edition).response_set
+    instrument, _ = find_instrument_or_404(given)
+    return own_map(workshop, participation.round, profile_in(given, instrument))

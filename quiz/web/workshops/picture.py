@@ -116,8 +116,9 @@ def is_scored(response_set: ResponseSet) -> bool:
 
 
 def profile_in(response_set: ResponseSet, instrument: Instrument) -> Profile:
+    """Of the edition it names alone, though more may have been answered since."""
     edition = instrument.editions[response_set.edition]
-    return profile_of(response_set.responses, edition, instrument)
+    return profile_of(response_set.within(edition).responses, edition, instrument)
 
 
 def _section(workshop: Workshop, round_: int) -> TeamSection | None:
