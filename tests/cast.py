@@ -54,7 +54,7 @@ class Person:
 
     @property
     def form(self) -> dict[str, str]:
-        return {name: self.hidden(name) for name in ("csrf_token", "instrument", "edition")}
+        return {name: self.hidden(name) for name in ("csrf_token", "instrument", "edition", "after")}
 
     def answers(self, option: str = "3") -> dict[str, str]:
         """Item id to option, for every item on the page last read."""
@@ -68,7 +68,7 @@ class Person:
         return response
 
     def save(self, responses: Mapping[str, object], position: str | None = None) -> TestResponse:
-        body = {key: self.hidden(key) for key in ("instrument", "edition")}
+        body = {key: self.hidden(key) for key in ("instrument", "edition", "after")}
         return self.client.post(
             f"/questionnaire/{self.token}/responses",
             json={**body, "responses": responses, "position": position},
@@ -91,6 +91,13 @@ class Person:
         response = self.submit(self.answers(option))
         assert response.status_code == 303, response.text
         return self.result_path
+
+    def sharpen(self) -> TestResponse:
+        """Press on the result page what goes on to the next edition; keeps the questionnaire's page."""
+        self.get(self.result_path)
+        response = self.post(f"{self.result_path}/sharpening", edition=self.hidden("edition"))
+        self.get(response.location)
+        return response
 
     def post(self, path: str, **data: object) -> TestResponse:
         """Send a form from the page last read; keeps the page that answers, if one does."""

@@ -45,6 +45,11 @@ def facet_sem(spread: Spread, answers: int) -> float:
     return spread.sd / sqrt(answers)
 
 
+def expected_narrowing(answers: int, more_answers: int) -> float:
+    """By which share bands are expected to be narrower with more answers, all in all: 1 - √(n / n′)."""
+    return 1 - sqrt(answers / more_answers)
+
+
 def mean_sem(sems: Sequence[float]) -> float:
     """Standard error in points of a mean of independent scores: √(Σ SEM²) / k.
 

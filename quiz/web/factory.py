@@ -32,7 +32,7 @@ from quiz.web.page.social import general_social
 from quiz.web.page.words import counted
 from quiz.web.private import consent as research
 from quiz.web.private import retake as retakes
-from quiz.web.private import standing
+from quiz.web.private import sharpening, standing
 from quiz.web.private import views as results
 from quiz.web.services import Services, install
 from quiz.web.sharing import cards, comparisons
@@ -66,7 +66,7 @@ MAX_FORM_FIELDS = 500
 
 BLUEPRINTS = (
     *(about, questionnaire, results, share_links, shared, cards, comparisons, retakes, research),
-    standing,
+    *(sharpening, standing),
     *(workshops, console, links, take_home, door, participants, projector),
     *(sample, scoring, privacy, health, metrics),
 )

@@ -74,7 +74,8 @@ export class Autosave {
   }
 
   async ask() {
-    const answer = await exchange(this.url, {}, wholeJson);
+    const after = encodeURIComponent(this.form.elements.after.value);
+    const answer = await exchange(after ? `${this.url}?after=${after}` : this.url, {}, wholeJson);
     if (answer.kind !== 'done') return answer;
     const hasTaken = this.sheet.takeOver(this.outbox.compare(answer.content.responses, this.sheet.shown));
     if (hasTaken) this.isToBeTold = false; // that is told instead
@@ -83,7 +84,7 @@ export class Autosave {
   }
 
   async post() {
-    const { instrument, edition, csrf_token: token } = Object.fromEntries(new FormData(this.form));
+    const { instrument, edition, after, csrf_token: token } = Object.fromEntries(new FormData(this.form));
     this.sheet.takeOver(this.outbox.responses); // another tab may have put it there
     const batch = this.outbox.batch(MOST_AT_ONCE);
     const answer = await exchange(this.url, {
@@ -91,7 +92,7 @@ export class Autosave {
       keepalive: true,
       patience: SAVE_PATIENCE_MS,
       headers: { 'Content-Type': 'application/json', 'X-CSRFToken': token },
-      body: JSON.stringify({ instrument, edition, ...batch }),
+      body: JSON.stringify({ instrument, edition, after, ...batch }),
     }, noContent);
     if (answer.kind === 'done') {
       this.outbox.acknowledge(batch, this.sheet.shown);

@@ -2,9 +2,10 @@
 // The tabs of a browser share what is kept. Beside each answer stand the values that the server may have for it
 // without anybody having answered since, so that an old answer never replaces a newer one (docs/adr/0037).
 export class Outbox {
-  // `confirmed` is what the server has, as far as this page knows: item to value.
-  constructor(path, confirmed) {
-    Object.assign(this, { key: `limelight:${path}`, confirmed, kept: bare(), isOnDevice: true, isDoubtful: false });
+  // `confirmed` is what the server has, as far as this page knows: item to value. What is answered after a finished
+  // edition is kept apart: nothing that was never sent before may be sent with it.
+  constructor(path, after, confirmed) {
+    Object.assign(this, { key: `limelight:${path}${after && `/after/${after}`}`, confirmed, kept: bare(), isOnDevice: true, isDoubtful: false });
   }
 
   get responses() {

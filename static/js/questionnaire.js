@@ -20,7 +20,7 @@ const stepper = new Stepper(form, (position) => {
   if (stepper.isHalfway) warm(form.dataset.warm);
 }, (item) => pace.open(item));
 const sheet = new Sheet(form);
-const outbox = new Outbox(location.pathname, sheet.served);
+const outbox = new Outbox(location.pathname, form.elements.after.value, sheet.served);
 const autosave = new Autosave(form, outbox, sheet, say);
 
 form.autocomplete = 'off'; // what the browser remembers of this form is older than what we do

@@ -18,6 +18,7 @@ export class Stepper {
       forward: find('continue'), auto: find('auto-advance'), title: document.title,
     });
     this.items = [...form.querySelectorAll('[data-item]')];
+    this.askedBefore = Number(form.dataset.askedBefore); // of an edition that was finished: numbers go on from there
     this.steps = [...this.items, this.finish];
     this.ready = this.finishText.textContent;
   }
@@ -64,7 +65,7 @@ export class Stepper {
   taken(radios) {
     this.showProgress();
     if (this.at === this.items.length) this.showOpen();
-    const numbers = radios.map((radio) => this.items.indexOf(radio.closest('[data-item]')) + 1);
+    const numbers = radios.map((radio) => this.numberOf(radio.closest('[data-item]')));
     return `Taken over from another tab or device: question${numbers.length > 1 ? 's' : ''} ${numbers.join(', ')}.`;
   }
 
@@ -73,13 +74,21 @@ export class Stepper {
     return itemOf(this.items[Math.min(this.at, this.items.length - 1)]);
   }
 
+  get total() {
+    return this.askedBefore + this.items.length;
+  }
+
+  numberOf(item) {
+    return this.askedBefore + this.items.indexOf(item) + 1;
+  }
+
   get isHalfway() {
     return this.at * 2 >= this.items.length;
   }
 
   next() {
     const item = this.items[this.at];
-    if (item && !isAnswered(item)) return complain(item, this.at + 1);
+    if (item && !isAnswered(item)) return complain(item, this.numberOf(item));
     this.go(this.at + 1);
   }
 
@@ -94,7 +103,7 @@ export class Stepper {
     history.pushState({ depth: this.depth += 1 }, '', `#${this.steps[index].id}`);
     document.querySelector('[data-error-summary]')?.remove();
     this.show(index, true);
-    this.milestone.textContent = MILESTONES[index / this.items.length] ?? '';
+    this.milestone.textContent = MILESTONES[(this.askedBefore + index) / this.total] ?? '';
     this.onMove(this.position);
   }
 
@@ -126,10 +135,10 @@ export class Stepper {
   }
 
   showProgress() {
-    const total = this.items.length;
-    const done = this.items.filter(isAnswered).length;
+    const done = this.askedBefore + this.items.filter(isAnswered).length;
     this.bar.value = done;
-    const place = this.at < total ? `Question ${this.at + 1} of ${total}` : `${done} of ${total} done`;
+    const item = this.items[this.at];
+    const place = item ? `Question ${this.numberOf(item)} of ${this.total}` : `${done} of ${this.total} done`;
     this.text.textContent = place;
     document.title = this.title.replace(/^(Error: )?/, `$1${place} – `);
   }
@@ -140,7 +149,7 @@ export class Stepper {
     this.finishList.hidden = !open.length;
     this.finishList.replaceChildren(...open.map((item) => {
       const link = Object.assign(document.createElement('a'), { href: `#${item.id}` });
-      link.textContent = `Question ${this.items.indexOf(item) + 1}`;
+      link.textContent = `Question ${this.numberOf(item)}`;
       const entry = document.createElement('li');
       entry.append(link);
       return entry;

@@ -65,8 +65,8 @@ def test_every_press_there_is_brings_a_page_to_press_again_on(app: Flask, house:
     assert len(presses) > 24
     cleo = Participant("Cleo", app)
     for rule in presses:
-        if rule.endpoint == "research.save":  # Ada's is a workshop's
-            path = f"{ben.result_path}/research"
+        if rule.endpoint in ("research.save", "sharpening.start"):  # Ada's is a workshop's
+            path = f"{ben.result_path}/{rule.rule.rpartition('/')[2]}"
         else:
             path = re.sub(r"<(\w+)>", lambda found: names[found[1]], rule.rule)
         person = erin if rule.rule.startswith("/workshops") else cleo if "/join" in path else ada

@@ -26,7 +26,7 @@ def _rules(app: Flask) -> list[Rule]:
 def test_every_post_refuses_what_is_not_ours(ada: Person) -> None:
     ada.finish()
     posts = [rule for rule in _rules(ada.app) if "POST" in (rule.methods or set())]
-    assert len(posts) == 29
+    assert len(posts) == 30
     for rule in posts:
         response = ada.client.post(_path(rule, ada.token), headers={"Sec-Fetch-Site": "cross-site"})
         assert response.status_code == 400, rule

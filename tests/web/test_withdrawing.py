@@ -26,6 +26,7 @@ WITHDRAWING = {
 }
 KEEPING = {
     *("questionnaire.start", "questionnaire.save", "questionnaire.submit", "retakes.start"),
+    "sharpening.start",
     *("share_links.preview", "share_links.create", "comparisons.send_proposal", "comparisons.accept"),
     *("workshops.create", "workshop_links.invite", "joining.go", "joining.join"),
     *("joining.come_back", "console.move", "console.slide", "console.remind"),

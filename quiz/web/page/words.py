@@ -6,8 +6,18 @@ How many of something, in words that agree: "1 minute", "12 minutes".
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import Final
 
 from quiz.store.retention.last_days import earliest_day
+
+_SHARES: Final = {
+    "a tenth": 1 / 10,
+    "a fifth": 1 / 5,
+    "a quarter": 1 / 4,
+    "a third": 1 / 3,
+    "two fifths": 2 / 5,
+    "half": 1 / 2,
+}
 
 
 def today() -> date:
@@ -37,3 +47,8 @@ def until(last: date | None) -> str:
 
 def counted(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def share_in_words(share: float) -> str:
+    """The nearest of a few plain words for a share of half at most."""
+    return min(_SHARES, key=lambda words: abs(_SHARES[words] - share))

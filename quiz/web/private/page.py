@@ -19,6 +19,7 @@ from quiz.web.guards.access import Finished
 from quiz.web.page.pages import FacetGroupSection, ResultPage
 from quiz.web.page.slots import lines, rendered, slot, slotted_page
 from quiz.web.private.retake import ProgressSection, progress_section
+from quiz.web.private.sharpening import SharpeningOffer, sharpening_html, sharpening_offer
 from quiz.web.private.standing import StandingSection, standing_html, standing_section
 from quiz.web.results.components import archetype_html, chart_html, facet_html
 from quiz.web.results.page import Result
@@ -50,6 +51,7 @@ class Beside:
 
     notice: str | None
     quality: QualityNote | None
+    sharpening: SharpeningOffer | None
     standing: StandingSection
     comparisons: tuple[ComparisonLine, ...]
     progress: ProgressSection | None
@@ -67,6 +69,7 @@ def load_beside(
     return Beside(
         notice=notice,
         quality=quality,
+        sharpening=sharpening_offer(connection, token, finished),
         standing=standing_section(result, seen, token, is_rushed=quality is not None),
         comparisons=comparison_lines(comparisons, token),
         progress=progress_section(result, finished.completed_on, earlier, retaken_on),
@@ -101,6 +104,8 @@ def private_html(page: ResultPage, beside: Beside, token: str) -> Markup:
     key = ("result", page.title, page.edition_name, page.instrument_version, *has.values())
     frame = slotted_page(key, lambda: _render_frame(page, **has))
     beside_it = {"standing": standing_html(beside.standing), **_seldom(beside)}
+    if beside.sharpening:
+        beside_it["sharpening"] = sharpening_html(beside.sharpening, token)
     return frame.fill({"token": token, **result_contents(page), **beside_it})
 
 

@@ -86,7 +86,7 @@ def standing_section(result: Result, seen: GroupSeen, token: str, *, is_rushed: 
     profile = result.profile
     release = seen.release if profile.headline else None
     return StandingSection(
-        introduction=_introduction(release, result) if release else _too_few(result),
+        introduction=(_introduction(release, result) if release else _too_few(result)) + _own(seen, result),
         place=_place(profile, release, result) if release else "",
         why_not=why_not(profile, seen, is_rushed=is_rushed),
         is_counted=seen.is_counted,
@@ -119,6 +119,14 @@ def _too_few(result: Result) -> str:
         f"When {FIRST_RELEASE} people who took the {result.edition.name.lower()} have let their overall "
         "score count, this page says where you stand among them. So far there are fewer."
     )
+
+
+def _own(seen: GroupSeen, result: Result) -> str:
+    """Said only of whoever went on to another edition since their headline was counted."""
+    if seen.counted_in is None or seen.counted_in == result.edition.id:
+        return ""
+    counted_in = result.instrument.editions[seen.counted_in].name
+    return f" Your own score counts among those of “{counted_in}”, as it was when you let it count."
 
 
 def _place(profile: Profile, release: Release, result: Result) -> str:

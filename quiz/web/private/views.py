@@ -20,7 +20,7 @@ from quiz.store.participants import withdraw
 from quiz.store.response_sets import delete_response_set, load_started_on
 from quiz.store.retakes import load_earlier, load_retaken_on
 from quiz.store.share_links import ShareLink, load_share_links
-from quiz.web.guards.access import find_finished_or_404, find_response_set_or_404
+from quiz.web.guards.access import Finished, find_finished_or_404, find_response_set_or_404
 from quiz.web.page.forms import withdraws
 from quiz.web.page.qr import phone_page
 from quiz.web.private.page import load_beside, private_html
@@ -32,6 +32,10 @@ blueprint = Blueprint("results", __name__, url_prefix="/results")
 NOTICES = {
     "kept": "You had sent these answers already. They were counted once.",
     "first": "You had already submitted. The first answers stay; those you sent just now were not counted.",
+    "sharpened": (
+        "This is your result from all of your answers now. Share links, comparisons and workshops show what "
+        "they showed before."
+    ),
     "ended": "The comparison has ended, for both of you.",
     "counted": "Your overall score counts from now on. Thank you.",
     "not_counted": "Your overall score does not count for others.",
@@ -67,7 +71,7 @@ def download_json(token: str) -> ResponseReturnValue:
     document = result_document(
         finished.response_set, finished.completed_on, finished.instrument, finished.median_seconds
     )
-    document |= stored
+    document |= {"sharpening": _sharpening(finished), **stored}
     return _download(json.dumps(document, indent=2, ensure_ascii=False) + "\n", "application/json", "json")
 
 
@@ -126,10 +130,22 @@ def stored_about_owner(connection: Connection, token: str) -> dict[str, Any]:
     }
 
 
+def _sharpening(finished: Finished) -> dict[str, Any] | None:
+    """Longer edition gone on to, and what was answered of it so far; None while nobody goes on."""
+    if finished.goes_on_to is None:
+        return None
+    given = finished.further_responses.items()
+    return {
+        "edition": finished.goes_on_to,
+        "responses": [{"item": item, "option": option} for item, option in given],
+    }
+
+
 def _share_link(link: ShareLink) -> dict[str, Any]:
     return {
         "last_four": link.last_four,
         "extent": link.extent.value,
+        "edition": link.edition,
         "display_name": link.display_name or None,
         "is_findable": link.is_findable,
         "created_on": _day(link.created_on),

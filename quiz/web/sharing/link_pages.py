@@ -59,7 +59,10 @@ class NamedForm(FlaskForm):
 
 
 class ShareForm(NamedForm):
-    """Valid by default when it is opened; what is typed is kept when it is not."""
+    """Valid by default when it is opened; what is typed is kept when it is not.
+
+    `edition` is the one that was seen in the preview: its owner may have gone on to a longer one since.
+    """
 
     extent = StringField(
         default=Extent.HEADLINE.value,
@@ -70,6 +73,7 @@ class ShareForm(NamedForm):
         validators=[AnyOf([value for value, _ in EXPIRIES], "Choose how long it shall be open.")],
     )
     is_findable = BooleanField()
+    edition = StringField()
     link_id = StringField(validators=[Regexp(LINK_ID)])
 
     def __init__(self, private_token: str) -> None:
@@ -129,6 +133,7 @@ class PreviewPage:
     title: str
     shared: SharedPage
     card_src: str
+    edition: str
     form: ShareForm
     ends: str
     is_private: bool = True

@@ -49,6 +49,10 @@ _MADE_ALREADY = ErrorSummary(
     ),
 )
 
+_SHARPER_SINCE = ErrorSummary(
+    "Your result has changed since that preview",
+    (Problem("make", "You answered more questions since. Preview it again to see what others will see."),),
+)
 
 _FIRST = {"extent": f"extent-{Extent.HEADLINE.value}", "expiry": f"expiry-{EXPIRIES[0][0]}"}
 # The first of several radio buttons, where an error leads.
@@ -77,6 +81,7 @@ def preview(token: str) -> ResponseReturnValue:
         title="Preview",
         shared=shared,
         card_src=card_data(finished, wish.extent),
+        edition=finished.response_set.edition,
         form=form,
         ends=until(wish.expires_on),
     )
@@ -86,10 +91,12 @@ def preview(token: str) -> ResponseReturnValue:
 @blueprint.post("")
 @limited("30 per hour")
 def create(token: str) -> ResponseReturnValue:
-    find_finished_or_404(token)
+    finished = find_finished_or_404(token)
     form = _posted_form(token)
     if not form.validate():
         return _list_html(token, form, form_summary(form, _FIRST)), 422
+    if form.edition.data and form.edition.data != finished.response_set.edition:
+        return _list_html(token, form, _SHARPER_SINCE), 409
     wish = form.wish(today())
     with reading(services().engine) as connection:
         links = {link.link_id: link for link in load_share_links(connection, token)}

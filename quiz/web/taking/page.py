@@ -11,6 +11,7 @@ from flask import Response, render_template
 from markupsafe import Markup
 
 from quiz.instrument.instrument import Edition, Instrument
+from quiz.instrument.nesting import Portion
 from quiz.measurement.responses import PASSED_OVER, Responses, items_without_response
 from quiz.measurement.scoring import answers_still_needed
 from quiz.web.guards import csrf
@@ -25,14 +26,12 @@ class QuestionnairePage:
     """HTML that is the same for everybody; whatever is personal is a slot (see `slots`)."""
 
     title: str
-    instrument: Instrument
-    edition: Edition
+    portion: Portion
     is_private: bool = True
 
 
 def questionnaire_html(
-    instrument: Instrument,
-    edition: Edition,
+    portion: Portion,
     responses: Responses,
     *,
     position: str | None = None,
@@ -43,17 +42,16 @@ def questionnaire_html(
 
     `room` is a participant's line about their workshop, as Markup.
     """
-    page = slotted_page(
-        ("questionnaire", instrument.sha256, edition.id), lambda: _render(instrument, edition)
-    )
+    key = ("questionnaire", portion.instrument.sha256, portion.edition.id, portion.after_id)
+    page = slotted_page(key, lambda: _render(portion))
     contents = {f"checked:{item}:{_sent_as(option)}": " checked" for item, option in responses.items()}
     contents |= {
         "csrf_token": csrf.token(),
-        "position": _place(position or _first_open(responses, edition)),
+        "position": _place(position or _first_open(responses, portion.asked)),
         "room": room,
     }
     if summary is not None:
-        contents |= _problem_slots(summary, edition)
+        contents |= _problem_slots(summary, portion.asked)
     return filled(page, contents)
 
 
@@ -88,25 +86,28 @@ def _sent_as(option: int | None) -> str:
     return PASS if option is PASSED_OVER else str(option)
 
 
-def _render(instrument: Instrument, edition: Edition) -> str:
-    title = f"{edition.name}: {counted(len(edition.items), 'question')}"
-    page = QuestionnairePage(title, instrument, edition)
+def _render(portion: Portion) -> str:
+    asked = counted(len(portion.asked.items), "more question" if portion.after else "question")
+    page = QuestionnairePage(f"{portion.edition.name}: {asked}", portion)
     return render_template("questionnaire/show.html", page=page, field_name=field_name, slot=slot)
 
 
-def find_problems(
-    responses: Responses, edition: Edition, instrument: Instrument, *, may_stay_unscored: bool
-) -> ErrorSummary | None:
-    """None when the responses may be submitted.
+def find_problems(responses: Responses, portion: Portion, *, may_stay_unscored: bool) -> ErrorSummary | None:
+    """None when the responses to the whole edition may be submitted.
 
     Every item must be answered or passed over. Facets that too many passed-over items leave unscored are
     told once; the person may then submit all the same.
     """
+    edition, instrument = portion.edition, portion.instrument
     if missing := items_without_response(responses, edition):
         return _missing(tuple(item.id for item in missing), edition, instrument)
-    needed = answers_still_needed(responses, edition, instrument)
+    needed = {
+        facet: (count, passed)
+        for facet, count in answers_still_needed(responses, edition, instrument).items()
+        if (passed := _passed(facet, responses, portion))
+    }
     if needed and not may_stay_unscored:
-        return _unscored(needed, responses, edition, instrument)
+        return _unscored(needed, portion)
     return None
 
 
@@ -123,13 +124,16 @@ def _missing(items: tuple[str, ...], edition: Edition, instrument: Instrument) -
     )
 
 
-def _unscored(
-    needed: dict[str, int], responses: Responses, edition: Edition, instrument: Instrument
-) -> ErrorSummary:
+def _passed(facet: str, responses: Responses, portion: Portion) -> list[str]:
+    """A facet's passed-over items that can still be answered."""
+    return [item.id for item in portion.asked.items_of(facet) if responses[item.id] is PASSED_OVER]
+
+
+def _unscored(needed: dict[str, tuple[int, list[str]]], portion: Portion) -> ErrorSummary:
     return ErrorSummary(
         heading="Some of it cannot be scored yet",
         problems=tuple(
-            _unscored_facet(facet, count, responses, edition, instrument) for facet, count in needed.items()
+            _unscored_facet(facet, count, passed, portion) for facet, (count, passed) in needed.items()
         ),
         note=(
             "A theme needs answers to at least half of its questions. Without it there is no overall result: "
@@ -139,12 +143,8 @@ def _unscored(
     )
 
 
-def _unscored_facet(
-    facet: str, count: int, responses: Responses, edition: Edition, instrument: Instrument
-) -> Problem:
-    numbers = edition.numbers
-    passed = [item.id for item in edition.items_of(facet) if responses[item.id] is PASSED_OVER]
-    listed = ", ".join(str(numbers[item]) for item in passed)
+def _unscored_facet(facet: str, count: int, passed: list[str], portion: Portion) -> Problem:
+    listed = ", ".join(str(portion.edition.numbers[item]) for item in passed)
     answers = counted(count, "more answer")
-    name = instrument.facets_by_id[facet].name
+    name = portion.instrument.facets_by_id[facet].name
     return Problem(first_control(passed[0]), f"{name} needs {answers}, out of questions {listed}")

@@ -15,6 +15,7 @@ from flask import request
 from werkzeug.datastructures import MultiDict
 
 from quiz.instrument.instrument import Edition, Instrument
+from quiz.instrument.nesting import Portion, next_portion
 from quiz.measurement.quality import MOST_SECONDS
 from quiz.measurement.responses import PASSED_OVER, Responses, ResponseSet, check_responses
 from quiz.web.services import Services, services
@@ -29,7 +30,7 @@ PASS = "pass"
 MEDIAN_SECONDS = "median_seconds"
 """The field for the time an item took."""
 
-_OTHER_FIELDS = ("csrf_token", "instrument", "edition", "as_it_is", MEDIAN_SECONDS)
+_OTHER_FIELDS = ("csrf_token", "instrument", "edition", "after", "as_it_is", MEDIAN_SECONDS)
 """Fields that the questionnaire's form sends besides responses."""
 
 # Not int(): that takes "3 ", "1_0" and other scripts' digits as well.
@@ -52,8 +53,7 @@ class Submission:
     `median_seconds` is how long an item took, None when it was not measured.
     """
 
-    instrument: Instrument
-    edition: Edition
+    portion: Portion
     response_set: ResponseSet
     may_stay_unscored: bool
     median_seconds: int | None
@@ -63,25 +63,28 @@ def posted_submission() -> Submission:
     """The form of this request, read by hand: WTForms' fields for forty items cost 40 ms.
 
     Raises MalformedResponsesError for what no page of ours sends."""
-    instrument, edition = named_edition(
-        request.form.get("instrument"), request.form.get("edition"), services()
-    )
-    responses = responses_from_form(request.form, edition, instrument, _OTHER_FIELDS)
+    portion = named_portion(request.form, services())
+    responses = responses_from_form(request.form, portion.asked, portion.instrument, _OTHER_FIELDS)
     return Submission(
-        instrument,
-        edition,
-        ResponseSet(instrument.sha256, edition.id, responses),
+        portion,
+        ResponseSet(portion.instrument.sha256, portion.edition.id, responses),
         may_stay_unscored=bool(request.form.get("as_it_is")),
         median_seconds=median_seconds_from_form(request.form),
     )
 
 
-def named_edition(sha256: object, edition: object, among: Services) -> tuple[Instrument, Edition]:
-    """The edition a page says it shows; it names the instrument by content hash, so old pages stay valid."""
+def named_portion(sent: Mapping[str, object], among: Services) -> Portion:
+    """The portion a page says it shows; it names the instrument by content hash, so old pages stay valid."""
+    sha256, edition, after = (sent.get(name, "") for name in ("instrument", "edition", "after"))
     instrument = among.find_instrument(sha256) if isinstance(sha256, str) else None
     if instrument is None or not isinstance(edition, str) or edition not in instrument.editions:
         raise MalformedResponsesError("the instrument or edition is unknown here")
-    return instrument, instrument.editions[edition]
+    if after == "":
+        return Portion(instrument, instrument.editions[edition])
+    following = next_portion(instrument, after) if isinstance(after, str) else None
+    if following is None or following.edition.id != edition:
+        raise MalformedResponsesError("this edition does not go on from that one")
+    return following
 
 
 def responses_from_form(

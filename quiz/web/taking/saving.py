@@ -17,7 +17,7 @@ from quiz.store.response_sets import save_responses
 from quiz.web.front.requests import ENDPOINT
 from quiz.web.taking.response_input import (
     MalformedResponsesError,
-    named_edition,
+    named_portion,
     responses_from_json,
     strict_json_object,
 )
@@ -42,18 +42,19 @@ _ORDINARY = {
 }
 
 
-def posted_save(body: bytes, services: Services) -> tuple[ResponseSet, str | None]:
-    """The responses to be saved and the item their owner is at.
+def posted_save(body: bytes, services: Services) -> tuple[ResponseSet, str | None, str]:
+    """The responses to be saved, the item their owner is at, and the finished edition they go on from, or "".
 
     Raises MalformedResponsesError for what no page of ours sends.
     """
     sent = strict_json_object(body)
-    instrument, edition = named_edition(sent.get("instrument"), sent.get("edition"), services)
-    responses = responses_from_json(sent.get("responses"), edition, instrument)
+    portion = named_portion(sent, services)
+    responses = responses_from_json(sent.get("responses"), portion.asked, portion.instrument)
     position = sent.get("position")
-    if position is not None and not (isinstance(position, str) and position in edition.items_by_id):
-        raise MalformedResponsesError("the position is no item of this edition")
-    return ResponseSet(instrument.sha256, edition.id, responses), position
+    if position is not None and not (isinstance(position, str) and position in portion.asked.items_by_id):
+        raise MalformedResponsesError("the position is none of the items asked")
+    given = ResponseSet(portion.instrument.sha256, portion.edition.id, responses)
+    return given, position, portion.after_id
 
 
 class ShortWayToSave:
@@ -91,8 +92,8 @@ class ShortWayToSave:
 
     def _is_saved(self, token: str, body: bytes, environ: WSGIEnvironment) -> bool:
         try:
-            given, position = posted_save(body, self._services)
-            return save_responses(self._services.group_commit, token, given, position)
+            given, position, after = posted_save(body, self._services)
+            return save_responses(self._services.group_commit, token, given, position, after)
         except MalformedResponsesError:
             return False
         except SQLAlchemyError as fault:

@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError
 
+from quiz.instrument.nesting import Portion
 from quiz.measurement.responses import Responses
 from quiz.store.response_sets import (
     SavedResponseSet,
@@ -58,26 +59,28 @@ def start() -> ResponseReturnValue:
 @blueprint.get("/<token>")
 def show(token: str) -> ResponseReturnValue:
     saved = find_response_set_or_404(token)
-    if saved.completed_on:
+    if saved.completed_on and (not saved.goes_on_to or "result" in request.args):
         return redirect(url_for("results.show", token=token), 303)
     if "deletion" in request.args:  # the page does not know its own address: it is the same for everybody
         return redirect(url_for("results.confirm_deletion", token=token), 303)
-    if saved.workshop_id is not None and is_waiting(saved.workshop_id):
+    if _is_part_of_workshop(saved) and is_waiting(str(saved.workshop_id)):
         return redirect(url_for("participants.show", token=token), 303)
     instrument, edition = find_instrument_or_404(saved.response_set)
-    responses = saved.response_set.responses
-    return questionnaire_html(
-        instrument, edition, responses, position=saved.position, room=_room(saved, token)
-    )
+    portion = Portion(instrument, edition)
+    if saved.goes_on_to:
+        portion = Portion(instrument, instrument.editions[saved.goes_on_to], after=edition)
+    so_far = saved.so_far(portion.after_id) or {}
+    return questionnaire_html(portion, so_far, position=saved.position, room=_room(saved, token))
 
 
 @blueprint.get("/<token>/responses")
 def responses(token: str) -> ResponseReturnValue:
     """Saved answers, for a page that may be older; and a form's token, which may have grown old too."""
     saved = find_response_set_or_404(token)
-    if saved.completed_on:
+    so_far = saved.so_far(request.args.get("after", ""))
+    if so_far is None:
         return _unsaved(saved)
-    given = {item: option or PASS for item, option in saved.response_set.responses.items()}
+    given = {item: option or PASS for item, option in so_far.items()}
     return jsonify(responses=given, csrf_token=csrf.token())
 
 
@@ -85,8 +88,8 @@ def responses(token: str) -> ResponseReturnValue:
 def save(token: str) -> ResponseReturnValue:
     if fault := request.environ.get(STORE_FAULT):
         raise fault
-    given, position = posted_save(request.get_data(), services())
-    is_saved = save_responses(services().group_commit, token, given, position)
+    given, position, after = posted_save(request.get_data(), services())
+    is_saved = save_responses(services().group_commit, token, given, position, after)
     if not is_saved:
         return _unsaved(find_response_set_or_404(token))
     return "", 204
@@ -96,30 +99,41 @@ def save(token: str) -> ResponseReturnValue:
 def submit(token: str) -> ResponseReturnValue:
     sent = posted_submission()
     saved = find_response_set_or_404(token)
-    if saved.completed_on:
+    after = sent.portion.after_id
+    so_far = saved.so_far(after)
+    if so_far is None:
         return _submitted_before(token, sent.response_set.responses, saved)
-    merged = {**saved.response_set.responses, **sent.response_set.responses}
+    merged = {**so_far, **sent.response_set.responses}
     given = replace(sent.response_set, responses=merged)
-    problems = find_problems(merged, sent.edition, sent.instrument, may_stay_unscored=sent.may_stay_unscored)
-    if saved.workshop_id is not None and not problems:
+    whole = {**merged, **saved.response_set.responses} if after else merged
+    problems = find_problems(whole, sent.portion, may_stay_unscored=sent.may_stay_unscored)
+    if _is_part_of_workshop(saved) and not problems:
         return submitted_to_workshop(token, given) or _submitted_before(
             token, sent.response_set.responses, find_response_set_or_404(token)
         )
     if problems:
-        is_first = save_responses(services().group_commit, token, given, saved.position)
+        is_first = save_responses(services().group_commit, token, given, saved.position, after)
     else:
-        is_first = submit_response_set(services().group_commit, token, given, today(), sent.median_seconds)
+        is_first = submit_response_set(
+            services().group_commit, token, given, today(), sent.median_seconds, after
+        )
     if not is_first:  # another tab submitted since we looked
         return _submitted_before(token, sent.response_set.responses, find_response_set_or_404(token))
     if problems:
-        room = _room(saved, token)
-        return questionnaire_html(sent.instrument, sent.edition, merged, summary=problems, room=room), 422
+        return questionnaire_html(sent.portion, merged, summary=problems, room=_room(saved, token)), 422
+    if after:
+        return redirect(url_for("results.show", token=token, sent="sharpened"), 303)
     tallies().count(Event.SUBMITTED)
     return redirect(url_for("results.show", token=token), 303)
 
 
+def _is_part_of_workshop(saved: SavedResponseSet) -> bool:
+    """Whether it is answered for a workshop; what its owner goes on with afterwards is theirs alone."""
+    return saved.workshop_id is not None and saved.completed_on is None
+
+
 def _room(saved: SavedResponseSet, token: str) -> str:
-    return room_line_html(saved.workshop_id, token) if saved.workshop_id else ""
+    return room_line_html(str(saved.workshop_id), token) if _is_part_of_workshop(saved) else ""
 
 
 def _unsaved(saved: SavedResponseSet) -> ResponseReturnValue:
@@ -129,7 +143,7 @@ def _unsaved(saved: SavedResponseSet) -> ResponseReturnValue:
 
 
 def _submitted_before(token: str, sent: Responses, saved: SavedResponseSet) -> ResponseReturnValue:
-    notice = "kept" if sent == saved.response_set.responses else "first"
+    notice = "kept" if sent.items() <= saved.response_set.responses.items() else "first"
     return redirect(url_for("results.show", token=token, sent=notice), 303)
 
 
@@ -166,5 +180,5 @@ def _same_page(summary: ErrorSummary, status: int) -> ResponseReturnValue | None
     except (MalformedResponsesError, DBAPIError):
         return None
     responses = sent.response_set.responses
-    page = questionnaire_html(sent.instrument, sent.edition, responses, summary=summary)
+    page = questionnaire_html(sent.portion, responses, summary=summary)
     return page, status, {"Retry-After": str(RETRY_AFTER_SECONDS)} if status == 503 else {}
