@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
@@ -10,6 +12,9 @@ from quiz.store.database.engine import reading
 from quiz.store.database.tables import response_sets
 from quiz.web.services import Services
 from tests.cast import Person
+from tests.web.conftest import app_for, settings_for
+
+VERSION_2 = Path(__file__).parent.parent / "instruments" / "limelight-2.yaml"
 
 
 def count_response_sets(app: Flask) -> int:
@@ -18,7 +23,7 @@ def count_response_sets(app: Flask) -> int:
         return connection.execute(select(func.count()).select_from(response_sets)).scalar_one()
 
 
-@pytest.mark.parametrize(("edition", "items"), [("full", 40), ("quick", 16)])
+@pytest.mark.parametrize(("edition", "items"), [("full", 40), ("standard", 32), ("quick", 16)])
 def test_it_starts_each_edition_with_all_its_items_and_no_default_answer(
     ada: Person, edition: str, items: int
 ) -> None:
@@ -27,11 +32,24 @@ def test_it_starts_each_edition_with_all_its_items_and_no_default_answer(
     assert ada.checked() == {}
 
 
-def test_it_says_how_many_questions_there_are_and_how_long_they_take(ada: Person) -> None:
+def test_there_is_one_start_with_the_fewest_questions(ada: Person) -> None:
     ada.get("/")
-    assert "16 questions, about 2 minutes" in ada.page
-    assert "32 questions, about 4 minutes" in ada.page
-    assert "40 questions, about 8 minutes" in ada.page
+    assert ada.page.count("Start – ") == 1
+    assert "Start – 16 questions, about 2 minutes" in ada.page
+    assert "2 minutes for a first picture; go on as long as you like." in ada.page
+    assert 'name="edition"' not in ada.page
+    begun = ada.post("/questionnaire")
+    assert begun.status_code == 303
+    ada.get(begun.location)
+    assert len(ada.items) == 16
+
+
+def test_where_editions_do_not_nest_one_is_chosen(tmp_path: Path) -> None:
+    ada = Person("Ada", app_for(settings_for(tmp_path, instrument=VERSION_2)))
+    ada.get("/")
+    assert "Start – 40 questions, about 8 minutes" in ada.page
+    assert "Start – 16 questions, about 3 minutes" in ada.page
+    assert ada.post("/questionnaire").status_code == 400
 
 
 def test_it_writes_nothing_when_pages_are_only_looked_at(app: Flask, ada: Person) -> None:
@@ -56,7 +74,7 @@ def test_it_shows_the_first_page_again_after_a_press_that_may_be_forged(app: Fla
     response = ada.client.post("/questionnaire", data={"edition": "full"})
     assert response.status_code == 400
     assert "Please press start once more" in response.text
-    assert "Start – 40 questions" in response.text
+    assert "Start – 16 questions" in response.text
     assert count_response_sets(app) == 0
 
 

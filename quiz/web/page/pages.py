@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from quiz.charts.base.chart import Bar, Chart
-from quiz.instrument.instrument import Instrument
+from quiz.instrument.instrument import Edition, Instrument
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,12 @@ class SharedPage:
 
 @dataclass(frozen=True)
 class LandingPage:
+    """First page: `editions` to choose from, or the one that everybody starts with if they nest."""
+
     title: str
     instrument: Instrument
+    editions: tuple[Edition, ...]
+    is_one_start: bool
     lead: str
     notice: str | None = None
     is_private: bool = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 
+from quiz.instrument.nesting import nested_editions
 from quiz.web.front.headers import is_public, public
 from quiz.web.guards import csrf
 from quiz.web.page.pages import HelpPage, LandingPage
@@ -63,5 +64,7 @@ def _render_help() -> str:
 
 def _render_landing(notice: str | None) -> str:
     instrument = services().instrument
-    page = LandingPage(instrument.title, instrument, lead_of(instrument), notice)
+    nested = nested_editions(instrument)
+    editions = nested[:1] or tuple(instrument.editions.values())
+    page = LandingPage(instrument.title, instrument, editions, bool(nested), lead_of(instrument), notice)
     return render_template("about/landing.html", page=page, csrf_token=lambda: slot("csrf_token"))

@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError
 
-from quiz.instrument.nesting import Portion
+from quiz.instrument.nesting import Portion, nested_editions
 from quiz.measurement.responses import Responses
 from quiz.store.response_sets import (
     SavedResponseSet,
@@ -49,7 +49,8 @@ blueprint.register_error_handler(MalformedResponsesError, refuse)
 @blueprint.post("")
 def start() -> ResponseReturnValue:
     instrument = services().instrument
-    edition = chosen_edition(instrument)
+    nested = nested_editions(instrument)
+    edition = nested[0].id if nested and "edition" not in request.form else chosen_edition(instrument)
     count_from_here("starts", services().settings.starts_per_minute)
     token = issue_response_set(services().group_commit, instrument.sha256, edition, today())
     tallies().count(Event.STARTED)
