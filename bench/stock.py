@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import insert, make_url
 
 from bench.filling import EDITION, INSTRUMENT, participant_row, response_set_row
-from quiz.measurement.comparison_group import class_counts, release_due
+from quiz.measurement.comparison_group import FIRST_DAYS, class_counts, release_due
 from quiz.measurement.profile import profile_of
 from quiz.settings.environment import ROOT
 from quiz.store.database import tables
@@ -143,7 +143,7 @@ def _counted_rows(hashes: list[bytes], points: list[int]) -> Iterator[Stored]:
 
 def _group_rows(points: list[int], people: int) -> Iterator[Stored]:
     """Not blurred: nobody looks at it."""
-    size = release_due(people, 0)
+    size = release_due(people, FIRST_DAYS, 0)
     if size is not None:
         counts = class_counts(points[place % _DRAWN] for place in range(size))
         yield {**_of_the_group(), "people": size, "counts": list(counts)}

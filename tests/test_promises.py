@@ -47,7 +47,6 @@ NO_PROMISE = {
     "Whoever has none answers": "how it goes",
     "For how long is the workshop kept?": "a question",
     "It is not in the team’s picture, but it is yours.": "a notice of what happened",
-    "neither better nor worse": "how to read a figure",
     "Without an overall score this result cannot count for others.": "a condition",
 }
 """Words with the sound of a promise that promise nothing, and why; matched letter by letter."""

@@ -20,6 +20,9 @@ from quiz.measurement.profile import Score
 FIRST_RELEASE = 30
 """People. The next releases are at twice as many, and again: 60, 120 …"""
 
+FIRST_DAYS = 3
+"""Days on which the first release's results were begun, at least: nobody makes a group in one sitting."""
+
 EPSILON = 1
 """Of one release: whatever somebody knows of all others, it makes no result of a person more than e^EPSILON =
 2.72 times as likely, beside any other that person could have. Who is in three releases has that three
@@ -60,10 +63,13 @@ class Place:
     high: int
 
 
-def release_due(counting: int, released: int) -> int | None:
-    """The size of the release that is due when so many count, or None; `released` is the last one's, or 0."""
+def release_due(counting: int, days: int, released: int) -> int | None:
+    """The size of the release that is due when so many count, or None.
+
+    `released` is the last release's size, or 0; then their results must have been begun on FIRST_DAYS `days`.
+    """
     size = 2 * released or FIRST_RELEASE
-    if counting < size:
+    if counting < size or (not released and days < FIRST_DAYS):
         return None
     while 2 * size <= counting:
         size *= 2

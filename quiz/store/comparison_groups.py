@@ -66,7 +66,8 @@ def _release_if_due(connection: Connection, of: ResponseSet) -> None:
     counting, group = _in(counted_headlines, of), comparison_groups
     people = connection.execute(select(func.count()).where(*counting)).scalar_one()
     released = connection.execute(select(group.c.people).where(*_in(group, of))).scalar() or 0
-    size = release_due(people, released)
+    days = 0 if released else connection.execute(_DAYS.where(*counting)).scalar_one()
+    size = release_due(people, days, released)
     if size is None:
         return
     points = connection.execute(select(counted_headlines.c.points).where(*counting)).scalars()
@@ -86,6 +87,10 @@ def _in(table: Any, of: ResponseSet) -> tuple[Any, Any]:
 def _release(row: RowMapping | Mapping[str, Any]) -> Release | None:
     return None if row["people"] is None else Release(row["people"], tuple(row["counts"]))
 
+
+_DAYS = select(func.count(response_sets.c.started_on.distinct())).join_from(
+    counted_headlines, response_sets, response_sets.c.token_hash == counted_headlines.c.token_hash
+)
 
 _KEY: BindParameter[bytes] = bindparam("key")
 _SEEN = (

@@ -53,7 +53,13 @@ class TestReleases:
         ],
     )
     def test_there_is_one_at_thirty_and_whenever_the_group_has_doubled(self, counting, released, due):
-        assert release_due(counting, released) == due
+        assert release_due(counting, 3, released) == due
+
+    @pytest.mark.parametrize(
+        ("days", "released", "due"), [(1, 0, None), (2, 0, None), (3, 0, 60), (0, 30, 60)]
+    )
+    def test_the_first_one_waits_for_three_days_and_no_other_does(self, days, released, due):
+        assert release_due(60, days, released) == due
 
     def test_scores_are_counted_in_fifths_of_the_scale(self):
         assert class_counts([0, 19.9, 20, 50, 79.9, 80, 100]) == (2, 1, 1, 1, 2)

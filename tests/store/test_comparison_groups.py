@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 from sqlalchemy import Engine, func, select
 from sqlalchemy.exc import IntegrityError
@@ -26,9 +28,9 @@ def clear(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store, "blurred", lambda counts, _below: counts)
 
 
-def somebody(engine: Engine, edition: str = "full") -> str:
+def somebody(engine: Engine, edition: str = "full", on: date = TODAY) -> str:
     with writing(engine) as connection:
-        return issue_response_set(connection, INSTRUMENT.sha256, edition, TODAY)
+        return issue_response_set(connection, INSTRUMENT.sha256, edition, on)
 
 
 def count(engine: Engine, token: str, points: int = 50, given: ResponseSet = GIVEN) -> bool:
@@ -36,8 +38,9 @@ def count(engine: Engine, token: str, points: int = 50, given: ResponseSet = GIV
         return count_headline(connection, token, given, points)
 
 
-def counting(engine: Engine, people: int, points: int = 50) -> list[str]:
-    tokens = [somebody(engine) for _ in range(people)]
+def counting(engine: Engine, people: int, points: int = 50, days: int = 3) -> list[str]:
+    """So many people, who began on so many days in turn."""
+    tokens = [somebody(engine, on=TODAY - timedelta(days=each % days)) for each in range(people)]
     assert all(count(engine, token, points) for token in tokens)
     return tokens
 
@@ -74,6 +77,23 @@ def test_of_fewer_than_thirty_nothing_is_shown(engine: Engine) -> None:
     assert shown(engine) is None
     counting(engine, 1, points=60)
     assert shown(engine) == Release(30, (0, 0, 29, 1, 0))
+
+
+@pytest.mark.usefixtures("clear")
+def test_thirty_results_begun_on_two_days_are_no_group_yet(engine: Engine) -> None:
+    counting(engine, 40, days=2)
+    quick = somebody(engine, "quick", TODAY - timedelta(days=9))
+    assert count(engine, quick, given=ResponseSet(INSTRUMENT.sha256, "quick", {}))
+    assert shown(engine) is None, "a third day in another edition is another group's"
+    third = somebody(engine, on=TODAY - timedelta(days=9))
+    assert count(engine, third)
+    release = shown(engine)
+    assert release is not None
+    assert release.people == 30
+    counting(engine, 19, days=1)
+    after = shown(engine)
+    assert after is not None
+    assert after.people == 60, "after the first release days count no more"
 
 
 def test_results_of_ones_own_that_wait_isolate_no_newcomer(engine: Engine) -> None:

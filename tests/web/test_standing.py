@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -34,8 +35,9 @@ def others(app: Flask, people: int, points: int) -> None:
     services = app.extensions["limelight"]
     given = ResponseSet(services.instrument.sha256, "quick", {})
     with writing(services.engine) as connection:
-        for _ in range(people):
-            token = issue_response_set(connection, given.instrument_sha256, given.edition, TODAY)
+        for number in range(people):
+            began_on = TODAY - timedelta(days=number % 3)
+            token = issue_response_set(connection, given.instrument_sha256, given.edition, began_on)
             count_headline(connection, token, given, points)
 
 
@@ -54,7 +56,7 @@ def standing(person: Person) -> str:
 
 def test_nobody_counts_until_they_say_so_and_no_longer_than_they_like(ada: Person) -> None:
     ada.finish()
-    assert "So far there are fewer." in standing(ada)
+    assert "So far there are too few." in standing(ada)
     assert f"{TICK}>" in ada.page
     assert counted(ada.app) == 0
     assert choose(ada, counts="yes") == 303
@@ -81,8 +83,8 @@ def test_it_is_told_in_tenths_with_the_groups_size_and_what_it_is_not(ada: Perso
     said = standing(ada)
     assert "When 120 people who took the quick questionnaire of Limelight, version" in said
     assert "At 240 they will be counted again." in said
-    assert "Between 5 and 7 in 10 of them stand nearer to “Superstar” than you." in said
-    assert "they stand for nobody else" in said
+    assert "Between 5 and 7 of every 10 of them are closer to “Superstar” than you are." in said
+    assert "others in your line of work may be different" in said
 
 
 @pytest.mark.usefixtures("clear")
@@ -94,7 +96,7 @@ def test_where_everything_fits_it_is_said_that_nothing_can_be_said(ada: Person) 
 
 @pytest.mark.usefixtures("clear")
 @pytest.mark.parametrize(
-    ("points", "said"), [(90, "At most 3 in 10 of them stand"), (10, "At least 7 in 10 of them stand")]
+    ("points", "said"), [(90, "At most 3 of every 10 of them"), (10, "At least 7 of every 10 of them")]
 )
 def test_at_the_ends_one_figure_is_given(ada: Person, points: int, said: str) -> None:
     ada.finish("quick", "3")
@@ -126,7 +128,7 @@ def test_without_an_overall_score_there_is_nothing_to_count_and_no_place(ada: Pe
     ada.submit(ada.answers() | missing, as_it_is="yes")
     said = standing(ada)
     assert "Without an overall score" in said
-    assert "nearer to" not in said
+    assert "of every 10" not in said
 
 
 def test_of_one_person_only_the_first_result_counts(ada: Person) -> None:
@@ -165,9 +167,9 @@ def test_deleting_the_result_takes_its_scores_back(ada: Person) -> None:
 def test_nobody_else_sees_where_somebody_stands(ada: Person, cleo: Person) -> None:
     ada.finish("quick", "3")
     others(ada.app, 30, points=20)
-    assert "stand" in standing(ada)
+    assert "of every 10" in standing(ada)
     cleo.get(ada.share("facets"))
-    assert "nearer to" not in cleo.page
+    assert "of every 10" not in cleo.page
     assert (
         cleo.client.post(
             f"/results/{'B' * 32}/standing", headers={"Sec-Fetch-Site": "same-origin"}

@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 from sqlalchemy.exc import IntegrityError
 
-from quiz.measurement.comparison_group import FIRST_RELEASE, OUT_OF, Place, Release, place_of
+from quiz.measurement.comparison_group import FIRST_DAYS, FIRST_RELEASE, OUT_OF, Place, Release, place_of
 from quiz.measurement.profile import Profile
 from quiz.store.comparison_groups import GroupSeen, count_headline, load_group_seen, take_headline_back
 from quiz.store.database.engine import forget_traces, writing
@@ -116,8 +116,9 @@ def _introduction(release: Release, result: Result) -> str:
 
 def _too_few(result: Result) -> str:
     return (
-        f"When {FIRST_RELEASE} people who took the {result.edition.name.lower()} have let their overall "
-        "score count, this page says where you stand among them. So far there are fewer."
+        f"When {FIRST_RELEASE} people who took the {result.edition.name.lower()}, on {FIRST_DAYS} different "
+        "days at least, have let their overall score count, this page says where you stand among them. "
+        "So far there are too few."
     )
 
 
@@ -133,15 +134,15 @@ def _place(profile: Profile, release: Release, result: Result) -> str:
     place = place_of(profile.headline, release) if profile.headline else None
     if place is None:
         return "Where you stand among them cannot be said: your band and the blur together leave it open."
-    return f"{_share(place)} nearer to “{result.instrument.headline.low_pole}” than you."
+    return f"{_share(place)} of them are closer to “{result.instrument.headline.low_pole}” than you are."
 
 
 def _share(place: Place) -> str:
     if place.low == 0:
-        return f"At most {place.high} in {OUT_OF} of them stand"
+        return f"At most {place.high} of every {OUT_OF}"
     if place.high == OUT_OF:
-        return f"At least {place.low} in {OUT_OF} of them stand"
-    return f"Between {place.low} and {place.high} in {OUT_OF} of them stand"
+        return f"At least {place.low} of every {OUT_OF}"
+    return f"Between {place.low} and {place.high} of every {OUT_OF}"
 
 
 def standing_html(section: StandingSection) -> Markup:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from quiz.measurement.comparison_group import FIRST_RELEASE
+from quiz.measurement.comparison_group import FIRST_DAYS, FIRST_RELEASE
 from quiz.measurement.quality import MOST_SECONDS
 from quiz.store.database.engine import sqlite_path
 from quiz.store.retakes import EARLIER_AT_MOST
@@ -40,6 +40,7 @@ class PrivacyPage:
     most_letters: int = MAX_LETTERS
     earlier_at_most: int = EARLIER_AT_MOST
     least_people: int = FIRST_RELEASE
+    least_days: int = FIRST_DAYS
     results_kept: int = RESULTS_KEPT
     cards_kept: int = CARDS_KEPT
     is_private: bool = False

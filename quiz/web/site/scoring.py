@@ -22,7 +22,7 @@ from quiz.instrument.instrument import (
     Situation,
     Statement,
 )
-from quiz.measurement.comparison_group import BLUR_SD, CLASSES, FIRST_RELEASE
+from quiz.measurement.comparison_group import BLUR_SD, CLASSES, FIRST_DAYS, FIRST_RELEASE
 from quiz.measurement.posterior import DOMAIN, GENERAL, LEAST_DF, OWN, VARIANCE
 from quiz.measurement.precision import SD_FLOOR
 from quiz.measurement.profile import LEANING_FROM, PLAIN_FROM
@@ -93,6 +93,7 @@ THRESHOLDS = {
     "facets_both_ways": FACETS_BOTH_WAYS,
     "least_consistency": LEAST_CONSISTENCY,
     "least_people": FIRST_RELEASE,
+    "least_days": FIRST_DAYS,
     "score_classes": CLASSES,
     "blur_sd": round(BLUR_SD, 1),
 }
