@@ -12,7 +12,9 @@ import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
-from math import exp, fsum, lgamma, log, log1p, sqrt
+from math import fsum, sqrt
+
+from quiz.measurement.significance import incomplete_beta
 
 Covariances = Sequence[Sequence[float]]
 
@@ -137,6 +139,9 @@ _START = 0.7
 """Where every loading starts: a fixed place, or each run would begin at a random one."""
 
 
+_HALVINGS = 100
+
+
 def f_quantile(probability: float, numerator_df: int, denominator_df: int) -> float:
     """The quantile of F with these degrees of freedom, to some ten digits; `probability` is 0-1, exclusive.
 
@@ -156,39 +161,6 @@ def f_quantile(probability: float, numerator_df: int, denominator_df: int) -> fl
             high = middle
     x = (low + high) / 2
     return denominator_df * x / (numerator_df * (1 - x))
-
-
-def incomplete_beta(x: float, a: float, b: float) -> float:
-    """I_x(a, b), 0-1, by the continued fraction 26.5.8 of Abramowitz & Stegun."""
-    if x <= 0 or x >= 1:
-        return float(x >= 1)
-    if x > (a + 1) / (a + b + 2):  # where the fraction converges slowly, its mirror image does not
-        return 1 - incomplete_beta(1 - x, b, a)
-    log_front = lgamma(a + b) - lgamma(a) - lgamma(b) + a * log(x) + b * log1p(-x)
-    return exp(log_front) / (a * _fraction(x, a, b))
-
-
-def _fraction(x: float, a: float, b: float) -> float:
-    """Lentz's way from the front; raises ArithmeticError if it does not settle."""
-    value, c, d = 1.0, 1.0, 0.0
-    for step in range(1, _MOST_STEPS):
-        m, is_odd = divmod(step, 2)
-        if is_odd:
-            term = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
-        else:
-            term = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
-        d = 1 / ((1 + term * d) or _TINY)
-        c = (1 + term / c) or _TINY
-        value *= c * d
-        if abs(c * d - 1) < _ENOUGH:
-            return value
-    raise ArithmeticError(f"I_x(a, b) did not converge at x = {x}, a = {a}, b = {b}")
-
-
-_TINY = 1e-300
-_ENOUGH = 1e-14
-_MOST_STEPS = 20_000
-_HALVINGS = 100
 
 
 def variances(covariances: Covariances) -> list[float]:

@@ -23,16 +23,20 @@ INSTRUMENT = parse_instrument((ROOT / "questions.yaml").read_text("utf-8"))
 Worth = Mapping[str, tuple[float, float]]
 """What the two items of a facet are answered to be worth; facets left out are in the middle."""
 
-MOVED: Worth = {"stage": (75, 75), "remit": (25, 25), "credit": (75, 50)}
+MOVED: Worth = {"stage": (100, 100), "remit": (0, 0), "credit": (75, 50)}
 NO_CHANGE = "No clear change."
+OVERALL_FITS = "anything from 8 points towards “Superstar” to 11 points towards “Enabler”"
+MINDSET_FITS = "anything from 27 points towards “my role” to 2 points towards “the shared purpose”"
 VERDICTS = {
-    # All items alike: the error of a facet of two is the floor, 10/√2 = 7.1, before and after.
-    # So a change counts from 1.96 · √(7.1² + 7.1²) = 19.6 points: 25 do, 12.5 do not.
-    **dict.fromkeys((INSTRUMENT.facets_by_id[each].name for each in FACET_IDS), (NO_CHANGE, "50 both times")),
-    "Stage": ("Moved towards “behind the curtain”.", "from 50 to 75"),
-    "Remit": ("Moved towards “my remit”.", "from 50 to 25"),
-    "Credit": (NO_CHANGE, "from 50 to 62"),
+    # All items alike: the error of a facet of two is the floor, 10/√2 = 7.1, before and after, with 16 df.
+    # The headline moved from 9.1 points on, a domain from 14.6 on, the first of eight facets from 39.3 on.
+    "Focus": ("Moved towards “impact”.", "from 50 to 66; 1 to 30 points fit your answers"),
+    "Overall": (NO_CHANGE, f"from 50 to 52; {OVERALL_FITS} fits your answers"),
+    "Mindset": (NO_CHANGE, f"from 50 to 38; {MINDSET_FITS} fits your answers"),
+    "Remit": ("Moved towards “my remit”.", "from 50 to 0"),
+    "Stage": ("Moved towards “behind the curtain”.", "from 50 to 100"),
 }
+STILL = "No clear change in the other facets: Knowledge 50 both times; Breadth 50 both times; "
 
 
 def answers(worth: Worth | None = None) -> dict[str, str]:
@@ -92,7 +96,12 @@ def test_ada_takes_it_again_by_keyboard_and_reads_what_moved(visitor: Visitor, a
     answer_by_keyboard(page, "".join(answers(MOVED).values()))
     submit(page)
     assert verdicts(page) == VERDICTS
-    expect(page.locator("#progress")).to_contain_text("2 of 8 facets moved by more than their measurement")
+    assert list(verdicts(page)) == list(VERDICTS), "what moved comes first"
+    expect(page.locator("#progress")).to_contain_text(
+        "What moved further than answering twice explains: Focus, Remit"
+    )
+    expect(page.locator("#progress")).to_contain_text(STILL)
+    expect(page.locator("#progress")).to_contain_text("Credit from 50 to 62")
     expect(page.locator(".js-plotly-plot")).to_have_count(4, timeout=20_000)
     assert complaints == []
 
@@ -109,18 +118,18 @@ def test_it_is_all_there_without_javascript(visitor: Visitor, ada: Person) -> No
 
 
 def test_the_path_runs_through_three_results_oldest_first(visitor: Visitor, ada: Person) -> None:
-    """Mindset (across) is the mean of four facets: remit at 25 makes it 43.75, and at 75 it makes 56.25."""
-    again(ada, {"remit": (25, 25)})
-    again(ada, {"remit": (75, 75)})
+    """Mindset (across) is the mean of four facets: remit at 0 makes it 37.5, and at 100 it makes 62.5."""
+    again(ada, {"remit": (0, 0)})
+    again(ada, {"remit": (100, 100)})
     page = visitor()
     page.goto(ada.result_path)
     drawn = page.locator("#progress .js-plotly-plot")
     expect(drawn).to_have_count(1, timeout=20_000)
     path = drawn.evaluate("plot => plot.data.find(trace => trace.name === 'path')")
-    assert path["x"] == [50, 43.75, 56.25]
+    assert path["x"] == [50, 37.5, 62.5]
     assert path["y"] == [50, 50, 50]
     assert path["text"] == ["1", "2", "3"]
-    assert verdicts(page)["Remit"] == ("Moved towards “the whole company”.", "from 25 to 75")
+    assert verdicts(page)["Remit"] == ("Moved towards “the whole company”.", "from 0 to 100")
 
 
 def test_begun_in_two_tabs_only_the_one_that_was_finished_counts(visitor: Visitor, ada: Person) -> None:

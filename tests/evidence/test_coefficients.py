@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pingouin
 import pytest
-from scipy.special import betainc
 from scipy.stats import f
 
 from quiz.evidence.coefficients import (
@@ -12,7 +11,6 @@ from quiz.evidence.coefficients import (
     cronbach_alpha,
     f_quantile,
     feldt_interval,
-    incomplete_beta,
     item_rest_correlations,
     mcdonald_omega,
     standard_error,
@@ -96,13 +94,6 @@ def test_an_item_that_does_not_vary_has_no_correlation():
 @pytest.mark.parametrize("df", [(1, 1), (1, 5), (8, 80), (29, 116), (99, 99), (999, 3996), (99_999, 399_996)])
 def test_quantiles_of_f_are_scipys(p, df):
     assert f_quantile(p, *df) == pytest.approx(f.ppf(p, *df), rel=1e-8)
-
-
-@pytest.mark.parametrize(
-    ("x", "a", "b"), [(0.0, 2, 3), (0.3, 2, 3), (0.9, 0.5, 0.5), (0.999, 50, 0.5), (1, 1, 1)]
-)
-def test_the_incomplete_beta_function_is_scipys(x, a, b):
-    assert incomplete_beta(x, a, b) == pytest.approx(betainc(a, b, x), abs=1e-12)
 
 
 @pytest.mark.parametrize("wrong", [(0, 1, 1), (1, 1, 1), (0.5, 0, 1), (0.5, 1, 0)])

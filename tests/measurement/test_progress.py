@@ -1,13 +1,17 @@
-"""Taking it again: what moved, what is noise, and what must not be compared."""
+"""Taking it again: what moved, what is chance, and what must not be compared."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from quiz.instrument.instrument import Edition, Instrument
-from quiz.measurement.change import Occasion, facets_asked_alike, progress_between
-from quiz.measurement.profile import Profile, profile_of
-from tests.builders import FACET_IDS, FACETS_BY_DOMAIN, a_statement, an_instrument, responses_worth
+from quiz.measurement.profile import Profile, Score, profile_of
+from quiz.measurement.progress import Occasion, facets_asked_alike, progress_between
+from tests.builders import FACET_IDS, FACETS_BY_DOMAIN, a_score, a_statement, an_instrument, responses_worth
 
 INSTRUMENT = an_instrument()
 
@@ -26,18 +30,97 @@ def version_two(**changed: object) -> Instrument:
     return replace(INSTRUMENT, version=2, sha256="2" * 64, editions=editions)
 
 
-def test_a_facet_moved_when_the_change_exceeds_its_error():
-    progress = progress_between(taken(25), taken(100))
+def occasion(headline: Score, domain: Score | None = None, **facets: Score) -> Occasion:
+    """A result in which everything but these stands at 50."""
+    still = a_score(50.0)
+    scores = dict.fromkeys(FACET_IDS, still) | facets
+    profile = Profile(headline, {"mindset": domain or still, "focus": still}, scores, None, None)
+    return Occasion(profile, INSTRUMENT.editions["full"], INSTRUMENT)
+
+
+def test_the_headline_moved_beyond_the_t_of_its_share() -> None:
+    # SEM 3 and 4 make 5; df (9 + 16)² / (81/8 + 256/16) = 625 / 26.125 = 23.923; t(0.99; 23.923) = 2.4927,
+    # so 12.4636 points.
+    first = a_score(50.0, sem=3.0, df=8)
+    under = progress_between(occasion(first), occasion(a_score(62.46, sem=4.0, df=16))).headline
+    over = progress_between(occasion(first), occasion(a_score(62.47, sem=4.0, df=16))).headline
+    assert under is not None
+    assert over is not None
+    assert (under.has_moved, over.has_moved) == (False, True)
+    assert over.high - over.difference == pytest.approx(12.4636, abs=1e-4)
+    assert under.low < 0 < over.low
+
+
+def test_a_domain_has_a_smaller_share_than_the_headline() -> None:
+    # SEM 5 and 5 make 7.0711; df 64; t(0.99; 64) = 2.3860, t(0.995; 64) = 2.6549: 16.872 and 18.773 points
+    moved = progress_between(occasion(a_score(50.0), a_score(50.0)), occasion(a_score(68.0), a_score(68.0)))
+    assert moved.headline is not None
+    assert moved.headline.has_moved
+    assert not moved.domains["mindset"].has_moved
+    assert moved.domains["mindset"].high == pytest.approx(18 + 18.773, abs=1e-3)
+
+
+def test_facets_are_tested_together() -> None:
+    # The first of eight needs p ≤ 0.01/8 = 0.00125, t = 3.3771, 23.880 points; the next one p ≤ 0.01/7, with
+    # t = 3.3336, 23.572.
+    headline = a_score(50.0)
+
+    def moved(**facets: Score) -> set[str]:
+        now = progress_between(occasion(headline), occasion(headline, **facets)).facets
+        return {facet_id for facet_id, movement in now.items() if movement.has_moved}
+
+    assert moved(remit=a_score(73.8)) == set()
+    assert moved(remit=a_score(73.9)) == {"remit"}
+    assert moved(remit=a_score(73.8), stage=a_score(26.0)) == {"remit", "stage"}
+
+
+def test_where_an_error_is_unknown_nothing_moved_and_anything_fits() -> None:
+    unknown = a_score(100.0, df=0)
+    now = progress_between(occasion(a_score(0.0)), occasion(unknown, unknown, remit=unknown))
+    assert now.headline is not None
+    assert (now.headline.low, now.headline.high) == (-100, 100)
+    parts = [now.headline, *now.domains.values(), *now.facets.values()]
+    assert not any(movement.has_moved for movement in parts)
+
+
+def test_from_one_end_to_the_other_everything_moved():
+    progress = progress_between(taken(0), taken(100))
     assert set(progress.facets) == set(FACET_IDS)
-    assert all(change.difference > 60 and change.is_beyond_error for change in progress.facets.values())
     assert progress.headline is not None
-    assert progress.headline.is_beyond_error
+    assert all(each.has_moved for each in [progress.headline, *progress.domains.values()])
+    assert all(each.has_moved and each.difference == 100 for each in progress.facets.values())
 
 
 def test_the_same_answers_moved_nowhere():
     progress = progress_between(taken(75), taken(75))
-    assert {change.difference for change in progress.facets.values()} == {0.0}
-    assert not any(change.is_beyond_error for change in progress.facets.values())
+    assert {each.difference for each in progress.facets.values()} == {0.0}
+    assert not any(each.has_moved for each in progress.facets.values())
+
+
+@given(st.lists(st.integers(1, 4), min_size=80, max_size=80))
+def test_going_back_turns_every_sign_and_keeps_every_verdict(options):
+    edition = INSTRUMENT.editions["full"]
+    one, other = (
+        Occasion(
+            profile_of(
+                dict(zip((item.id for item in edition.items), half, strict=True)), edition, INSTRUMENT
+            ),
+            edition,
+            INSTRUMENT,
+        )
+        for half in (options[:40], options[40:])
+    )
+    there, back = progress_between(one, other), progress_between(other, one)
+    for go, come in zip(parts_of(there), parts_of(back), strict=True):
+        assert go.difference == -come.difference
+        assert (go.low, go.high) == pytest.approx((-come.high, -come.low))
+        assert go.has_moved == come.has_moved
+        assert go.low <= go.difference <= go.high
+        assert go.low <= 0 <= go.high or go.has_moved
+
+
+def parts_of(progress):
+    return [progress.headline, *progress.domains.values(), *progress.facets.values()]
 
 
 def test_another_edition_of_the_same_instrument_is_compared():

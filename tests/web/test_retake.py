@@ -12,6 +12,7 @@ from sqlalchemy import text
 from quiz.store.database.engine import writing
 from quiz.store.response_sets import hash_token
 from quiz.web.page.words import past_day
+from tests.builders import option_worth
 from tests.cast import Person
 
 
@@ -59,13 +60,40 @@ def test_the_new_result_has_a_new_link_and_the_old_one_stays(ada_with_result):
     assert {key for key in first if now[key] != first[key]} == {"retaken_on"}
 
 
-def test_the_same_answers_cannot_be_told_from_noise(ada_with_result):
+def test_the_same_answers_moved_nowhere(ada_with_result):
     retake(ada_with_result, "3")
-    said = verdicts(ada_with_result)
-    assert len(said) == 8
-    assert set(said.values()) == {"No clear change."}
-    assert "No facet of 8 changed by more than its measurement error." in progress_of(ada_with_result)
-    assert progress_of(ada_with_result).count("50 both times") == 8
+    assert verdicts(ada_with_result) == dict.fromkeys(("Overall", "Mindset", "Focus"), "No clear change.")
+    said = progress_of(ada_with_result)
+    assert "Nothing moved so far that it could not come from answering twice." in said
+    assert said.count("50 both times") == 11
+    assert "A change in a single facet can hardly be seen in a questionnaire of this length." in said
+
+
+def test_the_headline_and_the_domains_tell_how_much_fits(ada_with_result):
+    """All in the middle: the headline's error is 2.5 both times, with 16 df: 9.1 points either way fit."""
+    retake(ada_with_result, "3")
+    fits = "50 both times; anything from 9 points towards “Superstar” to 9 points towards “Enabler” fits"
+    assert fits in progress_of(ada_with_result)
+    assert progress_of(ada_with_result).index("Overall") < progress_of(ada_with_result).index("Remit")
+
+
+def test_what_moved_comes_first(ada_with_result):
+    ada = ada_with_result
+    ada.get(f"{ada.result_path}/retake")
+    began = ada.post(f"{ada.result_path}/retake", edition="quick")
+    ada.token = began.location.rsplit("/", 1)[1]
+    ada.get(began.location)
+    instrument = ada.app.extensions["limelight"].instrument
+    items = instrument.editions["quick"].items_of("stage")
+    behind = {item.id: str(option_worth(100, item, instrument)) for item in items}
+    assert ada.submit(ada.answers("3") | behind).status_code == 303
+    ada.get(ada.result_path)
+    said = verdicts(ada)
+    assert list(said) == ["Overall", "Mindset", "Focus", "Stage"]
+    assert said.pop("Stage") == "Moved towards “behind the curtain”."
+    assert set(said.values()) == {"No clear change."}, "12.5 points are fewer than 14.6"
+    assert "What moved further than answering twice explains: Stage." in progress_of(ada)
+    assert "No clear change in the other facets: " in progress_of(ada)
 
 
 def test_the_path_over_the_map_is_drawn_and_tabled(ada_with_result):
@@ -116,10 +144,11 @@ def test_a_facet_whose_questions_were_others_is_not_compared(ada_with_result):
             {"key": older.sha256, "token": hash_token(ada_with_result.token)},
         )
     retake(ada_with_result, "3")
-    said = verdicts(ada_with_result)
     name = instrument.facets_by_id[changed.facet].name
-    assert said.pop(name) == "Not compared: other questions, or too few answers."
-    assert set(said.values()) == {"No clear change."}
+    said = progress_of(ada_with_result)
+    assert f"Not compared, because the questions were others or too few were answered: {name}." in said
+    assert verdicts(ada_with_result) == {"Focus": "No clear change."}
+    assert said.count("50 both times") == 8
     assert "The path over the map" not in progress_of(ada_with_result)
 
 

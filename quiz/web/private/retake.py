@@ -14,9 +14,9 @@ from sqlalchemy.exc import IntegrityError
 
 from quiz.charts.base.chart import Chart
 from quiz.charts.person.progress_map import progress_map_figure
-from quiz.instrument.instrument import Edition, Facet
-from quiz.measurement.change import Change, Occasion, progress_between
-from quiz.measurement.interpretation import points
+from quiz.instrument.instrument import Domain, Edition, Facet, Instrument, Spectrum
+from quiz.measurement.interpretation import listed, points
+from quiz.measurement.progress import Movement, Occasion, Progress, progress_between
 from quiz.store.database.engine import writing
 from quiz.store.response_sets import SavedResponseSet
 from quiz.store.retakes import issue_retake
@@ -27,6 +27,8 @@ from quiz.web.page.forms import chosen_edition
 from quiz.web.page.words import past_day, today
 from quiz.web.results.page import Result
 from quiz.web.services import services
+
+Poles = Spectrum | Domain | Facet
 
 blueprint = Blueprint("retakes", __name__, url_prefix="/results/<token>/retake")
 
@@ -40,8 +42,8 @@ class RetakePage:
 
 
 @dataclass(frozen=True)
-class FacetChange:
-    """Change of one facet since the result before; `figures` is empty when it cannot be compared."""
+class Part:
+    """Part of a result, headline, domain or facet, and what became of it since the result before."""
 
     name: str
     verdict: str
@@ -51,13 +53,20 @@ class FacetChange:
 
 @dataclass(frozen=True)
 class ProgressSection:
-    """Progress since earlier results, and when this one was taken again; each part may be missing."""
+    """Progress since earlier results, and when this one was taken again; each part may be missing.
 
-    since: str
-    sentence: str
-    charts: tuple[Chart, ...]
-    facets: tuple[FacetChange, ...]
-    retaken_on: tuple[str, ...]
+    `wholes` are headline and domains, `facets` those that moved; the others are named in `unmoved` with
+    their figures, or in `not_compared`.
+    """
+
+    since: str = ""
+    sentence: str = ""
+    charts: tuple[Chart, ...] = ()
+    wholes: tuple[Part, ...] = ()
+    facets: tuple[Part, ...] = ()
+    unmoved: str = ""
+    not_compared: str = ""
+    retaken_on: tuple[str, ...] = ()
 
 
 @blueprint.get("")
@@ -94,17 +103,22 @@ def progress_section(
     retaken_on = tuple(map(past_day, retakes))
     before = [found for saved in earlier if (found := _result_of(saved))]
     if not before:
-        return ProgressSection("", "", (), (), retaken_on) if retaken_on else None
+        return ProgressSection(retaken_on=retaken_on) if retaken_on else None
     results = [*(each for each, _ in before), result]
     days = [*(when for _, when in before), past_day(completed_on)]
     occasions = [Occasion(each.profile, each.edition, each.instrument) for each in results]
-    latest = progress_between(occasions[-2], occasions[-1])
-    facets = tuple(_facet_change(facet, latest.facets.get(facet.id)) for facet in result.instrument.facets)
+    progress, instrument = progress_between(occasions[-2], occasions[-1]), result.instrument
+    wholes, facets = _wholes(progress, instrument), _facets(progress, instrument)
+    moved = [part for part in facets if part.has_moved]
+    left_out = [facet.name for facet in instrument.facets if facet.id not in progress.facets]
     return ProgressSection(
         since=days[-2],
-        sentence=_sentence(facets),
+        sentence=_sentence([*wholes, *facets]),
         charts=_path(occasions, days),
-        facets=facets,
+        wholes=tuple(wholes),
+        facets=tuple(moved),
+        unmoved="; ".join(f"{part.name} {part.figures}" for part in facets if not part.has_moved),
+        not_compared=listed(left_out),
         retaken_on=retaken_on,
     )
 
@@ -130,27 +144,55 @@ def _path(occasions: list[Occasion], days: list[str]) -> tuple[Chart, ...]:
     return (chart,) if chart else ()
 
 
-def _sentence(facets: tuple[FacetChange, ...]) -> str:
-    compared = [facet for facet in facets if facet.figures]
-    moved = [facet for facet in compared if facet.has_moved]
-    if not compared:
+def _sentence(parts: list[Part]) -> str:
+    if not parts:
         return "Nothing can be compared: the questions were others, or too few were answered."
+    moved = [part.name for part in parts if part.has_moved]
     if not moved:
-        return f"No facet of {len(compared)} changed by more than its measurement error."
+        return "Nothing moved so far that it could not come from answering twice."
     return (
-        f"{len(moved)} of {len(compared)} facets moved by more than their measurement error. {NEITHER_BETTER}"
+        f"What moved further than answering twice explains: {listed(moved)}. "
+        "Neither direction is better than the other."
     )
 
 
-NEITHER_BETTER = "Moving either way is neither better nor worse."
+def _wholes(progress: Progress, instrument: Instrument) -> list[Part]:
+    """Headline and domains, what moved first; each with the band of its change."""
+    found: list[tuple[str, Poles, Movement | None]] = [
+        ("Overall", instrument.headline, progress.headline),
+        *((domain.name, domain, progress.domains.get(domain.id)) for domain in instrument.domains),
+    ]
+    parts = [
+        _part(name, poles, movement, _band_words(movement, poles))
+        for name, poles, movement in found
+        if movement
+    ]
+    return sorted(parts, key=lambda part: not part.has_moved)
 
 
-def _facet_change(facet: Facet, change: Change | None) -> FacetChange:
-    if change is None:
-        return FacetChange(facet.name, "Not compared: other questions, or too few answers.", "", False)
-    first, second = points(change.first.score), points(change.second.score)
+def _facets(progress: Progress, instrument: Instrument) -> list[Part]:
+    return [
+        _part(facet.name, facet, progress.facets[facet.id])
+        for facet in instrument.facets
+        if facet.id in progress.facets
+    ]
+
+
+def _part(name: str, poles: Poles, movement: Movement, band: str = "") -> Part:
+    first, second = points(movement.first.score), points(movement.second.score)
     figures = f"{first} both times" if first == second else f"from {first} to {second}"
-    if not change.is_beyond_error:
-        return FacetChange(facet.name, "No clear change.", figures, False)
-    pole = facet.high_pole if change.difference > 0 else facet.low_pole
-    return FacetChange(facet.name, f"Moved towards “{pole}”.", figures, True)
+    towards = poles.high_pole if movement.difference > 0 else poles.low_pole
+    verdict = f"Moved towards “{towards}”." if movement.has_moved else "No clear change."
+    return Part(name, verdict, f"{figures}{band}", movement.has_moved)
+
+
+def _band_words(movement: Movement, poles: Poles) -> str:
+    low, high = round(movement.low), round(movement.high)
+    if movement.first.df == 0 or movement.second.df == 0:
+        return ""
+    if movement.has_moved:
+        least, most = sorted((abs(low), abs(high)))
+        return f"; {max(1, least)} to {most} points fit your answers"
+    down = f"{-low} points towards “{poles.low_pole}”" if low else "no change"
+    up = f"{high} points towards “{poles.high_pole}”" if high else "no change"
+    return f"; anything from {down} to {up} fits your answers"

@@ -26,6 +26,7 @@ from quiz.measurement.comparison_group import BLUR_SD, CLASSES, FIRST_DAYS, FIRS
 from quiz.measurement.posterior import DOMAIN, GENERAL, LEAST_DF, OWN, VARIANCE
 from quiz.measurement.precision import SD_FLOOR
 from quiz.measurement.profile import LEANING_FROM, PLAIN_FROM
+from quiz.measurement.progress import DOMAIN_SHARE, FACETS_SHARE, HEADLINE_SHARE
 from quiz.measurement.quality import FACETS_BOTH_WAYS, FAST_SECONDS, LEAST_CONSISTENCY
 from quiz.measurement.scoring import keyed_value
 from quiz.measurement.simulated_figures import RESPONDENTS, SimulatedFigure, simulated_figures
@@ -96,6 +97,9 @@ THRESHOLDS = {
     "least_days": FIRST_DAYS,
     "score_classes": CLASSES,
     "blur_sd": round(BLUR_SD, 1),
+    "headline_share": HEADLINE_SHARE,
+    "domain_share": DOMAIN_SHARE,
+    "facets_share": FACETS_SHARE,
 }
 """The scoring's own numbers."""
 
