@@ -6,13 +6,15 @@ weighed less because of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from statistics import StatisticsError, correlation
+from enum import StrEnum
+from math import sqrt
+from statistics import fmean, pvariance
 
 from quiz.instrument.instrument import Edition, Instrument, Statement
+from quiz.measurement.precision import pooled_spread
 from quiz.measurement.responses import Responses
-from quiz.measurement.scoring import keyed_values, mean
+from quiz.measurement.scoring import keyed_values_by_facet, mean, scoring_key
 
 FAST_SECONDS = 2
 """Nobody reads an item and chooses in less, at the median (Huang et al. 2012)."""
@@ -20,41 +22,51 @@ FAST_SECONDS = 2
 MOST_SECONDS = 10
 """Longer medians are all the same to us, so nothing longer is kept of anybody."""
 
-FACETS_BOTH_WAYS = 3
-"""One facet agreed with from both ends is common and can be true; in three of them it is a sign."""
+LEAST_SHARE, LEAST_SHARE_OF_FEW = 0.95, 0.877
+"""Of the spread that dice have: from there on answers scatter. The second where a facet has few items."""
 
-LEAST_CONSISTENCY = 0.3
-"""Of the even-odd consistency (Jackson 1977, after Johnson 2005)."""
+FEW_ITEMS = 3
+"""Of a facet: below, one pair of answers says little, and many who read carefully scatter as well."""
 
-_LEAST_FACETS = 3
-# Two points always lie on a line: their correlation says nothing.
+LEAST_ANSWERS = 8
+"""Fewer in a row may follow a pattern by chance."""
+
+
+class Pattern(StrEnum):
+    """One way to choose options without reading, over all statements in the order they were asked."""
+
+    ONE_OPTION = "one option"
+    TWO_IN_TURN = "two in turn"
 
 
 @dataclass(frozen=True)
 class Quality:
     """What was seen of how someone answered.
 
-    `median_seconds` an item, rounded down, MOST_SECONDS at most, None when it was not measured;
-    `both_ways` the facets agreed with from both ends; `consistency` from -1 to 1, None when it is undefined.
+    `median_seconds` an item, rounded down, MOST_SECONDS at most, None when it was not measured; `spread` the
+    points by which answers to the same facet differ, None when that is unknown, and `least_spread` where
+    scattering begins; `both_ways` the facets agreed with from both ends.
     """
 
     median_seconds: int | None
     both_ways: tuple[str, ...]
-    consistency: float | None
+    spread: float | None
+    least_spread: float
+    pattern: Pattern | None
 
     @property
     def is_fast(self) -> bool:
         return self.median_seconds is not None and self.median_seconds < FAST_SECONDS
 
     @property
-    def is_inconsistent(self) -> bool:
-        is_low = self.consistency is not None and self.consistency < LEAST_CONSISTENCY
-        return is_low or len(self.both_ways) >= FACETS_BOTH_WAYS
+    def is_scattered(self) -> bool:
+        """Whether the answers to one facet differ about as much as dice would make them."""
+        return self.spread is not None and self.spread >= self.least_spread
 
     @property
     def is_rushed(self) -> bool:
-        """Both at once: fast people may be sure, and inconsistent answers may be true ones."""
-        return self.is_fast and self.is_inconsistent
+        """Both at once: fast people may be sure, and scattered or even answers may be true ones."""
+        return self.is_fast and (self.is_scattered or self.pattern is not None)
 
 
 def quality_of(
@@ -64,10 +76,13 @@ def quality_of(
 
     Raises UnknownItemError or OptionOutOfRangeError for responses that break a rule.
     """
+    spread = pooled_spread(keyed_values_by_facet(responses, edition, instrument).values())
     return Quality(
         median_seconds=median_seconds,
         both_ways=facets_agreed_both_ways(responses, edition, instrument),
-        consistency=even_odd_consistency(responses, edition, instrument),
+        spread=spread.sd if spread.df else None,
+        least_spread=least_spread(edition, instrument),
+        pattern=pattern_of(responses, edition),
     )
 
 
@@ -94,33 +109,24 @@ def facets_agreed_both_ways(
     )
 
 
-def even_odd_consistency(responses: Responses, edition: Edition, instrument: Instrument) -> float | None:
-    """How far the two halves of every facet tell the same of this respondent, from -1 to 1.
+def least_spread(edition: Edition, instrument: Instrument) -> float:
+    """The points from which answers are said to scatter: a share of the spread that dice have.
 
-    A facet's items are split by their place in the edition: first, third, … and second, fourth, …; r is the
-    correlation of the two halves' mean keyed values over the facets, stepped up to the full length after
-    Spearman and Brown: 2r / (1 + r), -1 at least (Johnson 2005). None when fewer than three facets have
-    answers in both halves, or when one half is the same in all of them.
+    That is √(mean over the items of σ²ᵢ), σ²ᵢ the variance of what the item's options are worth.
     """
-    halves = list(_halves(responses, edition, instrument))
-    if len(halves) < _LEAST_FACETS:
-        return None
-    odd, even = zip(*halves, strict=True)
-    if len(set(odd)) == 1 or len(set(even)) == 1:
-        return None
-    try:
-        r = correlation(odd, even)
-    except StatisticsError:
-        return None
-    return max(-1.0, min(1.0, 2 * r / (1 + r))) if r > -1 else -1.0
+    option_values = scoring_key(edition, instrument).option_values
+    dice = sqrt(fmean(pvariance(values.values()) for values in option_values.values()))
+    has_few = len(edition.items) < FEW_ITEMS * len(instrument.facets)
+    return dice * (LEAST_SHARE_OF_FEW if has_few else LEAST_SHARE)
 
 
-def _halves(responses: Responses, edition: Edition, instrument: Instrument) -> Iterator[tuple[float, float]]:
-    values = keyed_values(responses, edition, instrument)
-    for facet in instrument.facets:
-        items = edition.items_of(facet.id)
-        odd, even = (
-            tuple(values[item.id] for item in items[start::2] if item.id in values) for start in (0, 1)
-        )
-        if odd and even:
-            yield mean(odd), mean(even)
+def pattern_of(responses: Responses, edition: Edition) -> Pattern | None:
+    """The pattern of all answered statements; None when there is none, or fewer than LEAST_ANSWERS."""
+    chosen = [
+        option
+        for item in edition.items
+        if isinstance(item, Statement) and (option := responses.get(item.id)) is not None
+    ]
+    if len(chosen) < LEAST_ANSWERS or chosen[2:] != chosen[:-2]:
+        return None
+    return Pattern.ONE_OPTION if chosen[0] == chosen[1] else Pattern.TWO_IN_TURN

@@ -110,8 +110,9 @@ _OF_A_FACET = (*_OF_A_DOMAIN, "word")
 def _quality_record(quality: Quality) -> dict[str, Any]:
     return {
         "median_seconds": quality.median_seconds,
-        "consistency": quality.consistency,
+        "spread": quality.spread,
         "both_ways": list(quality.both_ways),
+        "pattern": quality.pattern.value if quality.pattern else None,
         "is_rushed": quality.is_rushed,
     }
 

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from random import Random
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.evidence.simulation import draw_positions, draw_responses
 from quiz.measurement.quality import (
+    Pattern,
     Quality,
-    even_odd_consistency,
     facets_agreed_both_ways,
+    least_spread,
+    pattern_of,
     quality_of,
 )
 from quiz.measurement.responses import UnknownItemError
 from quiz.measurement.result_file import result_document
-from quiz.settings.environment import ROOT
 from tests.builders import FACET_IDS, a_response_set, an_instrument, responses_all, responses_worth
 from tests.measurement.results import SCHEMA
 from tests.measurement.results import THE_DAY as DAY
 
 INSTRUMENT = an_instrument()
-FULL, EXPRESS = INSTRUMENT.editions["full"], INSTRUMENT.editions["quick"]
+FULL, QUICK = INSTRUMENT.editions["full"], INSTRUMENT.editions["quick"]
 
 
 def quick(pairs):
@@ -36,14 +34,10 @@ def quick(pairs):
     }
 
 
-def consistency(responses, edition=EXPRESS):
-    return even_odd_consistency(responses, edition, INSTRUMENT)
-
-
 class TestAgreeingBothWays:
     def test_it_is_agreeing_with_a_statement_of_each_direction(self):
         given = quick([(4, 4), (5, 4), (4, 3), (2, 4), (5, 5), (1, 1), (3, 3), (4, 2)])
-        assert facets_agreed_both_ways(given, EXPRESS, INSTRUMENT) == ("remit", "knowledge", "stage")
+        assert facets_agreed_both_ways(given, QUICK, INSTRUMENT) == ("remit", "knowledge", "stage")
 
     def test_with_two_statements_a_direction_their_mean_counts(self):
         # remit: + (5, 2) is 3.5, - (4, 3) is 3.5, both above 3. stage: + (4, 2) is 3, which is no agreement.
@@ -57,107 +51,99 @@ class TestAgreeingBothWays:
         assert facets_agreed_both_ways({**given, "remit-4": 4}, FULL, INSTRUMENT) == ("remit",)
 
 
-class TestEvenOddConsistency:
-    def test_it_is_the_correlation_of_the_halves_stepped_up(self):
-        # Keyed values, odd half (+) and even half (-), of four facets:
-        # remit (4, 2) -> 75, 75; knowledge (5, 3) -> 100, 50; breadth (2, 4) -> 25, 25;
-        # succession (3, 2) -> 50, 75.
-        # Means 62.5 and 56.25. Deviations 12.5 37.5 -37.5 -12.5 and 18.75 -6.25 -31.25 18.75.
-        # Products 234.375 - 234.375 + 1171.875 - 234.375 = 937.5; squares 3125 and 1718.75.
-        # r = 937.5 / sqrt(3125 * 1718.75) = 0.404520; 2r / (1 + r) = 0.576026
-        assert consistency(quick([(4, 2), (5, 3), (2, 4), (3, 2)])) == pytest.approx(0.576026, abs=1e-6)
+class TestScattering:
+    def test_it_begins_at_a_share_of_what_dice_give(self):
+        # Statements are worth 0, 25, 50, 75, 100: σ² = 1250, √1250 = 35.355; 0.877 of it is 31.007.
+        assert least_spread(QUICK, INSTRUMENT) == pytest.approx(31.007, abs=1e-3)
+        # A situation's 0, 33, 67, 100 have σ² = 1394.5; (4 · 1250 + 1394.5) / 5 = 1278.9, √ = 35.762; · 0.95.
+        assert least_spread(FULL, INSTRUMENT) == pytest.approx(33.974, abs=1e-3)
 
-    def test_halves_that_tell_the_same_are_wholly_consistent(self):
-        assert consistency(quick([(1, 5), (5, 1), (3, 3)])) == pytest.approx(1)
-
-    def test_halves_that_tell_the_opposite_are_at_the_other_end(self):
-        assert consistency(quick([(1, 1), (5, 5), (3, 3)])) == -1
-
-    def test_a_facets_items_are_split_by_their_place_in_the_edition(self):
-        # remit's odd half is 1, 3 and the situation, its even half 2 and 4.
-        odd = {"remit-1": 5, "remit-3": 5, "remit-situation": 3}  # all worth 100
-        low = {"stage-1": 1, "stage-2": 5, "credit-1": 3, "credit-2": 3}  # 0 and 0, 50 and 50
-        assert consistency(odd | {"remit-2": 1, "remit-4": 1} | low, FULL) == pytest.approx(1)
+    def test_with_fewer_options_dice_scatter_more(self):
+        # 0, 50, 100: σ² = 1666.7, √ = 40.825; 0.877 of it is 35.803.
+        coarse = an_instrument(response_format=("No", "In between", "Yes"))
+        assert least_spread(coarse.editions["quick"], coarse) == pytest.approx(35.803, abs=1e-3)
 
     @pytest.mark.parametrize(
-        "responses",
-        [
-            {},
-            responses_all(None, "quick"),
-            responses_all(3, "quick"),
-            quick([(4, 2), (1, 5)]),
-            quick([(4, 2), (1, None), (None, 3), (2, 2)]),
-            quick([(4, 1), (4, 2), (4, 3)]),
-        ],
-        ids=[
-            "nothing",
-            "all passed over",
-            "always the middle",
-            "two facets",
-            "halves missing",
-            "one half alike",
-        ],
+        ("pair", "spread", "is_scattered"), [((2, 2), 35.355, True), ((2, 3), 17.678, False)]
     )
-    def test_where_nothing_can_be_said_nothing_is_said(self, responses):
-        assert consistency(responses) is None
+    def test_it_is_the_pooled_spread_that_reaches_it(self, pair, spread, is_scattered):
+        # remit (2, 2) -> 25 and 75: 25² · 2 / 1 = 1250 in each of eight facets.
+        found = quality_of(quick([pair] * 8), QUICK, INSTRUMENT, None)
+        assert found.spread == pytest.approx(spread, abs=1e-3)
+        assert found.is_scattered is is_scattered
 
-    def test_values_that_are_alike_but_for_rounding_have_no_correlation(self):
-        alike = responses_worth(33, "full")
-        assert even_odd_consistency(alike, FULL, INSTRUMENT) is None
+    def test_with_one_answer_a_facet_nothing_is_known_of_it(self):
+        found = quality_of(quick([(4, None)] * 8), QUICK, INSTRUMENT, 1)
+        assert found.spread is None
+        assert not found.is_scattered
 
     @given(st.lists(st.sampled_from([None, 1, 2, 3, 4, 5]), min_size=16, max_size=16))
-    def test_it_never_leaves_its_range(self, options):
-        found = consistency(dict(zip((item.id for item in EXPRESS.items), options, strict=True)))
-        assert found is None or -1 <= found <= 1
+    def test_turning_every_answer_around_changes_nothing(self, options):
+        turned = [None if option is None else 6 - option for option in options]
+        one, other = (
+            quality_of(dict(zip((item.id for item in QUICK.items), given, strict=True)), QUICK, INSTRUMENT, 1)
+            for given in (options, turned)
+        )
+        assert one.spread == pytest.approx(other.spread)
+        assert one.pattern is other.pattern
 
 
-def per_cent_with_a_sign(responses, edition):
-    signs = [quality_of(each, edition, INSTRUMENT, None).is_inconsistent for each in responses]
-    return round(100 * sum(signs) / len(signs))
+class TestPatterns:
+    @pytest.mark.parametrize("edition", ["quick", "full"])
+    @pytest.mark.parametrize("option", [1, 2, 3, 4, 5])
+    def test_one_option_throughout_is_one_the_middle_too(self, edition, option):
+        given = responses_all(option, edition)
+        assert pattern_of(given, INSTRUMENT.editions[edition]) is Pattern.ONE_OPTION
+
+    @pytest.mark.parametrize("edition", ["quick", "full"])
+    @pytest.mark.parametrize("pair", [(1, 5), (5, 1), (2, 4), (3, 4)])
+    def test_two_options_in_turn_are_one(self, edition, pair):
+        assert pattern_of(in_turn(pair, edition), INSTRUMENT.editions[edition]) is Pattern.TWO_IN_TURN
+
+    def test_one_answer_that_leaves_it_is_enough_to_be_none(self):
+        assert pattern_of(in_turn((1, 5), "quick") | {"stage-1": 3}, QUICK) is None
+        assert pattern_of(responses_all(3, "quick") | {"stage-1": 4}, QUICK) is None
+
+    def test_what_was_passed_over_is_no_part_of_it(self):
+        assert pattern_of(responses_all(3, "quick") | {"stage-1": None}, QUICK) is Pattern.ONE_OPTION
+
+    def test_of_few_answers_it_is_not_said(self):
+        seven = dict(list(responses_all(3, "quick").items())[:7])
+        assert pattern_of(seven, QUICK) is None
+        assert pattern_of({}, QUICK) is None
+
+
+def in_turn(pair, edition):
+    """Two options in turn over the whole edition; a situation gets its last option where it has fewer."""
+    items = INSTRUMENT.editions[edition].items
+    return {item.id: min(pair[place % 2], INSTRUMENT.option_count(item)) for place, item in enumerate(items)}
 
 
 class TestTheNote:
     @pytest.mark.parametrize(
-        ("seconds", "both_ways", "agreement", "is_rushed"),
+        ("seconds", "spread", "pattern", "is_rushed"),
         [
-            (1, 3, 0.9, True),
-            (1, 0, 0.29, True),
-            (0, 8, None, True),
-            (2, 8, -1.0, False),
-            (1, 2, 0.3, False),
-            (1, 0, None, False),
-            (None, 8, -1.0, False),
+            (1, 31.0, None, True),
+            (0, None, Pattern.ONE_OPTION, True),
+            (1, 10.0, Pattern.TWO_IN_TURN, True),
+            (1, 30.9, None, False),
+            (1, None, None, False),
+            (2, 60.0, Pattern.ONE_OPTION, False),
+            (None, 60.0, Pattern.ONE_OPTION, False),
         ],
     )
-    def test_it_needs_haste_and_a_sign_of_inconsistency(self, seconds, both_ways, agreement, is_rushed):
-        assert Quality(seconds, FACET_IDS[:both_ways], agreement).is_rushed is is_rushed
+    def test_it_needs_haste_and_another_sign(self, seconds, spread, pattern, is_rushed):
+        assert Quality(seconds, FACET_IDS, spread, 31.0, pattern).is_rushed is is_rushed
 
-    def test_always_agreeing_is_agreeing_both_ways_throughout(self):
-        found = quality_of(responses_all(4), FULL, INSTRUMENT, 1)
-        assert found.both_ways == FACET_IDS
-        assert found.is_rushed
-        assert not quality_of(responses_all(4), FULL, INSTRUMENT, None).is_rushed
+    @pytest.mark.parametrize("edition", ["quick", "full"])
+    def test_a_fast_person_whose_answers_all_point_one_way_is_asked_nothing(self, edition):
+        given = responses_worth(100, edition)
+        assert not quality_of(given, INSTRUMENT.editions[edition], INSTRUMENT, 0).is_rushed
 
     def test_all_passed_over_is_no_sign_of_anything(self):
         found = quality_of(responses_all(None), FULL, INSTRUMENT, 1)
-        assert found == Quality(1, (), None)
+        assert (found.both_ways, found.spread, found.pattern) == ((), None, None)
         assert not found.is_rushed
-
-    @pytest.mark.parametrize(("edition", "attentive", "by_dice"), [("full", 22, 66), ("quick", 39, 68)])
-    def test_a_sign_alone_tells_little_so_it_needs_haste_as_well(self, edition, attentive, by_dice):
-        """Per cent with a sign of inconsistency, of 500 simulated people each, as ADR 0030 has them."""
-        asked, chance = INSTRUMENT.editions[edition], Random(1969)
-        read = [
-            draw_responses(draw_positions(INSTRUMENT, chance), asked, INSTRUMENT, chance) for _ in range(500)
-        ]
-        thrown = [
-            {item.id: 1 + int(INSTRUMENT.option_count(item) * chance.random()) for item in asked.items}
-            for _ in range(500)
-        ]
-        assert per_cent_with_a_sign(read, asked) == attentive
-        assert per_cent_with_a_sign(thrown, asked) == by_dice
-        decision = (ROOT / "docs" / "adr" / "0030-signs-of-hurry.md").read_text("utf-8")
-        assert f"{attentive} % of the attentive and {by_dice} % of the others" in " ".join(decision.split())
 
     def test_responses_that_break_a_rule_are_an_error(self):
         with pytest.raises(UnknownItemError):
@@ -169,6 +155,7 @@ class TestTheDownload:
         hasty = result_document(a_response_set(responses_all(4), instrument=INSTRUMENT), DAY, INSTRUMENT, 1)
         assert hasty["quality"]["is_rushed"] is True
         assert hasty["quality"]["both_ways"] == list(FACET_IDS)
+        assert hasty["quality"]["pattern"] == "one option"
         calm = result_document(a_response_set(instrument=INSTRUMENT), DAY, INSTRUMENT)
         assert calm["quality"]["median_seconds"] is None
         assert calm["quality"]["is_rushed"] is False

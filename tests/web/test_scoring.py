@@ -73,18 +73,7 @@ def test_it_says_what_it_is_not_for_and_what_is_not_known(cleo: Person) -> None:
     assert "look slightly better" in text
     sources = text[text.index(" Sources ", text.index("Every question and its key")) :]
     cited = set(re.findall(r"([A-Z][a-z]+)(?: et al\.| & [A-Z][a-z]+)? \d{4}[;)]", text))
-    assert cited == {
-        "Brennan",
-        "Ghosh",
-        "Holm",
-        "Huang",
-        "Jackson",
-        "Jacobson",
-        "Johnson",
-        "Lindley",
-        "Samejima",
-        "Welch",
-    }
+    assert cited == {"Brennan", "Ghosh", "Holm", "Huang", "Jacobson", "Lindley", "Samejima", "Welch"}
     assert {author for author in cited if f"{author}, " not in sources} == set()
 
 

@@ -11,7 +11,8 @@ from flask import get_template_attribute, render_template, url_for
 from markupsafe import Markup
 from sqlalchemy import Connection
 
-from quiz.measurement.quality import FAST_SECONDS
+from quiz.measurement.interpretation import listed
+from quiz.measurement.quality import Pattern
 from quiz.store.comparison_groups import load_group_seen
 from quiz.store.comparisons import load_comparisons
 from quiz.store.retakes import is_alone, load_earlier, load_retaken_on
@@ -33,15 +34,22 @@ _SELDOM = {
     "progress": "retakes/_progress.html",
 }
 
+CONTRADICTIONS_NAMED = 3
+
 _TOKEN = "the-token-of-the-private-link"
 """Stands in the addresses where a slot will be: an address cannot be made with a slot in it."""
 
 
 @dataclass(frozen=True)
 class QualityNote:
-    """Reason for a second, slower look at this result; for its owner alone."""
+    """Reason for a second, slower look at this result; for its owner alone.
+
+    `contradictions` names facets that were agreed with from both ends, and is empty when there are none.
+    """
 
     median_seconds: int
+    pattern: Pattern | None
+    contradictions: str
     retake_url: str
 
 
@@ -77,11 +85,17 @@ def load_beside(
 
 
 def _quality_note(finished: Finished, token: str) -> QualityNote | None:
-    """None for all but those who were fast and whose answers point both ways. It accuses nobody."""
-    seconds = finished.median_seconds
-    if seconds is None or seconds >= FAST_SECONDS or not finished.quality.is_rushed:
+    """None for all but those who were fast and whose answers look unread. It accuses nobody."""
+    quality = finished.quality
+    if not quality.is_rushed:
         return None
-    return QualityNote(seconds, url_for("retakes.confirm", token=token))
+    facets = finished.instrument.facets_by_id
+    return QualityNote(
+        median_seconds=quality.median_seconds or 0,
+        pattern=quality.pattern,
+        contradictions=listed([facets[each].name for each in quality.both_ways[:CONTRADICTIONS_NAMED]]),
+        retake_url=url_for("retakes.confirm", token=token),
+    )
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ from quiz.measurement.posterior import DOMAIN, GENERAL, LEAST_DF, OWN, VARIANCE
 from quiz.measurement.precision import SD_FLOOR
 from quiz.measurement.profile import LEANING_FROM, PLAIN_FROM
 from quiz.measurement.progress import DOMAIN_SHARE, FACETS_SHARE, HEADLINE_SHARE
-from quiz.measurement.quality import FACETS_BOTH_WAYS, FAST_SECONDS, LEAST_CONSISTENCY
+from quiz.measurement.quality import FAST_SECONDS, least_spread
 from quiz.measurement.scoring import keyed_value
 from quiz.measurement.simulated_figures import RESPONDENTS, SimulatedFigure, simulated_figures
 from quiz.web.front.headers import public
@@ -91,8 +91,6 @@ THRESHOLDS = {
     "plain": 100 * PLAIN_FROM,
     "leaning": 100 * LEANING_FROM,
     "fast_seconds": FAST_SECONDS,
-    "facets_both_ways": FACETS_BOTH_WAYS,
-    "least_consistency": LEAST_CONSISTENCY,
     "least_people": FIRST_RELEASE,
     "least_days": FIRST_DAYS,
     "score_classes": CLASSES,
@@ -108,7 +106,7 @@ THRESHOLDS = {
 class ScoringPage:
     """`is_ours`: it is the questionnaire that Limelight comes with, which docs/item-review.md speaks of.
 
-    `statements` and `situations` are by facet, `asked_in` is by item.
+    `statements` and `situations` are by facet, `asked_in` is by item, `least_spreads` by edition name.
     """
 
     title: str
@@ -123,6 +121,7 @@ class ScoringPage:
     figures: tuple[tuple[Edition, SimulatedFigure], ...]
     respondents: str
     thresholds: Mapping[str, str]
+    least_spreads: Mapping[str, str]
     is_private: bool = False
 
 
@@ -145,6 +144,7 @@ def scoring_page(instrument: Instrument, *, is_current: bool) -> ScoringPage:
         ),
         respondents=f"{RESPONDENTS:,}",
         thresholds={name: _number(value) for name, value in THRESHOLDS.items()},
+        least_spreads={each.name: f"{least_spread(each, instrument):.1f}" for each in editions},
     )
 
 
