@@ -55,11 +55,7 @@ def freeze_picture(
 
 def load_picture(connection: Connection, workshop: Workshop, round_: int) -> FrozenPicture | None:
     """The last picture of a round, as far as it is told. Whether it may be shown is the workshop's to say."""
-    made = _load_made(connection, workshop, round_)
-    if not made or made[-1].round != round_:
-        return None
-    earlier = [each.picture for each in made if each.round < round_]
-    return replace(made[-1], picture=beside(made[-1].picture, earlier))
+    return _as_told(_load_made(connection, workshop, round_), round_)
 
 
 def load_rounds(connection: Connection, workshop: Workshop) -> list[int]:
@@ -68,10 +64,18 @@ def load_rounds(connection: Connection, workshop: Workshop) -> list[int]:
     return list(connection.execute(statement.distinct().order_by(pictures.c.round)).scalars())
 
 
-def load_earlier_picture(connection: Connection, workshop: Workshop, round_: int) -> FrozenPicture | None:
-    """The last picture of the nearest round before this one that has a picture."""
+def load_earlier_pictures(connection: Connection, workshop: Workshop, round_: int) -> list[FrozenPicture]:
+    """The last picture of each round before this one that has a picture, the oldest first, as it is told."""
     made = _load_made(connection, workshop, round_ - 1)
-    return load_picture(connection, workshop, made[-1].round) if made else None
+    told = [_as_told(made, each) for each in sorted({frozen.round for frozen in made})]
+    return [each for each in told if each]
+
+
+def _as_told(made: list[FrozenPicture], round_: int) -> FrozenPicture | None:
+    """The last picture of this round, beside all of the rounds before it; None when the round has none."""
+    own = [each for each in made if each.round == round_]
+    earlier = [each.picture for each in made if each.round < round_]
+    return replace(own[-1], picture=beside(own[-1].picture, earlier)) if own else None
 
 
 def _load_made(connection: Connection, workshop: Workshop, last_round: int) -> list[FrozenPicture]:

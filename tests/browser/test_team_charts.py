@@ -39,7 +39,7 @@ def charts_of(picture: TeamPicture) -> list[Chart]:
     return [
         team_map_figure(picture, instrument, on_the_map(a_score(33), a_score(62))),
         team_facets_figure(picture, instrument),
-        rounds_figure(a_picture(), picture, instrument),
+        rounds_figure([a_picture(), picture], instrument),
     ]
 
 

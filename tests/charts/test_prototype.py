@@ -60,7 +60,7 @@ def team_charts(picture: TeamPicture) -> list[Chart]:
         team_map_figure(picture, instrument),
         team_map_figure(picture, instrument, a_profile()),
         team_facets_figure(picture, instrument),
-        rounds_figure(a_picture(), picture, instrument),
+        rounds_figure([a_picture(), picture], instrument),
     ]
 
 

@@ -11,7 +11,7 @@ from quiz.store.database.engine import create_engine_for, create_patient_engine_
 from quiz.store.database.migrate import changing_schema, create_sqlite_file, migrate, upgrade_schema
 from quiz.store.database.tables import participants, pictures, used_results, workshops
 from quiz.store.instruments import save_instrument
-from quiz.store.pictures import load_earlier_picture, load_picture
+from quiz.store.pictures import load_earlier_pictures, load_picture
 from quiz.store.workshops import begin_round, lock_workshop
 from quiz.workshop.disclosure import Reveal
 from quiz.workshop.stages import Move
@@ -97,9 +97,20 @@ def test_with_one_person_exchanged_a_second_round_tells_the_same(engine: Engine)
     a_round(engine, workshop_id, 75, 75, 75, 75, 25)
     assert told(engine, workshop_id) == (Leanings(2, 2), True), "one is left who leans low"
     with reading(engine) as connection:
-        first = load_earlier_picture(connection, now(engine, workshop_id), 2)
-    assert first is not None
+        [first] = load_earlier_pictures(connection, now(engine, workshop_id), 2)
     assert not first.picture.is_later
+
+
+def test_the_earlier_rounds_are_loaded_oldest_first_each_as_it_is_told(engine: Engine) -> None:
+    workshop_id = a_workshop(engine)
+    for values in ((75, 75, 75, 25, 25), (75, 75, 75, 75, 25), (25, 25, 25, 25, 25)):
+        a_round(engine, workshop_id, *values)
+    with reading(engine) as connection:
+        workshop = now(engine, workshop_id)
+        earlier = load_earlier_pictures(connection, workshop, 3)
+        assert [each.round for each in earlier] == [1, 2]
+        assert earlier == [load_picture(connection, workshop, each) for each in (1, 2)]
+        assert load_earlier_pictures(connection, workshop, 1) == []
 
 
 def test_a_second_round_in_which_enough_people_moved_tells_so(engine: Engine) -> None:

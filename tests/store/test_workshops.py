@@ -22,7 +22,7 @@ from quiz.store.participants import (
     load_participation,
     withdraw,
 )
-from quiz.store.pictures import load_earlier_picture, load_picture, load_published, load_rounds
+from quiz.store.pictures import load_earlier_pictures, load_picture, load_published, load_rounds
 from quiz.store.response_sets import delete_response_set, load_response_set
 from quiz.store.told_counts import load_counts
 from quiz.store.workshops import (
@@ -188,7 +188,7 @@ def test_a_picture_that_was_taken_off_the_screens_is_kept_with_its_round(engine)
         begin_round(connection, lock_workshop(connection, workshop_id), TODAY)
         workshop = now(engine, workshop_id)
         assert load_picture(connection, workshop, 1).picture.n == 3
-        assert load_earlier_picture(connection, workshop, 2).round == 1
+        assert load_earlier_pictures(connection, workshop, 2)[-1].round == 1
         assert load_rounds(connection, workshop) == [1]
 
 

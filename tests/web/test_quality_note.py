@@ -81,7 +81,7 @@ def test_it_asks_who_chose_two_answers_in_turn(ada: Person) -> None:
 
 
 def test_contradictions_are_said_of_facets_by_name(ada: Person, ben: Person) -> None:
-    """Ada agrees with both ends of two facets; Ben scatters as much by saying that he seldom does anything."""
+    """Ada agrees with both ends of two facets; Ben scatters by saying of everything that he never does it."""
     ada.start("quick")
     instrument = ada.app.extensions["limelight"].instrument
     items = instrument.editions["quick"].items

@@ -44,7 +44,7 @@ def section_of(picture: TeamPicture) -> TeamSection:
         round=1,
         map=team_map_figure(picture, INSTRUMENT),
         facets=team_facets_figure(picture, INSTRUMENT),
-        rounds=rounds_figure(picture, picture, INSTRUMENT),
+        rounds=rounds_figure([picture, picture], INSTRUMENT),
         guide=conversation_guide(picture, INSTRUMENT),
         commitments=(),
         next_round_on="",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from quiz.charts.base.chart import Chart, Table, TableRow, scale_name
@@ -13,7 +13,8 @@ from quiz.charts.team.marks import is_inside, is_told, key, no_strip, number, st
 from quiz.instrument.instrument import Facet, Instrument
 from quiz.measurement.guide import furthest_apart
 from quiz.measurement.interpretation import listed
-from quiz.measurement.team import MOVED, TeamPicture, leanings_words
+from quiz.measurement.rounds import Trend, moves_over
+from quiz.measurement.team import TeamPicture, leanings_words
 
 STRIP_AT, MARKS_HEIGHT = 15, 32
 LATER_AT, ROUNDS_HEIGHT = 41, 58
@@ -34,8 +35,12 @@ def team_facets_figure(picture: TeamPicture, instrument: Instrument) -> Chart:
     )
 
 
-def rounds_figure(earlier: TeamPicture, later: TeamPicture, instrument: Instrument) -> Chart:
-    """The facets that both rounds have. Nobody is followed from one to the other: these are two groups."""
+def rounds_figure(pictures: Sequence[TeamPicture], instrument: Instrument) -> Chart:
+    """The facets that the last two rounds have, and what all of them, the oldest first, tell of a trend.
+
+    Nobody is followed from one to the other: these are groups.
+    """
+    earlier, later = pictures[-2:]
     facets = [facet for facet in instrument.facets if facet.id in earlier.facets and facet.id in later.facets]
     rows = tuple(
         TableRow((scale_name(facet), leanings_words(earlier, facet), leanings_words(later, facet)), None)
@@ -45,7 +50,7 @@ def rounds_figure(earlier: TeamPicture, later: TeamPicture, instrument: Instrume
     return Chart(
         id="rounds",
         heading="Two rounds side by side",
-        takeaway=_rounds_takeaway(facets, earlier, later),
+        takeaway=_rounds_takeaway(facets, pictures),
         figure_json=prototype_of(instrument, draw_rounds).filled(values),
         table=Table("Both rounds in figures", ("Facet", "Earlier round", "This round", ""), rows),
     )
@@ -129,16 +134,19 @@ def _takeaway(picture: TeamPicture, instrument: Instrument) -> str:
     return "No figure can be told in this picture. The questions are still yours."
 
 
-def _rounds_takeaway(facets: list[Facet], earlier: TeamPicture, later: TeamPicture) -> str:
+def _rounds_takeaway(facets: list[Facet], pictures: Sequence[TeamPicture]) -> str:
     if not facets:
         return "The two rounds have no facet in common."
-    moved = [facet.name for facet in facets if _has_moved(facet, earlier, later)]
-    told = "Nothing moved by so many people that it could be told."
-    if moved:
-        told = f"More or fewer of you lean to an end of {listed(moved)} than before."
-    return f"{told} Above is the earlier round, below it this one. {key(later)}"
+    moves = moves_over(pictures, facets)
+    told = "Nothing moved so far between the two rounds that it could not come from answering twice."
+    if moves.since_last:
+        names = listed([facet.name for facet in moves.since_last])
+        told = f"More or fewer of you lean to an end of {names} than before."
+    over_all = "".join(f" {_trend(each, len(pictures))}" for each in moves.trends)
+    return f"{told}{over_all} Above is the earlier round, below it this one. {key(pictures[-1])}"
 
 
-def _has_moved(facet: Facet, earlier: TeamPicture, later: TeamPicture) -> bool:
-    before, now = earlier.facets[facet.id], later.facets[facet.id]
-    return abs(now.low - before.low) >= MOVED or abs(now.high - before.high) >= MOVED
+def _trend(trend: Trend, rounds: int) -> str:
+    pole_name = trend.facet.low_pole if trend.side == "low" else trend.facet.high_pole
+    many = "More and more" if trend.rises else "Fewer and fewer"
+    return f"{many} of you lean to “{pole_name}” over the {rounds} rounds."

@@ -25,7 +25,7 @@ from quiz.store.database.engine import reading
 from quiz.store.pictures import (
     FrozenPicture,
     freeze_picture,
-    load_earlier_picture,
+    load_earlier_pictures,
     load_picture,
     load_published,
     load_rounds,
@@ -124,7 +124,7 @@ def profile_in(response_set: ResponseSet, instrument: Instrument) -> Profile:
 def _section(workshop: Workshop, round_: int) -> TeamSection | None:
     with reading(services().engine) as connection:
         frozen = load_picture(connection, workshop, round_)
-        earlier = load_earlier_picture(connection, workshop, round_)
+        earlier = load_earlier_pictures(connection, workshop, round_)
         commitments = load_commitments(connection, workshop.id, round_)
     if frozen is None:
         return None
@@ -143,20 +143,21 @@ def instrument_of(sha256: str) -> Instrument:
     return found
 
 
-def _drawn_once(workshop: Workshop, frozen: FrozenPicture, earlier: FrozenPicture | None) -> TeamSection:
+def _drawn_once(workshop: Workshop, frozen: FrozenPicture, earlier: list[FrozenPicture]) -> TeamSection:
     drawn: Kept[Hashable, TeamSection] = services().kept(TeamSection, lambda: Kept(KEPT))
-    key = workshop.id, frozen.round, frozen.number, earlier and (earlier.round, earlier.number)
+    key = (workshop.id, *((each.round, each.number) for each in (*earlier, frozen)))
     return drawn.get(key) or drawn.keep(key, _draw(frozen, earlier))
 
 
-def _draw(frozen: FrozenPicture, earlier: FrozenPicture | None) -> TeamSection:
+def _draw(frozen: FrozenPicture, earlier: list[FrozenPicture]) -> TeamSection:
     picture, instrument = frozen.picture, instrument_of(frozen.instrument_sha256)
+    pictures = [each.picture for each in (*earlier, frozen)]
     return TeamSection(
         n=picture.n,
         round=frozen.round,
         map=team_map_figure(picture, instrument),
         facets=team_facets_figure(picture, instrument),
-        rounds=rounds_figure(earlier.picture, picture, instrument) if earlier else None,
+        rounds=rounds_figure(pictures, instrument) if earlier else None,
         guide=conversation_guide(picture, instrument),
         commitments=(),
         next_round_on="",
