@@ -23,6 +23,8 @@ def test_what_was_shared_stays_until_its_owner_shares_anew(ada: Person, cleo: Pe
     ada.sharpen()
     ada.submit(ada.answers("1"))
     assert cleo.get(old).text == before
+    said = "It goes on showing your result of then: quick questionnaire."
+    assert said in ada.get(f"{ada.result_path}/share-links").text
     new = ada.share()
     assert "Standard" in cleo.get(new).text
     assert "Quick" in cleo.get(old).text

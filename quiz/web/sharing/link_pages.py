@@ -13,6 +13,7 @@ from wtforms.validators import AnyOf, Regexp, ValidationError
 
 from quiz.measurement.as_others_see import Extent
 from quiz.store.share_links import LinkState, ShareLink, ShareWish, new_link_id, share_token
+from quiz.web.guards.access import Finished
 from quiz.web.page.display_names import DisplayNameError, display_name
 from quiz.web.page.pages import ErrorSummary, SharedPage
 from quiz.web.page.words import past_day, until
@@ -97,6 +98,7 @@ class ShareForm(NamedForm):
 class ShareLinkRow:
     """`url` is empty for a link that is no longer open, `revocation_url` for one that was taken back.
 
+    `earlier_edition` is the one that is still shown though its owner has gone on since; else empty.
     `whole_url` is the link for other sites, which need its beginning too.
     """
 
@@ -108,6 +110,7 @@ class ShareLinkRow:
     ends: str
     state: str
     is_new: bool
+    earlier_edition: str
     url: str = ""
     whole_url: str = ""
     revocation_url: str = ""
@@ -139,8 +142,11 @@ class PreviewPage:
     is_private: bool = True
 
 
-def share_link_row(link: ShareLink, private_token: str, today: date, new_id: str) -> ShareLinkRow:
+def share_link_row(
+    link: ShareLink, private_token: str, finished: Finished, today: date, new_id: str
+) -> ShareLinkRow:
     state = link.state_on(today)
+    is_current = link.edition == finished.edition.id
     row = ShareLinkRow(
         id=link.link_id,
         last_four=link.last_four,
@@ -150,6 +156,7 @@ def share_link_row(link: ShareLink, private_token: str, today: date, new_id: str
         ends=until(link.expires_on),
         state=_state(link, state),
         is_new=link.link_id == new_id,
+        earlier_edition="" if is_current else finished.instrument.editions[link.edition].name,
     )
     if state is LinkState.REVOKED:
         return row

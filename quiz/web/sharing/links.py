@@ -15,7 +15,7 @@ from quiz.store.share_links import (
     revoke_share_link,
     share_token,
 )
-from quiz.web.guards.access import find_finished_or_404
+from quiz.web.guards.access import Finished, find_finished_or_404
 from quiz.web.guards.limits import limited
 from quiz.web.page.forms import form_summary, refuse_repeated_fields, withdraws
 from quiz.web.page.pages import ErrorSummary, Problem
@@ -60,8 +60,8 @@ _FIRST = {"extent": f"extent-{Extent.HEADLINE.value}", "expiry": f"expiry-{EXPIR
 
 @blueprint.get("")
 def show(token: str) -> ResponseReturnValue:
-    find_finished_or_404(token)
-    return _list_html(token, ShareForm(token))
+    finished = find_finished_or_404(token)
+    return _list_html(token, finished, ShareForm(token))
 
 
 @blueprint.post("/preview")
@@ -71,9 +71,9 @@ def preview(token: str) -> ResponseReturnValue:
     finished = find_finished_or_404(token)
     form = _posted_form(token)
     if "change" in request.form:
-        return _list_html(token, form)
+        return _list_html(token, finished, form)
     if not form.validate():
-        return _list_html(token, form, form_summary(form, _FIRST)), 422
+        return _list_html(token, finished, form, form_summary(form, _FIRST)), 422
     wish = form.wish(today())
     share = share_token(token, wish.link_id)
     shared = shared_page(finished, wish.extent, wish.display_name, share, is_findable=wish.is_findable)
@@ -94,18 +94,18 @@ def create(token: str) -> ResponseReturnValue:
     finished = find_finished_or_404(token)
     form = _posted_form(token)
     if not form.validate():
-        return _list_html(token, form, form_summary(form, _FIRST)), 422
+        return _list_html(token, finished, form, form_summary(form, _FIRST)), 422
     if form.edition.data and form.edition.data != finished.response_set.edition:
-        return _list_html(token, form, _SHARPER_SINCE), 409
+        return _list_html(token, finished, form, _SHARPER_SINCE), 409
     wish = form.wish(today())
     with reading(services().engine) as connection:
         links = {link.link_id: link for link in load_share_links(connection, token)}
     made = links.get(wish.link_id)
     if made and not made.is_as_wished(wish):
         form.link_id.data = new_link_id(token)
-        return _list_html(token, form, _MADE_ALREADY), 409
+        return _list_html(token, finished, form, _MADE_ALREADY), 409
     if made is None and len(links) >= MOST_LINKS:
-        return _list_html(token, form), 422
+        return _list_html(token, finished, form), 422
     try:
         with writing_once(services().engine) as connection:
             issue_share_link(connection, token, wish, today())
@@ -137,11 +137,11 @@ def _posted_form(token: str) -> ShareForm:
     return form
 
 
-def _list_html(token: str, form: ShareForm, summary: ErrorSummary | None = None) -> str:
+def _list_html(token: str, finished: Finished, form: ShareForm, summary: ErrorSummary | None = None) -> str:
     with reading(services().engine) as connection:
         links = load_share_links(connection, token)
     new_id = request.args.get("new", "")
-    rows = tuple(share_link_row(link, token, still_today(), new_id) for link in links)
+    rows = tuple(share_link_row(link, token, finished, still_today(), new_id) for link in links)
     page = ShareLinksPage(
         title="Share links",
         links=tuple(sorted(rows, key=lambda row: not row.is_new)),
