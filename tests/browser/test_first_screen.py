@@ -67,3 +67,12 @@ def test_take_part(visitor: Visitor, world: World, window: tuple[int, int]) -> N
     page = visitor(viewport={"width": window[0], "height": window[1]})
     page.goto(f"/join/{erin.code}")
     assert out_of_sight(page, "h1", f"form[action$='/join/{erin.code}'] .buttons .button") == []
+
+
+@pytest.mark.parametrize("window", WINDOWS, ids=str)
+def test_the_question_the_start_and_the_way_in_with_a_code(visitor: Visitor, window: tuple[int, int]) -> None:
+    page = visitor(viewport={"width": window[0], "height": window[1]})
+    page.goto("/")
+    assert out_of_sight(page, "h1", ".lead", "form:first-of-type > .button", "nav > [href='/join']") == []
+    bottoms = page.evaluate("[...document.querySelectorAll('header > *')].map(each => each.offsetTop)")
+    assert len(set(bottoms)) == 1, "the header takes two lines"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from flask import Flask
 
@@ -77,3 +78,26 @@ def test_it_is_made_once_and_the_same_for_everybody(ada: Person, cleo: Person) -
     assert first.headers["Content-Encoding"] == "br"
     assert first.data == second.data
     assert second.headers["Cache-Control"] == "no-cache"
+
+
+def test_the_first_page_shows_it_in_few_lines_and_leads_to_it(cleo: Person) -> None:
+    cleo.get("/sample")
+    table = unescape(cleo.page)
+    cleo.get("/")
+    figure = unescape(re.findall(r"<figure.*?</figure>", cleo.page, re.DOTALL)[0])
+    assert "A sample</strong>: the result of a made-up person" in figure
+    assert '<a href="/sample">' in figure
+    rows = re.findall(r"(\w+): (\d+), band (\d+ to \d+)", figure)
+    assert len(rows) == 2
+    for name, score, band in rows:
+        assert re.search(rf"{name}[^<]*</th>\s*<td>{score}</td><td>{band}</td>", table), name
+
+
+def test_every_page_leads_to_join_teams_and_help(ada: Person) -> None:
+    ada.finish()
+    for path in ("/", "/sample", "/privacy", ada.result_path, "/nothing"):
+        ada.get(path)
+        header = ada.page.split("<header")[1].split("</header>")[0]
+        assert re.findall(r'href="([^"]+)"', header) == ["/", "/join", "/#teams", "/help"], path
+    ada.get("/")
+    assert 'id="teams"' in ada.page

@@ -32,6 +32,26 @@ class SharedPage:
 
 
 @dataclass(frozen=True)
+class SampleRow:
+    """One domain of the made-up person's."""
+
+    name: str
+    low_pole: str
+    high_pole: str
+    bar: Bar | None
+    score_text: str
+
+
+@dataclass(frozen=True)
+class SampleFigure:
+    """The made-up person's result in few lines."""
+
+    sentence: str
+    certainty: str
+    rows: tuple[SampleRow, ...]
+
+
+@dataclass(frozen=True)
 class LandingPage:
     """First page: `editions` to choose from, or the one that everybody starts with if they nest."""
 
@@ -40,6 +60,7 @@ class LandingPage:
     editions: tuple[Edition, ...]
     is_one_start: bool
     lead: str
+    sample: SampleFigure
     notice: str | None = None
     is_private: bool = False
 

@@ -1,1 +1,1 @@
-"""Pages about Limelight and about this server: first page, sample, help, scoring, privacy, health, metrics."""
+"""Pages about Limelight and this server: first page, sample, help, scoring, privacy, health, metrics."""

@@ -12,6 +12,7 @@ from quiz.web.page.pages import HelpPage, LandingPage
 from quiz.web.page.slots import filled, slot, slotted_page
 from quiz.web.page.social import lead_of
 from quiz.web.services import services
+from quiz.web.site.sample import sample_figure
 
 blueprint = Blueprint("about", __name__)
 
@@ -65,6 +66,13 @@ def _render_help() -> str:
 def _render_landing(notice: str | None) -> str:
     instrument = services().instrument
     nested = nested_editions(instrument)
-    editions = nested[:1] or tuple(instrument.editions.values())
-    page = LandingPage(instrument.title, instrument, editions, bool(nested), lead_of(instrument), notice)
+    page = LandingPage(
+        title=instrument.title,
+        instrument=instrument,
+        editions=nested[:1] or tuple(instrument.editions.values()),
+        is_one_start=bool(nested),
+        lead=lead_of(instrument),
+        sample=sample_figure(),
+        notice=notice,
+    )
     return render_template("about/landing.html", page=page, csrf_token=lambda: slot("csrf_token"))

@@ -10,10 +10,13 @@ from dataclasses import dataclass, replace
 from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from quiz.charts.base.chart import NOT_SCORED, bar_of, score_words
+from quiz.instrument.instrument import Domain
+from quiz.measurement.interpretation import summary_sentences
 from quiz.measurement.made_up import made_up_edition, made_up_responses
 from quiz.measurement.responses import ResponseSet
 from quiz.web.front.headers import public
-from quiz.web.page.pages import ResultPage, Social
+from quiz.web.page.pages import ResultPage, SampleFigure, SampleRow, Social
 from quiz.web.page.slots import SlottedPage, filled, slot, slotted_page
 from quiz.web.page.social import general_social
 from quiz.web.page.words import today
@@ -32,13 +35,26 @@ def show() -> ResponseReturnValue:
     return filled(slotted_page(("sample",), _render), {})
 
 
-def sample_page() -> ResultPage:
-    """The made-up person's result, which was completed on no day."""
+def sample_figure() -> SampleFigure:
+    """What the first page shows of it."""
+    result = _result()
+    sentence, certainty = summary_sentences(result.profile, result.instrument)
+    return SampleFigure(
+        sentence, certainty, tuple(_row(domain, result) for domain in result.instrument.domains)
+    )
+
+
+def _row(domain: Domain, result: Result) -> SampleRow:
+    score = result.profile.domains[domain.id]
+    words = score_words(score) if score else NOT_SCORED
+    return SampleRow(domain.name, domain.low_pole, domain.high_pole, bar_of(score), words)
+
+
+def _result() -> Result:
     instrument = services().instrument
     edition = made_up_edition(instrument)
     given = ResponseSet(instrument.sha256, edition.id, made_up_responses(edition, instrument))
-    page = result_page(Result.of(given, instrument), today())
-    return replace(page, title=TITLE, completed_on="a made-up person")
+    return Result.of(given, instrument)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +67,7 @@ class SampleFrame(ResultFrame):
 
 
 def _render() -> str:
-    page = sample_page()
+    page = replace(result_page(_result(), today()), title=TITLE, completed_on="a made-up person")
     frame = SampleFrame(
         title=page.title,
         edition_name=page.edition_name,
