@@ -47,6 +47,19 @@ def test_fifty_double_presses_make_fifty_results_that_both_tabs_see(server: Serv
     assert all(is_submitted for _, is_submitted in rows.values())
 
 
+def test_double_presses_of_further_questions_keep_one_tabs_answers(server: Server) -> None:
+    with ThreadPoolExecutor(2) as tabs:
+        for _ in range(ROUNDS // 5):
+            ada = server.person("Ada")
+            ada.finish("quick", "3")
+            given = ada.answers("3")
+            ada.sharpen()
+            sent = [ada.answers("2"), ada.answers("4")]
+            pressed = list(tabs.map(lambda answers, ada=ada: _press(server, ada, answers), sent))
+            assert sorted(is_told for _, is_told in pressed) == [False, True]
+            require_result(ada, given | sent[[is_told for _, is_told in pressed].index(False)])
+
+
 def _press(server: Server, person: Person, answers: dict[str, str]) -> tuple[str, bool]:
     """Where a tab of the person's arrives, and whether it is told that it was not the first."""
     sent = server.test_client().post(
