@@ -154,7 +154,7 @@ def test_keys_do_nothing_outside_the_item(visitor: Visitor) -> None:
     page = visitor()
     start(page)
     wait_for_stepper(page)
-    page.locator("h1").click()
+    page.locator("[data-intro] .lead").click()
     page.keyboard.press("4")
     assert checked(page) == {}
 
