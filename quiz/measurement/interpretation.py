@@ -6,23 +6,14 @@ The words are hedged as far as the confidence bands demand, and neither pole is 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from quiz.instrument.instrument import SCORE_MAX, SCORE_MID, SCORE_MIN, Facet, Instrument, Level
+from quiz.measurement.posterior import Word
 from quiz.measurement.profile import Profile, Score, Wording
 
 STANDING_OUT_AT_MOST = 3
-LEAST_CERTAIN_AT_MOST = 2
 NEAR_THE_MIDDLE = 10.0
 """Points: a score no further from 50 is said to be near the middle, if its band leaves the side open."""
-
-
-@dataclass(frozen=True)
-class FacetGroup:
-    """Facets that are spoken of together, in the order to speak of them."""
-
-    heading: str
-    facets: tuple[Facet, ...]
 
 
 def level_of(score: Score) -> Level:
@@ -35,17 +26,29 @@ def level_of(score: Score) -> Level:
 def named_archetypes(profile: Profile, instrument: Instrument) -> tuple[str, ...]:
     """Ids of the archetypes to name, most probable first: one, two when between them, or none.
 
-    An archetype in a corner between two low or two high sides stands at an end of the headline. It is named
-    only when the whole band lies on its side: else the sentence would say more than the place does.
+    Near the middle, two between which all is open are not named. And one that is called what an end of the
+    headline is called, as in earlier questionnaires, is named only when the whole band lies on that side, or
+    the sentence would say more than the place does.
     """
     probabilities = profile.archetypes
     if probabilities is None or profile.headline is None:
         return ()
+    is_between = profile.wording is Wording.BETWEEN
+    if is_between and not _names_ends(instrument) and _where(profile):
+        return ()
     by_probability = sorted(probabilities, key=lambda each: -probabilities[each])
-    named = tuple(by_probability[: 2 if profile.wording is Wording.BETWEEN else 1])
+    named = tuple(by_probability[: 2 if is_between else 1])
+    if not _names_ends(instrument):
+        return named
     side = level_of(profile.headline).value
     corners = [set(instrument.archetypes_by_id[each].sides) for each in named]
     return named if all(corner in ({"low", "high"}, {side}) for corner in corners) else ()
+
+
+def _names_ends(instrument: Instrument) -> bool:
+    """Whether an archetype is called what an end of the headline is called."""
+    ends = {instrument.headline.low_pole, instrument.headline.high_pole}
+    return any(archetype.name in ends for archetype in instrument.archetypes)
 
 
 def points(value: float) -> str:
@@ -76,8 +79,7 @@ def headline_sentences(profile: Profile, instrument: Instrument) -> tuple[str, s
     if profile.archetypes is None:
         return _unknown_error_sentences(profile.headline, instrument)
     own, _ = _archetype_words(profile, instrument)
-    stands = f"Overall you stand at {points(profile.headline.score)} {_way(instrument)}"
-    return own, _with_band(stands, profile.headline, "fits your answers")
+    return own, _with_band(f"{points(profile.headline.score)} {_way(instrument)}", profile.headline)
 
 
 def summary_sentences(profile: Profile, instrument: Instrument) -> tuple[str, str]:
@@ -89,28 +91,33 @@ def summary_sentences(profile: Profile, instrument: Instrument) -> tuple[str, st
         return average, "With hardly more than one answer a facet there is no telling how sure that is."
     _, others = _archetype_words(profile, instrument)
     stands = f"{stated(profile.headline).capitalize()} {_way(instrument)}"
-    return others, _with_band(stands, profile.headline, "fits")
+    return others, _with_band(stands, profile.headline)
 
 
-def facet_groups(profile: Profile, instrument: Instrument) -> tuple[FacetGroup, ...]:
-    """Every facet once: the clearest first, then the least certain, then the rest; no empty group."""
-    scored = {facet_id: score for facet_id, score in profile.facets.items() if score is not None}
-    clear = [facet_id for facet_id, score in scored.items() if level_of(score) is not Level.MIDDLE]
-    furthest = sorted(clear, key=lambda facet_id: -abs(scored[facet_id].score - SCORE_MID))
-    standing_out = furthest[:STANDING_OUT_AT_MOST]
+def named_level(score: Score | None) -> Level:
+    """Level whose texts a facet gets: low or high only when its word names that side."""
+    return score.word.level if score and score.word else Level.MIDDLE
 
-    unscored = [facet_id for facet_id in profile.facets if facet_id not in scored]
-    unclear = [facet_id for facet_id in scored if facet_id not in clear]
-    doubtful = unscored + sorted(unclear, key=lambda facet_id: _distance_in_sems(scored[facet_id]))
-    least_certain = doubtful[:LEAST_CERTAIN_AT_MOST]
 
-    rest = [facet_id for facet_id in profile.facets if facet_id not in standing_out + least_certain]
-    groups = {"Where you stand out": standing_out, "Least certain": least_certain, "Your other facets": rest}
-    return tuple(
-        FacetGroup(heading, tuple(instrument.facets_by_id[facet_id] for facet_id in facet_ids))
-        for heading, facet_ids in groups.items()
-        if facet_ids
-    )
+def word_in_full(score: Score | None, facet: Facet) -> str:
+    """What is said of a facet in a few words: how surely it leans, and to what."""
+    if score is None or score.word in (None, Word.OPEN):
+        return "open" if score else "not scored"
+    surely = "clearly" if score.word.is_clear else "probably"
+    return f"{surely} “{facet.low_pole if score.word.level is Level.LOW else facet.high_pole}”"
+
+
+def standing_out(profile: Profile, instrument: Instrument) -> tuple[Facet, ...]:
+    """Facets to speak of first, STANDING_OUT_AT_MOST: clear before probable, the surest first."""
+
+    def surest(facet: Facet) -> tuple[bool, float]:
+        score = profile.facets[facet.id]
+        if score is None or score.word is None or score.p_high is None:
+            return True, 0.0
+        return not score.word.is_clear, -abs(score.p_high - 0.5)
+
+    named = [each for each in instrument.facets if named_level(profile.facets[each.id]) is not Level.MIDDLE]
+    return tuple(sorted(named, key=surest)[:STANDING_OUT_AT_MOST])
 
 
 def _archetype_words(profile: Profile, instrument: Instrument) -> tuple[str, str]:
@@ -149,10 +156,10 @@ def _where(profile: Profile) -> str:
     return f", {_NEAR}" if is_near else ""
 
 
-def _with_band(stands: str, headline: Score, fits: str) -> str:
+def _with_band(stands: str, headline: Score) -> str:
     band = f"{points(headline.low)} to {points(headline.high)}"
     if level_of(headline) is Level.MIDDLE:
-        return f"{stands}; anything from {band} {fits}, the middle included."
+        return f"{stands}; anything from {band} would fit the answers."
     return f"{stands}, very likely within {band}."
 
 
@@ -173,8 +180,4 @@ def _unknown_error_sentences(headline: Score, instrument: Instrument) -> tuple[s
 
 def _way(instrument: Instrument) -> str:
     poles = instrument.headline
-    return f"on the way from {poles.low_pole} ({SCORE_MIN:.0f}) to {poles.high_pole} ({SCORE_MAX:.0f})"
-
-
-def _distance_in_sems(score: Score) -> float:
-    return abs(score.score - SCORE_MID) / score.sem
+    return f"on the line from {poles.low_pole} ({SCORE_MIN:.0f}) to {poles.high_pole} ({SCORE_MAX:.0f})"

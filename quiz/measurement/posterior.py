@@ -24,7 +24,7 @@ from enum import StrEnum
 from math import erfc, fsum, sqrt
 from typing import NamedTuple
 
-from quiz.instrument.instrument import SCORE_MID
+from quiz.instrument.instrument import SCORE_MID, Level
 from quiz.measurement.precision import Spread
 
 VARIANCE = 18.0**2
@@ -53,6 +53,17 @@ class Word(StrEnum):
     OPEN = "open"
     PROBABLY_HIGH = "probably high"
     CLEARLY_HIGH = "clearly high"
+
+    @property
+    def level(self) -> Level:
+        """Low or high when it names that side, else the middle."""
+        if self is Word.OPEN:
+            return Level.MIDDLE
+        return Level.LOW if self in (Word.CLEARLY_LOW, Word.PROBABLY_LOW) else Level.HIGH
+
+    @property
+    def is_clear(self) -> bool:
+        return self in (Word.CLEARLY_LOW, Word.CLEARLY_HIGH)
 
 
 class RawScore(NamedTuple):

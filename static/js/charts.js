@@ -1,5 +1,5 @@
 // Draws every [data-chart] with Plotly and then folds its table away. The page's words come first: the library
-// is fetched when the page has loaded and is idle, and if it never comes the open tables remain the charts.
+// is fetched when a chart is near and the page is idle, and if it never comes the open tables remain the charts.
 
 // The only place that says what Plotly may do: one button that saves a picture, nothing that leaves this site.
 const CONFIG = {
@@ -43,7 +43,17 @@ export function drawCharts() {
   const source = document.querySelector("[data-plotly-src]")?.dataset.plotlySrc;
   if (charts.length === 0 || !source) return;
   if (window.Plotly) start();
-  else whenIdle(() => loadLibrary(source, start));
+  else whenNear(() => whenIdle(() => loadLibrary(source, start)));
+}
+
+// Once, when any chart is on the screen or a screen away; those that are folded away are near when they are unfolded.
+function whenNear(task) {
+  const watching = new IntersectionObserver((entries) => {
+    if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+    watching.disconnect();
+    task();
+  }, { rootMargin: "100%" });
+  for (const { canvas } of charts) watching.observe(canvas.parentElement);
 }
 
 // Plotly asks for the magnification of what it draws into, not of what is inside: so that has an element of its own.

@@ -98,14 +98,14 @@ def test_no_archetype_is_named_when_nothing_is_known_of_the_error():
 def test_a_plain_result_names_the_archetype_and_the_place():
     assert said_of(a_score(72.4, low=65.2, high=79.6), (0.02, 0.06, 0.07, 0.85)) == (
         "Your answers describe the Enabler. "
-        "Overall you stand at 72 on the way from Superstar (0) to Enabler (100), very likely within 65 to 80."
+        "72 on the line from Superstar (0) to Enabler (100), very likely within 65 to 80."
     )
 
 
 def test_the_superstar_pole_is_spoken_of_in_the_same_words():
     assert said_of(a_score(27.6, low=20.4, high=34.8), (0.85, 0.06, 0.07, 0.02)) == (
         "Your answers describe the Superstar. "
-        "Overall you stand at 28 on the way from Superstar (0) to Enabler (100), very likely within 20 to 35."
+        "28 on the line from Superstar (0) to Enabler (100), very likely within 20 to 35."
     )
 
 
@@ -198,7 +198,7 @@ def first_words(profile):
 
 def test_a_headline_whose_band_holds_the_middle_is_given_no_side():
     sentence = said_of(a_score(48, low=40, high=56), (0.02, 0.95, 0.02, 0.01))
-    assert sentence.endswith("anything from 40 to 56 fits your answers, the middle included.")
+    assert sentence.endswith("anything from 40 to 56 would fit the answers.")
     assert "very likely" not in sentence
 
 
@@ -223,7 +223,7 @@ def test_when_nothing_is_scored_it_promises_no_other_facets():
 def test_single_answers_everywhere_give_a_place_and_no_claim():
     profile = profile_of({f"{facet_id}-1": 4 for facet_id in FACET_IDS}, EXPRESS, INSTRUMENT)
     assert said_by(profile) == (
-        "Your answers average 75 on the way from Superstar (0) to Enabler (100). "
+        "Your answers average 75 on the line from Superstar (0) to Enabler (100). "
         "Each facet rests on a single answer, so there is no telling how sure that is; "
         "with more answers, more can be said."
     )

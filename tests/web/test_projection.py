@@ -16,8 +16,8 @@ from tests.builders import a_response_set, an_instrument
 from tests.store.conftest import TODAY
 
 
-def a_page() -> ResultPage:
-    result = Result.of(a_response_set(), an_instrument())
+def a_page(*, for_others: bool = False) -> ResultPage:
+    result = Result.of(a_response_set(), an_instrument(), for_others=for_others)
     return result_page(result, TODAY)
 
 
@@ -49,7 +49,8 @@ def test_a_field_that_nobody_decided_about_is_an_error(monkeypatch):
 
 
 def test_every_chart_has_a_decision():
-    assert {chart.id for chart in a_page().charts} == set(CHARTS)
+    shown = {chart.id for for_others in (False, True) for chart in a_page(for_others=for_others).charts}
+    assert shown == set(CHARTS)
 
 
 @pytest.mark.parametrize("extent", Extent)

@@ -49,7 +49,7 @@ def test_it_asks_who_was_fast_and_chose_one_answer(
 )
 def test_it_asks_nobody_else(ada: Person, seconds: str | None, option: str) -> None:
     finish(ada, seconds, option)
-    assert "Print, download" in ada.page
+    assert "Download it as" in ada.page
     assert NOTE not in ada.page
 
 

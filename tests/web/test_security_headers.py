@@ -94,7 +94,7 @@ def test_static_files_and_what_is_none_of_them_too(tmp_path: Path) -> None:
     client = create_app(settings, build_assets(settings)).test_client()
     page = client.get("/", base_url=HTTPS).text
     files = re.findall(r"(?:href|src)=\"(/static/[^\"]+)\"", page)
-    assert len(files) == 2
+    assert len(files) == 3
     for path in (*files, "/static/nothing.js", "/static/../app.py"):
         response = client.get(path, base_url=HTTPS)
         assert points(response) >= 130, path

@@ -69,7 +69,7 @@ def test_no_figure_is_said_more_exactly_than_it_was_rounded(ada, cleo):
         "Upper third",
     ]
     assert tag(cleo.page, "og:description").startswith(
-        "About 80 on the way from Superstar (0) to Enabler (100)"
+        "About 80 on the line from Superstar (0) to Enabler (100)"
     )
 
 
@@ -98,7 +98,7 @@ def test_it_never_shows_answers_advice_the_day_or_the_private_page(ada_with_resu
     today = datetime.now(UTC).date()
     days = (f"{today.day} {today:%B %Y}", today.isoformat())
     assert (len(statements), len(practices)) == (16, 16)
-    own = (*statements, days[0], ada.token, ada.token[:12], "download")
+    own = (*statements, days[0], ada.token, ada.token[:12], "Download")
     assert [secret for secret in own if secret not in owners] == []
     secrets = (*own, *practices)
     cleo.get(ada.share(extent, display_name="Ada"))

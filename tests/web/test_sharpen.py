@@ -26,10 +26,10 @@ def data_of(person: Person) -> dict[str, Any]:
 
 def test_it_offers_what_is_left_and_what_that_wins(ada: Person) -> None:
     ada.get(ada.finish("quick"))
-    assert "Sharpen it: 16 more questions, about 2 minutes" in ada.page
+    assert "Sharpen it: 16 more, about 2 minutes" in ada.page
     assert "expected to get about a third narrower" in ada.page
     ada.get(ada.finish("standard"))
-    assert "Sharpen it: 8 more questions, about " in ada.page
+    assert "Sharpen it: 8 more, about " in ada.page
     assert "expected to get about a tenth narrower" in ada.page
     ada.get(ada.finish("full"))
     assert "Sharpen" not in ada.page

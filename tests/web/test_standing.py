@@ -49,7 +49,7 @@ def counted(app: Flask) -> int:
 def standing(person: Person) -> str:
     """The section, as a person reads it."""
     person.get(person.result_path)
-    found = re.search(r'<section[^>]* id="among-others">(.*?)</section>', person.page, re.DOTALL)
+    found = re.search(r'<details[^>]* id="among-others">(.*?)</details>', person.page, re.DOTALL)
     assert found
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", found[1])).split())
 

@@ -75,7 +75,7 @@ def map_figure(profile: Profile, instrument: Instrument) -> Chart | None:
     return Chart(
         id="map",
         heading="The place on the map",
-        takeaway=_takeaway(profile, instrument),
+        takeaway=map_takeaway(profile, instrument),
         figure_json=prototype_of(instrument, draw_map).filled(dict(_values(spot, profile, instrument))),
         table=_table(spot, profile, instrument),
     )
@@ -159,7 +159,8 @@ def draw_map(instrument: Instrument) -> Figure:
     }
 
 
-def _takeaway(profile: Profile, instrument: Instrument) -> str:
+def map_takeaway(profile: Profile, instrument: Instrument) -> str:
+    """What the map shows, for whoever does not see it."""
     if profile.archetypes is None:
         return "So few answers fix a point but not how far it may be off: the place may be anywhere."
     named = named_archetypes(profile, instrument)

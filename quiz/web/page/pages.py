@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import Markup
+
 from quiz.charts.base.chart import Bar, Chart
-from quiz.instrument.instrument import Edition, Instrument
+from quiz.instrument.instrument import Edition, Instrument, Side
 
 
 @dataclass(frozen=True)
@@ -107,6 +109,7 @@ class ArchetypeRow:
     gain: str
     cost: str
     is_named: bool
+    sides: tuple[Side, Side]
 
 
 @dataclass(frozen=True)
@@ -132,6 +135,7 @@ class FacetSection:
     low_pole: str
     high_pole: str
     description: str
+    word: str
     score_text: str
     bar: Bar | None
     meaning: str
@@ -142,9 +146,14 @@ class FacetSection:
 
 
 @dataclass(frozen=True)
-class FacetGroupSection:
-    heading: str
-    facets: tuple[FacetSection, ...]
+class MapView:
+    """Map that the server draws: `place` is SVG, and a quarter's name is strong where it is named."""
+
+    place: Markup
+    across: tuple[str, str]
+    up: tuple[str, str]
+    quarters: tuple[ArchetypeRow, ...]
+    words: str
 
 
 @dataclass(frozen=True)
@@ -161,6 +170,8 @@ class ResultPage:
     instrument_version: str
     scoring_url: str
     completed_on: str
+    map: MapView | None
     charts: tuple[Chart, ...]
     archetypes: tuple[ArchetypeRow, ...]
-    facet_groups: tuple[FacetGroupSection, ...]
+    standing_out: tuple[FacetSection, ...]
+    facets: tuple[FacetSection, ...]

@@ -17,12 +17,12 @@ from quiz.store.comparison_groups import load_group_seen
 from quiz.store.comparisons import load_comparisons
 from quiz.store.retakes import is_alone, load_earlier, load_retaken_on
 from quiz.web.guards.access import Finished
-from quiz.web.page.pages import FacetGroupSection, ResultPage
+from quiz.web.page.pages import ResultPage
 from quiz.web.page.slots import lines, rendered, slot, slotted_page
 from quiz.web.private.retake import ProgressSection, progress_section
 from quiz.web.private.sharpening import SharpeningOffer, sharpening_html, sharpening_offer
 from quiz.web.private.standing import StandingSection, standing_html, standing_section
-from quiz.web.results.components import archetype_html, chart_html, facet_html
+from quiz.web.results.components import archetype_html, chart_html, facet_html, map_html, outstanding_html
 from quiz.web.results.page import Result
 from quiz.web.services import services
 from quiz.web.sharing.comparison_pages import ComparisonLine, comparison_lines
@@ -105,8 +105,8 @@ class ResultFrame:
     title: str
     edition_name: str
     instrument_version: str
+    facets: int
     has_archetypes: bool
-    has_progress: bool
     private_link: str
     is_private: bool = True
     is_sample: bool = False
@@ -114,31 +114,39 @@ class ResultFrame:
 
 def private_html(page: ResultPage, beside: Beside, token: str) -> Markup:
     """One person's page, which leads to all that is under their private link."""
-    has = {"has_archetypes": bool(page.archetypes), "has_progress": beside.progress is not None}
-    key = ("result", page.title, page.edition_name, page.instrument_version, *has.values())
-    frame = slotted_page(key, lambda: _render_frame(page, **has))
+    key = ("result", page.title, page.edition_name, page.instrument_version, bool(page.archetypes))
+    frame = slotted_page(key, lambda: _render_frame(page))
     beside_it = {"standing": standing_html(beside.standing), **_seldom(beside)}
     if beside.sharpening:
         beside_it["sharpening"] = sharpening_html(beside.sharpening, token)
-    return frame.fill({"token": token, **result_contents(page), **beside_it})
+    return frame.fill({"token": token, **result_contents(page, token), **beside_it})
 
 
-def result_contents(page: ResultPage) -> dict[str, str]:
-    """Contents of the frame's slots that tell the result; whose it is, none of them says."""
-    contents = {
+def result_contents(page: ResultPage, token: str = "") -> dict[str, str]:
+    """Contents of the frame's slots that tell the result; without a token it is nobody's."""
+    told = {section.id for section in page.standing_out}
+    contents: dict[str, str] = {
         **{name: getattr(page, name) for name in _SLOTS},
+        "standing_out": _standing_out_html(page, token),
+        "facets": lines(facet_html(each, is_told=each.id in told) for each in page.facets),
         "charts": lines(map(chart_html, page.charts)),
-        "facet_groups": lines(map(_facet_group_html, page.facet_groups)),
     }
+    if page.map:
+        contents["map"] = map_html(page.map)
     if page.archetypes:
         contents["archetypes"] = lines(map(archetype_html, page.archetypes))
     return contents
 
 
-def _facet_group_html(group: FacetGroupSection) -> Markup:
-    template = "results/_facet_group.html"
-    frame = slotted_page(template, lambda: render_template(template, slot=slot))
-    return frame.fill({"heading": group.heading, "facets": lines(map(facet_html, group.facets))})
+def _standing_out_html(page: ResultPage, token: str) -> Markup:
+    if not page.standing_out:
+        return lines([rendered("results/_nothing_stands_out.html")])
+    calendar = rendered("results/_calendar.html", token=token) if token else ""
+    shown = (
+        outstanding_html(each, is_first=each is page.standing_out[0], calendar=calendar)
+        for each in page.standing_out
+    )
+    return Markup('<ol class="outstanding-list">{}</ol>').format(lines(shown))
 
 
 def _seldom(beside: Beside) -> dict[str, str]:
@@ -152,13 +160,13 @@ def _seldom(beside: Beside) -> dict[str, str]:
     return seldom
 
 
-def _render_frame(page: ResultPage, *, has_archetypes: bool, has_progress: bool) -> str:
+def _render_frame(page: ResultPage) -> str:
     frame = ResultFrame(
         title=page.title,
         edition_name=page.edition_name,
         instrument_version=page.instrument_version,
-        has_archetypes=has_archetypes,
-        has_progress=has_progress,
+        facets=len(page.facets),
+        has_archetypes=bool(page.archetypes),
         private_link=services().shown_address(url_for("results.show", token=_TOKEN)),
     )
     html = render_template("results/show.html", page=frame, token=_TOKEN, slot=slot)

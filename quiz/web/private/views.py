@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -23,6 +24,7 @@ from quiz.store.share_links import ShareLink, load_share_links
 from quiz.web.guards.access import Finished, find_finished_or_404, find_response_set_or_404
 from quiz.web.page.forms import withdraws
 from quiz.web.page.qr import phone_page
+from quiz.web.page.words import today
 from quiz.web.private.page import load_beside, private_html
 from quiz.web.results.page import Result, result_page
 from quiz.web.services import services
@@ -109,9 +111,26 @@ def delete(token: str) -> ResponseReturnValue:
     return redirect(url_for("about.landing", notice="deleted"), 303)
 
 
-def _download(text: str, mimetype: str, ending: str) -> Response:
+LOOK_BACK_AFTER = timedelta(weeks=4)
+
+
+@blueprint.get("/<token>/look-back.ics")
+def look_back(token: str) -> ResponseReturnValue:
+    """A day in four weeks for a calendar (RFC 5545); it says whose result it is about to nobody."""
+    find_finished_or_404(token)
+    day = today() + LOOK_BACK_AFTER
+    lines = (
+        *("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Limelight//Limelight//EN", "BEGIN:VEVENT"),
+        *(f"UID:{uuid4()}", f"DTSTAMP:{today():%Y%m%d}T000000Z", f"DTSTART;VALUE=DATE:{day:%Y%m%d}"),
+        "SUMMARY:Look back: what became of the one thing I wanted to try?",
+        *("END:VEVENT", "END:VCALENDAR", ""),
+    )
+    return _download("\r\n".join(lines), "text/calendar", "ics", "look-back")
+
+
+def _download(text: str, mimetype: str, ending: str, name: str = "result") -> Response:
     response = Response(text, mimetype=mimetype)
-    response.headers["Content-Disposition"] = f'attachment; filename="limelight-result.{ending}"'
+    response.headers["Content-Disposition"] = f'attachment; filename="limelight-{name}.{ending}"'
     return response
 
 

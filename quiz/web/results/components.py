@@ -15,7 +15,7 @@ from flask import get_template_attribute
 from markupsafe import Markup
 
 from quiz.charts.base.chart import Bar, Chart, TableRow
-from quiz.web.page.pages import AnswerRow, ArchetypeRow, FacetSection
+from quiz.web.page.pages import AnswerRow, ArchetypeRow, FacetSection, MapView
 from quiz.web.page.slots import SlottedPage, slot, slotted_page
 from quiz.web.results.page import ANSWERS_KEPT
 
@@ -39,23 +39,40 @@ def chart_html(chart: Chart) -> Markup:
     return _kept("chart", key, lambda: _made("chart", "chart", _empty_chart(chart))).fill(contents)
 
 
+def map_html(view: MapView) -> Markup:
+    key = (view.across, view.up, tuple((row.name, row.is_named) for row in view.quarters))
+    contents: Contents = {"place": view.place, "words": view.words}
+    quarters = tuple(replace(row, percent_text=slot(row.name)) for row in view.quarters)
+    contents |= {row.name: row.percent_text for row in view.quarters}
+    empty = _with_slots(replace(view, quarters=quarters), "place", "words")
+    return _kept("map", key, lambda: _made("map", "map_figure", empty)).fill(contents)
+
+
 def archetype_html(row: ArchetypeRow) -> Markup:
     key = (row.name, row.summary, row.gain, row.cost, row.is_named)
-    contents = {"percent_text": row.percent_text, "percent": str(row.percent)}
-    page = _kept("archetype", key, lambda: _made("archetype", "archetype", _with_slots(row, *contents)))
-    return page.fill(contents)
+    page = _kept("archetype", key, lambda: _made("archetype", "archetype", _with_slots(row, "percent_text")))
+    return page.fill({"percent_text": row.percent_text})
 
 
-def facet_html(section: FacetSection) -> Markup:
+def outstanding_html(section: FacetSection, *, is_first: bool, calendar: str) -> Markup:
+    """`calendar` is a link that goes with what is to be tried first."""
+    key = (section.id, section.word, section.meaning, is_first)
+    page = _kept(
+        "outstanding", key, lambda: _made("facet", "outstanding", section, is_first, slot("calendar"))
+    )
+    return page.fill({"calendar": calendar} if is_first else {})
+
+
+def facet_html(section: FacetSection, *, is_told: bool) -> Markup:
+    """`is_told`: its text stands among what stands out, and is not said again."""
     names = (section.id, section.name, section.low_pole, section.high_pole, section.description)
-    texts = (section.meaning, section.gain, section.cost, section.practice)
     contents: Contents = {
         "score_text": section.score_text,
         "answers": Markup("").join(map(_answer_html, section.answers)),
     }
     _fill_bar(contents, "bar", section.bar)
-    key = (names, texts, section.bar is None)
-    return _kept("facet", key, lambda: _facet_around(section, slot("answers"))).fill(contents)
+    key = (names, section.word, section.meaning, section.bar is None, is_told)
+    return _kept("facet", key, lambda: _facet_around(section, is_told=is_told)).fill(contents)
 
 
 @lru_cache(maxsize=ANSWERS_KEPT)
@@ -63,9 +80,9 @@ def _answer_html(row: AnswerRow) -> Markup:
     return _made("facet", "answer", row)
 
 
-def _facet_around(section: FacetSection, answers: Markup) -> Markup:
+def _facet_around(section: FacetSection, *, is_told: bool) -> Markup:
     empty = _with_slots(replace(section, bar=_empty_bar(section.bar, "bar")), "score_text")
-    return _made("facet", "facet_around", empty, answers)
+    return _made("facet", "facet_around", empty, slot("answers"), is_told)
 
 
 def _kept(component: str, key: Hashable, make: Callable[[], str]) -> SlottedPage:

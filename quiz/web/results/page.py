@@ -5,22 +5,27 @@ What stands beside a result for its owner alone is not here: see `quiz/web/priva
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
+
+from markupsafe import Markup
 
 from quiz.charts.base.chart import Chart, bar_of, in_words, score_words
 from quiz.charts.person.facets import facets_figure
 from quiz.charts.person.headline import headline_figure
-from quiz.charts.person.map import map_figure
+from quiz.charts.person.map import map_figure, map_takeaway, spot_of
+from quiz.charts.person.place import ON_A_PAGE, place_svg
 from quiz.instrument.instrument import Edition, Facet, Instrument, Item, Level
 from quiz.measurement.as_others_see import as_others_see
 from quiz.measurement.interpretation import (
-    facet_groups,
     headline_sentences,
     level_of,
     named_archetypes,
+    named_level,
+    standing_out,
     summary_sentences,
+    word_in_full,
 )
 from quiz.measurement.profile import Profile, Score, profile_of
 from quiz.measurement.responses import PASSED_OVER, Responses, ResponseSet
@@ -28,8 +33,8 @@ from quiz.measurement.scoring import answers_still_needed, explanations
 from quiz.web.page.pages import (
     AnswerRow,
     ArchetypeRow,
-    FacetGroupSection,
     FacetSection,
+    MapView,
     NamedArchetype,
     ResultPage,
 )
@@ -66,7 +71,8 @@ class Result:
 
     @cached_property
     def charts(self) -> tuple[Chart, ...]:
-        figures = (map_figure, facets_figure, headline_figure)
+        """To its owner the sentence and the map say what the headline's figure shows."""
+        figures = (map_figure, facets_figure, *((headline_figure,) if self.for_others else ()))
         drawn = (figure(self.profile, self.instrument) for figure in figures)
         return tuple(chart for chart in drawn if chart is not None)
 
@@ -84,6 +90,7 @@ def result_page(result: Result, completed_on: date) -> ResultPage:
     sentence, certainty = headline_sentences(profile, instrument)
     summary, summary_certainty = summary_sentences(profile, instrument)
     named = named_archetypes(profile, instrument)
+    archetypes, facets = _archetype_rows(profile, named, instrument), _facet_sections(result)
     return ResultPage(
         title="Your result",
         sentence=sentence,
@@ -95,9 +102,25 @@ def result_page(result: Result, completed_on: date) -> ResultPage:
         instrument_version=f"{instrument.title}, version {instrument.version}",
         scoring_url=f"/scoring/{instrument.sha256}",
         completed_on=past_day(completed_on),
+        map=_map(result, archetypes),
         charts=result.charts,
-        archetypes=_archetype_rows(profile, named, instrument),
-        facet_groups=_facet_group_sections(result),
+        archetypes=archetypes,
+        standing_out=tuple(facets[each.id] for each in standing_out(profile, instrument)),
+        facets=tuple(facets.values()),
+    )
+
+
+def _map(result: Result, archetypes: tuple[ArchetypeRow, ...]) -> MapView | None:
+    spot = spot_of(result.profile, result.instrument)
+    if spot is None or not archetypes:
+        return None
+    across, up = result.instrument.domains
+    return MapView(
+        place=Markup(place_svg(spot, ON_A_PAGE)),  # noqa: S704 - numbers and our own words
+        across=(across.low_pole, across.high_pole),
+        up=(up.low_pole, up.high_pole),
+        quarters=tuple(sorted(archetypes, key=lambda row: (row.sides[1] == "low", row.sides[0] == "high"))),
+        words=map_takeaway(result.profile, result.instrument),
     )
 
 
@@ -121,42 +144,45 @@ def _archetype_rows(
             gain=instrument.archetypes_by_id[archetype].gain,
             cost=instrument.archetypes_by_id[archetype].cost,
             is_named=archetype in named,
+            sides=instrument.archetypes_by_id[archetype].sides,
         )
         for archetype, probability in most_probable_first
     )
 
 
-def _facet_group_sections(result: Result) -> tuple[FacetGroupSection, ...]:
-    """Every facet once, in the order in which to speak of them."""
+def _facet_sections(result: Result) -> dict[str, FacetSection]:
+    """Every facet by id, in the instrument's order."""
     profile, instrument = result.profile, result.instrument
     of = (result.responses, result.edition, instrument)
     is_complete = None not in profile.facets.values()
     needed = {} if is_complete or result.for_others else answers_still_needed(*of)
     pulls = explanations(*of)
-
-    def section(facet: Facet) -> FacetSection:
+    sections = {}
+    for facet in instrument.facets:
         answers = tuple(
             _answer_row(instrument, result.edition.id, pull.item.id, pull.option, pull.pull)
             for pull in pulls[facet.id]
         )
-        return _facet_section(facet, profile.facets[facet.id], needed.get(facet.id, 0), answers)
-
-    return tuple(
-        FacetGroupSection(group.heading, tuple(section(facet) for facet in group.facets))
-        for group in facet_groups(profile, instrument)
-    )
+        score = profile.facets[facet.id]
+        section = _facet_section(facet, score, needed.get(facet.id, 0), answers)
+        if result.for_others:
+            level = level_of(score) if score else Level.MIDDLE
+            section = replace(section, meaning=facet.levels[level].third_person)
+        sections[facet.id] = section
+    return sections
 
 
 def _facet_section(
     facet: Facet, score: Score | None, needed: int, answers: tuple[AnswerRow, ...]
 ) -> FacetSection:
-    text = facet.levels[level_of(score) if score else Level.MIDDLE]
+    text = facet.levels[named_level(score)]
     return FacetSection(
         id=facet.id,
         name=facet.name,
         low_pole=facet.low_pole,
         high_pole=facet.high_pole,
         description=facet.description,
+        word=word_in_full(score, facet),
         score_text=_score_text(score, needed),
         bar=bar_of(score),
         meaning=text.meaning,

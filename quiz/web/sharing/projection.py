@@ -16,8 +16,8 @@ from quiz.measurement.as_others_see import Extent
 from quiz.web.page.pages import (
     AnswerRow,
     ArchetypeRow,
-    FacetGroupSection,
     FacetSection,
+    MapView,
     NamedArchetype,
     ResultPage,
 )
@@ -39,9 +39,11 @@ DECISIONS: Mapping[type, Mapping[str, Decision]] = {
         "instrument_version": NEVER,
         "scoring_url": NEVER,
         "completed_on": NEVER,
+        "map": DOMAINS,
         "charts": HEADLINE,  # which of them: CHARTS
         "archetypes": DOMAINS,
-        "facet_groups": FACETS,
+        "standing_out": NEVER,
+        "facets": FACETS,
     },
     NamedArchetype: {"name": HEADLINE, "summary": HEADLINE},
     ArchetypeRow: {
@@ -52,14 +54,16 @@ DECISIONS: Mapping[type, Mapping[str, Decision]] = {
         "gain": NEVER,
         "cost": NEVER,
         "is_named": DOMAINS,
+        "sides": DOMAINS,
     },
-    FacetGroupSection: {"heading": NEVER, "facets": FACETS},
+    MapView: {"place": DOMAINS, "across": DOMAINS, "up": DOMAINS, "quarters": DOMAINS, "words": DOMAINS},
     FacetSection: {
         "id": FACETS,
         "name": FACETS,
         "low_pole": FACETS,
         "high_pole": FACETS,
         "description": FACETS,
+        "word": NEVER,
         "score_text": FACETS,
         "bar": FACETS,
         "meaning": FACETS,

@@ -72,8 +72,8 @@ def _render() -> str:
         title=page.title,
         edition_name=page.edition_name,
         instrument_version=page.instrument_version,
+        facets=len(page.facets),
         has_archetypes=bool(page.archetypes),
-        has_progress=False,
         private_link="",
         social=_social(page),
     )
