@@ -33,7 +33,7 @@ FACET = FacetSection(
     answers=tuple(AnswerRow(n, f"Item {n} {HOSTILE}", f"Yes {HOSTILE}", f"{n} points") for n in (3, 7)),
 )
 ARCHETYPE = ArchetypeRow(
-    f"A {HOSTILE}", "over 99 %", 100, "s", "g", f"c {HOSTILE}", is_named=True, sides=("low", "high")
+    f"A {HOSTILE}", "over 99 %", "s", "g", f"c {HOSTILE}", is_named=True, sides=("low", "high")
 )
 CHART = Chart(
     id="map",

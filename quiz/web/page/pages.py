@@ -104,7 +104,6 @@ class ErrorSummary:
 class ArchetypeRow:
     name: str
     percent_text: str
-    percent: int
     summary: str
     gain: str
     cost: str

@@ -90,14 +90,14 @@ def result_page(result: Result, completed_on: date) -> ResultPage:
     sentence, certainty = headline_sentences(profile, instrument)
     summary, summary_certainty = summary_sentences(profile, instrument)
     named = named_archetypes(profile, instrument)
-    archetypes, facets = _archetype_rows(profile, named, instrument), _facet_sections(result)
+    archetypes, facets = _archetype_rows(result, named), _facet_sections(result)
     return ResultPage(
         title="Your result",
         sentence=sentence,
         certainty=certainty,
         summary=summary,
         summary_certainty=summary_certainty,
-        named=_named(named, instrument),
+        named=tuple(NamedArchetype(row.name, row.summary) for row in archetypes if row.is_named),
         edition_name=result.edition.name,
         instrument_version=f"{instrument.title}, version {instrument.version}",
         scoring_url=f"/scoring/{instrument.sha256}",
@@ -124,30 +124,24 @@ def _map(result: Result, archetypes: tuple[ArchetypeRow, ...]) -> MapView | None
     )
 
 
-def _named(named: tuple[str, ...], instrument: Instrument) -> tuple[NamedArchetype, ...]:
-    archetypes = (instrument.archetypes_by_id[each] for each in named)
-    return tuple(NamedArchetype(archetype.name, archetype.summary) for archetype in archetypes)
-
-
-def _archetype_rows(
-    profile: Profile, named: tuple[str, ...], instrument: Instrument
-) -> tuple[ArchetypeRow, ...]:
-    if profile.archetypes is None:
-        return ()
-    most_probable_first = sorted(profile.archetypes.items(), key=lambda pair: -pair[1])
-    return tuple(
-        ArchetypeRow(
-            name=instrument.archetypes_by_id[archetype].name,
-            percent_text=in_words(probability),
-            percent=round(100 * probability),
-            summary=instrument.archetypes_by_id[archetype].summary,
-            gain=instrument.archetypes_by_id[archetype].gain,
-            cost=instrument.archetypes_by_id[archetype].cost,
-            is_named=archetype in named,
-            sides=instrument.archetypes_by_id[archetype].sides,
+def _archetype_rows(result: Result, named: tuple[str, ...]) -> tuple[ArchetypeRow, ...]:
+    """The most probable first."""
+    probabilities = result.profile.archetypes or {}
+    rows = []
+    for archetype_id, probability in sorted(probabilities.items(), key=lambda pair: -pair[1]):
+        archetype = result.instrument.archetypes_by_id[archetype_id]
+        rows.append(
+            ArchetypeRow(
+                name=archetype.name,
+                percent_text=in_words(probability),
+                summary=archetype.third_person if result.for_others else archetype.summary,
+                gain=archetype.gain,
+                cost=archetype.cost,
+                is_named=archetype_id in named,
+                sides=archetype.sides,
+            )
         )
-        for archetype, probability in most_probable_first
-    )
+    return tuple(rows)
 
 
 def _facet_sections(result: Result) -> dict[str, FacetSection]:

@@ -49,7 +49,6 @@ DECISIONS: Mapping[type, Mapping[str, Decision]] = {
     ArchetypeRow: {
         "name": DOMAINS,
         "percent_text": DOMAINS,
-        "percent": DOMAINS,
         "summary": DOMAINS,
         "gain": NEVER,
         "cost": NEVER,
