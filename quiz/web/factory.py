@@ -35,7 +35,7 @@ from quiz.web.private import retake as retakes
 from quiz.web.private import sharpening, standing
 from quiz.web.private import views as results
 from quiz.web.services import Services, install
-from quiz.web.sharing import cards, comparisons
+from quiz.web.sharing import cards, comparisons, posters
 from quiz.web.sharing import links as share_links
 from quiz.web.sharing import shared_page as shared
 from quiz.web.site import about, health, metrics, privacy, sample, scoring
@@ -65,7 +65,7 @@ MAX_BODY_BYTES = 64 * 1024
 MAX_FORM_FIELDS = 500
 
 BLUEPRINTS = (
-    *(about, questionnaire, results, share_links, shared, cards, comparisons, retakes, research),
+    *(about, questionnaire, results, share_links, shared, cards, posters, comparisons, retakes, research),
     *(sharpening, standing),
     *(workshops, console, links, take_home, door, participants, projector),
     *(sample, scoring, privacy, health, metrics),

@@ -58,6 +58,11 @@ def fitted_text(text: str, box: Box, sizes: tuple[int, ...], attributes: str) ->
     )
 
 
+def fits(text: str, box: Box, sizes: tuple[int, ...]) -> bool:
+    """Whether it does in one of the sizes, with every word whole."""
+    return any(_is_fitting(_wrapped(text, box, size), box, size) for size in sizes)
+
+
 def draw_png(svg: str) -> bytes:
     """The picture. Raises ValueError for what is no SVG."""
     import resvg_py  # noqa: PLC0415 - only who draws a card needs it

@@ -157,7 +157,7 @@ class Card:
 
 
 # "no-cache": whoever keeps a copy asks before showing it again, or a card would outlive its link.
-_LATER = {"Retry-After": "2"}
+LATER = {"Retry-After": "2"}
 _ANYWHERE = (("Cross-Origin-Resource-Policy", "cross-origin"),)
 
 
@@ -173,7 +173,7 @@ def show(share_token: str, version: str) -> ResponseReturnValue:
         png = card_painter().drawn(svg)
         _require_open(share_token)  # it may have been taken back, or deleted, while the card was drawn
         if png is None:
-            return Response("This picture is not drawn yet.", 503, _LATER, mimetype="text/plain")
+            return Response("This picture is not drawn yet.", 503, LATER, mimetype="text/plain")
         card = _known().keep(share_token, Card.of(version, png))
     if version != card.version:
         abort(404)
