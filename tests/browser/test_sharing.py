@@ -215,3 +215,52 @@ def test_nothing_is_asked_of_any_other_server(visitor: Visitor, ada, server: Ser
     others = [url for url in asked if not url.startswith((server.url, "data:", "blob:"))]
     assert len(asked) > 5
     assert others == []
+
+
+_SHEET = """
+navigator.canShare = () => true;
+navigator.share = (what) => {
+  const named = (file) => `${file.name} ${file.size > 9999}`;
+  document.documentElement.dataset.shared = what.url || what.files.map(named);
+  return Promise.resolve();
+};"""
+
+
+def test_from_the_result_to_the_share_sheet_in_three_presses(visitor: Visitor, ada):
+    page = visitor()
+    page.add_init_script(_SHEET)
+    page.goto(ada.result_path)
+    page.locator("a[href$='/share-links']").first.click()
+    expect(page.locator("#quick blockquote")).to_be_visible()
+    page.get_by_role("button", name="Make a link to this").click()
+    page.get_by_role("button", name="Share …").click()
+    assert "/shared/" in str(page.locator("html").get_attribute("data-shared"))
+
+
+def test_a_picture_is_handed_to_the_share_sheet_as_a_file(visitor: Visitor, ada):
+    page = visitor()
+    page.add_init_script(_SHEET)
+    page.goto(f"{ada.result_path}/share-links")
+    expect(page.get_by_text("A copy cannot be taken back.")).to_be_visible()
+    page.get_by_role("link", name="Tall picture, without your score").click()
+    expect(page.locator("html")).to_have_attribute("data-shared", "limelight-tall.png true")
+
+
+@pytest.mark.parametrize("has_script", [True, False])
+def test_without_a_sheet_for_files_a_picture_is_saved(visitor: Visitor, ada, has_script):
+    page = visitor(java_script_enabled=has_script)
+    page.goto(f"{ada.result_path}/share-links")
+    with page.expect_download() as saved:
+        page.get_by_role("link", name="Wide picture, with your score").click()
+    assert saved.value.suggested_filename == "limelight-wide.png"
+
+
+def test_a_sheet_that_refuses_a_picture_leaves_it_to_be_saved(visitor: Visitor, ada):
+    page = visitor()
+    page.add_init_script(
+        _SHEET + "navigator.share = () => Promise.reject(new DOMException('', 'NotAllowedError'))"
+    )
+    page.goto(f"{ada.result_path}/share-links")
+    with page.expect_download() as saved:
+        page.get_by_role("link", name="Square picture, without your score").click()
+    assert saved.value.suggested_filename == "limelight-square.png"

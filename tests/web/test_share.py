@@ -237,3 +237,23 @@ def test_a_link_made_already_is_never_taken_for_one_with_other_choices(ada_with_
 def test_a_name_that_nobody_can_see_is_none(ada_with_result, typed):
     ada_with_result.share("headline", display_name=typed)
     assert links_of(ada_with_result)[0].display_name == ""
+
+
+def test_a_link_to_the_sentence_is_made_with_one_press(ada_with_result, cleo):
+    ada = ada_with_result
+    links = f"{ada.result_path}/share-links"
+    ada.get(links)
+    quick = re.search(r'<section class="card stack" id="quick".*?</section>', ada.page, re.DOTALL)
+    assert quick
+    form = dict(re.findall(r'name="(\w+)" value="([^"]*)"', quick[0]))
+    sentence = re.search(r'<blockquote><p class="lead">(.*?)</p>', quick[0])
+    made = ada.post(links, **form)
+    assert made.status_code == 303
+    (link,) = links_of(ada)
+    assert (link.extent.value, link.display_name, link.is_findable) == ("headline", "", False)
+    ada.get(made.location)
+    assert 'id="quick"' not in ada.page
+    shared = re.search(r'<input id="link-[^"]+" value="[^"]*(/shared/[^"]+)"', ada.page)
+    assert sentence
+    assert shared
+    assert sentence[1] in cleo.get(shared[1]).text

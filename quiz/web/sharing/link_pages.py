@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from typing import Any
 
 from flask import url_for
 from flask_wtf import FlaskForm
@@ -18,6 +20,7 @@ from quiz.web.page.display_names import DisplayNameError, display_name
 from quiz.web.page.pages import ErrorSummary, SharedPage
 from quiz.web.page.words import past_day, until
 from quiz.web.services import services
+from quiz.web.sharing.posters import SHAPES
 
 EXTENTS = (
     (
@@ -118,14 +121,21 @@ class ShareLinkRow:
 
 @dataclass(frozen=True)
 class ShareLinksPage:
+    """`headline` is what others see of the least extent, to which `is_quick` makes a link with one press."""
+
     title: str
     links: tuple[ShareLinkRow, ...]
     extents: tuple[tuple[str, str, str], ...]
     expiries: tuple[tuple[str, str], ...]
     form: ShareForm
+    headline: Any
+    has_new: bool
+    is_quick: bool
+    edition: str
     is_full: bool
     most_links: int
     summary: ErrorSummary | None
+    shapes: Mapping[str, str] = field(default_factory=lambda: SHAPES)
     is_private: bool = True
 
 

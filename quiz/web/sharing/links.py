@@ -31,7 +31,7 @@ from quiz.web.sharing.link_pages import (
     ShareLinksPage,
     share_link_row,
 )
-from quiz.web.sharing.shared_page import shared_page
+from quiz.web.sharing.shared_page import headline, shared_page
 
 blueprint = Blueprint("share_links", __name__, url_prefix="/results/<token>/share-links")
 
@@ -148,6 +148,10 @@ def _list_html(token: str, finished: Finished, form: ShareForm, summary: ErrorSu
         extents=EXTENTS,
         expiries=EXPIRIES,
         form=form,
+        headline=headline(finished),
+        has_new=any(row.is_new for row in rows),
+        is_quick=not form.is_submitted() and len(rows) < MOST_LINKS,
+        edition=finished.response_set.edition,
         is_full=len(rows) >= MOST_LINKS,
         most_links=MOST_LINKS,
         summary=summary,

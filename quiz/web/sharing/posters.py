@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask import Blueprint, Response, abort
 from flask.typing import ResponseReturnValue
 
@@ -13,7 +15,7 @@ from quiz.web.sharing.cards import LATER, card_painter
 
 blueprint = Blueprint("posters", __name__, url_prefix="/results/<token>/posters")
 
-SHAPES = {Shape.SQUARE: "Square", Shape.TALL: "Tall", Shape.WIDE: "Wide"}
+SHAPES: Mapping[str, str] = {Shape.SQUARE: "Square", Shape.TALL: "Tall", Shape.WIDE: "Wide"}
 """By the name of each, the one that suits most places first."""
 
 _KINDS = {"neutral": False, "score": True}

@@ -58,6 +58,12 @@ def shared_page(
     )
 
 
+def headline(finished: Finished) -> Any:
+    """The least that a share link shows."""
+    result = Result.of(finished.response_set, finished.instrument, for_others=True)
+    return projected(result_page(result, finished.completed_on), Extent.HEADLINE)
+
+
 def _social(title: str, shown: Any, share_token: str, card: str, *, is_drawn: bool) -> Social:
     origin = services().settings.origin
     return Social(
