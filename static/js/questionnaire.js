@@ -7,6 +7,7 @@ import { Pace } from './pace.js';
 import { Sheet, itemOf, optionOf } from './sheet.js';
 import { Stepper } from './stepper.js';
 import { answerByKey } from './item_keys.js';
+import { offerToSend } from './send_to_myself.js';
 import { sendWhenOnline } from './send_when_online.js';
 import { warm } from './warm.js';
 
@@ -39,5 +40,6 @@ form.addEventListener('change', ({ target }) => {
 });
 answerByKey(form, () => stepper.next());
 sendWhenOnline(form, autosave, () => stepper.rewind());
+offerToSend(location.origin + location.pathname);
 stepper.start();
 autosave.flush();

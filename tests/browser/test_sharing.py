@@ -264,3 +264,21 @@ def test_a_sheet_that_refuses_a_picture_leaves_it_to_be_saved(visitor: Visitor, 
     with page.expect_download() as saved:
         page.get_by_role("link", name="Square picture, without your score").click()
     assert saved.value.suggested_filename == "limelight-square.png"
+
+
+@pytest.mark.parametrize("has_sheet", [True, False])
+def test_the_private_link_is_sent_to_oneself_at_the_start_and_end(visitor: Visitor, ada, server, has_sheet):
+    page = visitor()
+    if has_sheet:
+        page.add_init_script(_SHEET)
+    fresh = server.person("Cleo")
+    fresh.start("quick")
+    for path in (ada.result_path, f"/questionnaire/{fresh.token}"):
+        page.goto(path)
+        link = page.get_by_role("link", name="Send it to yourself")
+        mail = str(link.get_attribute("href"))
+        assert mail.startswith("mailto:?")
+        assert re.search(rf"everything:%20http[^ ]*{path}$", mail)
+        if has_sheet:
+            link.click()
+            assert str(page.locator("html").get_attribute("data-shared")).endswith(path)

@@ -108,6 +108,7 @@ class ResultFrame:
     facets: int
     has_archetypes: bool
     private_link: str
+    mailed_link: str
     is_private: bool = True
     is_sample: bool = False
 
@@ -168,6 +169,7 @@ def _render_frame(page: ResultPage) -> str:
         facets=len(page.facets),
         has_archetypes=bool(page.archetypes),
         private_link=services().shown_address(url_for("results.show", token=_TOKEN)),
+        mailed_link=services().settings.origin + url_for("results.show", token=_TOKEN),
     )
     html = render_template("results/show.html", page=frame, token=_TOKEN, slot=slot)
     return html.replace(_TOKEN, slot("token"))

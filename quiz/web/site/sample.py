@@ -75,6 +75,7 @@ def _render() -> str:
         facets=len(page.facets),
         has_archetypes=bool(page.archetypes),
         private_link="",
+        mailed_link="",
         social=_social(page),
     )
     html = render_template("sample/show.html", page=frame, slot=slot)
