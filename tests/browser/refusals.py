@@ -24,7 +24,7 @@ def refused_proposal(page: Page, world: World) -> None:
 
 def refused_acceptance(page: Page, world: World) -> None:
     page.goto(of(world.ada, world.asked) + "#display-name")
-    page.get_by_label("Your name for the other one").fill(NAME + "W")
+    page.get_by_label("Your name, as they will see it").fill(NAME + "W")
 
 
 def refused_workshop(page: Page, world: World) -> None:

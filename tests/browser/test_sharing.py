@@ -33,7 +33,7 @@ def ben(server: Server) -> Person:
 def make_link(page: Page, person: Person, name: str = "Ada") -> str:
     """All facets for seven days; returns the address the page offers to copy."""
     page.goto(person.result_path)
-    page.get_by_role("link", name="Make a share link").click()
+    page.get_by_role("link", name="Share", exact=True).click()
     page.get_by_label("All facets").check()
     page.get_by_label("Your name on it").fill(name)
     page.get_by_label("7 days").check()
@@ -78,9 +78,9 @@ def test_a_comparison_is_proposed_accepted_and_withdrawn(visitor: Visitor, ada, 
     adas, bens = visitor(java_script_enabled=has_script), visitor(java_script_enabled=has_script)
     shared = make_link(adas, ada)
     bens.goto(shared)
-    bens.get_by_role("link", name="Compare with my result").click()
+    bens.get_by_role("link", name="Compare with me").click()
     bens.get_by_label("Your own private link").fill(ben.result_path)
-    bens.get_by_label("Your name for the other one").fill("Ben")
+    bens.get_by_label("Your name, as they will see it").fill("Ben")
     bens.get_by_role("button", name="Ask to compare").click()
     expect(bens.get_by_role("heading", name="You asked Ada to compare")).to_be_visible()
 

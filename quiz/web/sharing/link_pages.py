@@ -26,7 +26,7 @@ EXTENTS = (
     (
         Extent.HEADLINE.value,
         "The headline",
-        "One sentence, which may name an archetype or two, and your place between the two ends.",
+        "What your result comes to in one sentence, and your place between the two ends.",
     ),
     (
         Extent.DOMAINS.value,
