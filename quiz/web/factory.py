@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Request, Response, request
 from jinja2 import StrictUndefined
+from markupsafe import Markup
 from werkzeug.exceptions import SecurityError
 
+from quiz.charts.base.signs import sign_of
 from quiz.settings.host_names import is_among
 from quiz.store.database.engine import create_engine_for
 from quiz.store.database.group_commit import GroupCommit
@@ -126,6 +128,7 @@ def create_app(settings: Settings, assets: Assets) -> Flask:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.filters["counted"] = counted
     app.jinja_env.globals |= {
+        "sign_of": lambda sides: Markup(sign_of(sides)),  # noqa: S704 - our own strokes
         "asset": assets.url,
         "plotly_src": assets.plotly_url,
         "general_social": general_social,

@@ -69,6 +69,7 @@ def drawn(page: Page) -> None:
     for folded in page.locator("#charts:not([open]) > summary").all():
         folded.click()
     for canvas in page.locator("[data-chart-canvas]").all():
+        canvas.evaluate("canvas => canvas.parentElement.scrollIntoView({behavior: 'instant'})")
         expect(canvas.locator(".main-svg").first).to_be_attached(timeout=20_000)
 
 

@@ -20,7 +20,8 @@ SEEN = """share => {
 UNDER_THE_RIBBON = """() => {
   const ribbon = document.querySelector('.sample-ribbon');
   const top = (each) => each.getBoundingClientRect().top;
-  const all = [...document.querySelectorAll('main :is(a, summary)')].filter((each) => !ribbon.contains(each));
+  const all = [...document.querySelectorAll('main :is(a, summary)')]
+    .filter((each) => !ribbon.contains(each) && each.checkVisibility());
   return all.filter((each) => {
     document.activeElement.blur();
     scrollTo({ top: scrollY + top(each) - 5, behavior: 'instant' });

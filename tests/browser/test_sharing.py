@@ -180,6 +180,7 @@ def test_nothing_in_the_preview_gets_the_focus_under_the_bar(visitor: Visitor, a
     page.goto(f"{ada.result_path}/share-links")
     page.get_by_label("All facets").check()
     page.get_by_role("button", name="Preview what others will see").click()
+    page.locator("[data-chart]").first.scroll_into_view_if_needed()
     expect(page.locator(".js-plotly-plot")).to_have_count(3, timeout=20_000)
     page.get_by_role("link", name="Privacy").focus()
     reached = []
@@ -211,6 +212,7 @@ def test_nothing_is_asked_of_any_other_server(visitor: Visitor, ada, server: Ser
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(make_link(page, ada))
+    page.locator("[data-chart]").first.scroll_into_view_if_needed()
     expect(page.locator(".js-plotly-plot")).to_have_count(3, timeout=20_000)
     others = [url for url in asked if not url.startswith((server.url, "data:", "blob:"))]
     assert len(asked) > 5

@@ -51,9 +51,7 @@ CHART = Chart(
     ),
 )
 
-MAP = MapView(
-    Markup("<circle/>"), ("mine", HOSTILE), ("seen", "done"), (ARCHETYPE, ARCHETYPE), f"There {HOSTILE}"
-)
+MAP = MapView(Markup("<circle/>"), ("mine", HOSTILE), ("seen", "done"), 4 * (ARCHETYPE,), f"There {HOSTILE}")
 
 Draw = Callable[[Any], str]
 
@@ -90,7 +88,7 @@ def answers_of(section: FacetSection) -> str:
         ("outstanding", first, FACET, {"meaning": "another", "practice": "another"}),
         ("outstanding", later, FACET, {"word": "clearly “mine”"}),
         ("map", map_html, MAP, {"words": "Elsewhere", "place": Markup("<path/>")}),
-        ("map", map_html, MAP, {"quarters": (ARCHETYPE, replace(ARCHETYPE, is_named=False))}),
+        ("map", map_html, MAP, {"quarters": (replace(ARCHETYPE, is_named=False), *3 * (ARCHETYPE,))}),
         ("archetype", archetype_html, ARCHETYPE, {"percent_text": HOSTILE}),
         ("archetype", archetype_html, ARCHETYPE, {"is_named": False}),
         ("archetype", archetype_html, ARCHETYPE, {"gain": "another"}),
