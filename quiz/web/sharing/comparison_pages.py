@@ -165,10 +165,19 @@ def _facet(pair: FacetPair, names: tuple[str, str]) -> ComparedFacet:
         verdict="Clearly different, by more than both sets of answers leave open."
         if change.is_beyond_error
         else "Too close to tell: both sets of answers leave more open than lies between you.",
-        coverage=COVERAGE[pair.coverage].format(low=facet.low_pole, high=facet.high_pole),
+        coverage=_coverage(pair).format(low=facet.low_pole, high=facet.high_pole),
         is_clear=change.is_beyond_error,
     )
 
+
+def _coverage(pair: FacetPair) -> str:
+    is_apart_in_the_middle = pair.change.is_beyond_error and pair.coverage is Coverage.OPEN
+    return APART_IN_THE_MIDDLE if is_apart_in_the_middle else COVERAGE[pair.coverage]
+
+
+APART_IN_THE_MIDDLE = (
+    "You differ from each other, and still neither of you is far enough from the middle to name an end."
+)
 
 COVERAGE = {
     Coverage.BOTH_POLES: "Together you cover both ends: one of you leans to “{low}”, the other to “{high}”.",
