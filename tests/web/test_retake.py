@@ -66,7 +66,7 @@ def test_the_same_answers_moved_nowhere(ada_with_result):
     said = progress_of(ada_with_result)
     assert "Nothing moved so far that it could not come from answering twice." in said
     assert said.count("50 both times") == 11
-    assert "A change in a single facet can hardly be seen in a questionnaire of this length." in said
+    assert "A change in a single theme can hardly be seen in a questionnaire of this length." in said
 
 
 def test_the_headline_and_the_domains_tell_how_much_fits(ada_with_result):
