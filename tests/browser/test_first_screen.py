@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from quiz.web.workshops.forms import TITLE_LETTERS
 from tests.browser.journeys import wait_for_stepper
 from tests.browser.rooms import Visitor, a_room, join
-from tests.browser.test_report import towards_the_high_poles
 from tests.browser.world import World
 from tests.faults.server import Server
 
@@ -77,29 +76,3 @@ def test_the_question_the_start_and_the_way_in_with_a_code(visitor: Visitor, win
     assert out_of_sight(page, "h1", ".lead", "form:first-of-type > .button", "nav > [href='/join']") == []
     bottoms = page.evaluate("[...document.querySelectorAll('header > *')].map(each => each.offsetTop)")
     assert len(set(bottoms)) == 1, "the header takes two lines"
-
-
-@pytest.mark.parametrize("size", [(390, 844), (360, 640)], ids=str)
-@pytest.mark.parametrize("has_script", [True, False])
-def test_a_results_first_screen_says_who_how_sure_where_and_what_next(
-    visitor: Visitor, server: Server, size: tuple[int, int], has_script: bool
-) -> None:
-    ada = server.person("Ada")
-    ada.finish("quick", "4")
-    page = visitor(viewport={"width": size[0], "height": size[1]}, java_script_enabled=has_script)
-    page.goto(ada.result_path)
-    for part in ("h1", ".result-opening .lead", ".map", "#sharpen button", "text=Keep my link"):
-        box = page.locator(part).first.bounding_box()
-        assert box, part
-        assert box["y"] + box["height"] <= size[1], part
-
-
-def test_a_result_is_short_before_anything_is_unfolded(visitor: Visitor, server: Server) -> None:
-    ada = server.person("Ada")
-    ada.start("quick")
-    assert ada.submit(towards_the_high_poles("quick")).status_code == 303
-    page = visitor(viewport={"width": 390, "height": 844})
-    page.goto(ada.result_path)
-    expect(page.locator(".outstanding")).to_have_count(3)
-    assert page.evaluate("document.documentElement.scrollHeight") <= 4_500
-    assert len(page.locator("body").inner_text().split()) <= 650
