@@ -125,7 +125,7 @@ export class Live {
     const time = new Date(this.reachedAt).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
     const isGone = Date.now() - this.reachedAt > GONE_AFTER_MS;
     this.write('connection', isGone
-      ? `The server cannot be reached since ${time}. What was answered is safe. This page goes on by itself when it is back.`
+      ? `The server has been out of reach since ${time}. What was answered is safe. This page goes on by itself when it is back.`
       : 'Reconnecting …');
   }
 

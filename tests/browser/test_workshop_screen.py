@@ -150,7 +150,7 @@ def test_the_screen_says_when_the_server_is_gone_and_goes_on_by_itself(
             expect(line).to_have_text("Reconnecting …")
             expect(line).to_have_role("status")
             screen.clock.fast_forward(20_000)
-            expect(line).to_contain_text("The server cannot be reached since")
+            expect(line).to_contain_text("The server has been out of reach since")
             expect(screen.locator(".join-code")).to_be_visible()
             assert whole(screen)
             own.start()
