@@ -62,7 +62,7 @@ def _coverage(picture: TeamPicture, instrument: Instrument) -> Iterator[str]:
     unsaid = [name for name, said in words.items() if said == NOT_TOLD]
     yield from (f"{name}: {said}." for name, said in words.items() if said != NOT_TOLD)
     if len(unsaid) == len(words):
-        yield "Of no facet is it told."
+        yield "Of no theme is it told."
     elif unsaid:
         yield f"{', '.join(unsaid)}: {NOT_TOLD}."
 

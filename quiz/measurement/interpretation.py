@@ -88,7 +88,7 @@ def summary_sentences(profile: Profile, instrument: Instrument) -> tuple[str, st
         return "No overall result yet.", "Too few answers for an overall result."
     if profile.archetypes is None:
         average = f"An average of {stated(profile.headline)} {_way(instrument)}."
-        return average, "With hardly more than one answer a facet there is no telling how sure that is."
+        return average, "With hardly more than one answer a theme there is no telling how sure that is."
     _, others = _archetype_words(profile, instrument)
     stands = f"{stated(profile.headline).capitalize()} {_way(instrument)}"
     return others, _with_band(stands, profile.headline)
@@ -166,14 +166,14 @@ def _with_band(stands: str, headline: Score) -> str:
 def _missing_answers_sentences(profile: Profile, instrument: Instrument) -> tuple[str, str]:
     names = [facet.name for facet in instrument.facets if profile.facets[facet.id] is None]
     if len(names) == len(instrument.facets):
-        return "There is no result to show yet.", "Every facet needs more answers."
+        return "There is no result to show yet.", "Every theme needs more answers."
     needs = "needs more answers" if len(names) == 1 else "need more answers"
-    return "There is no overall result yet.", f"{listed(names)} {needs}. The other facets are scored below."
+    return "There is no overall result yet.", f"{listed(names)} {needs}. The other themes are scored below."
 
 
 def _unknown_error_sentences(headline: Score, instrument: Instrument) -> tuple[str, str]:
     average = f"Your answers average {points(headline.score)} {_way(instrument)}."
-    rests = "Each facet rests" if headline.df == 0 else "Nearly every facet rests"
+    rests = "Each theme rests" if headline.df == 0 else "Nearly every theme rests"
     doubt = f"{rests} on a single answer, so there is no telling how sure that is;"
     return average, f"{doubt} with more answers, more can be said."
 

@@ -90,7 +90,7 @@ def research_allowed(page: Page, world: World) -> None:
 
 def preview(page: Page, world: World) -> None:
     page.goto(f"{world.ada.result_path}/share-links")
-    page.get_by_label("All facets").check()
+    page.get_by_label("All themes").check()
     page.get_by_label("Your name on it").fill(NAME)
     page.get_by_role("button", name="Preview what others will see").click()
     page.wait_for_selector(".preview-bar")

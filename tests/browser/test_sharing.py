@@ -34,7 +34,7 @@ def make_link(page: Page, person: Person, name: str = "Ada") -> str:
     """All facets for seven days; returns the address the page offers to copy."""
     page.goto(person.result_path)
     page.get_by_role("link", name="Share", exact=True).click()
-    page.get_by_label("All facets").check()
+    page.get_by_label("All themes").check()
     page.get_by_label("Your name on it").fill(name)
     page.get_by_label("7 days").check()
     page.get_by_role("button", name="Preview what others will see").click()
@@ -178,7 +178,7 @@ def test_a_browser_that_has_the_picture_already_does_not_show_it_any_more(visito
 def test_nothing_in_the_preview_gets_the_focus_under_the_bar(visitor: Visitor, ada, size):
     page = visitor(viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce")
     page.goto(f"{ada.result_path}/share-links")
-    page.get_by_label("All facets").check()
+    page.get_by_label("All themes").check()
     page.get_by_role("button", name="Preview what others will see").click()
     page.locator("[data-chart]").first.scroll_into_view_if_needed()
     expect(page.locator(".js-plotly-plot")).to_have_count(3, timeout=20_000)

@@ -129,7 +129,7 @@ def reveal(room: Room, phones: list[Page]) -> None:
 
 def turn_slides(room: Room) -> None:
     slides = {
-        "Facets": "The facets as a team",
+        "Themes": "The themes as a team",
         "Questions to talk about": "Let us talk",
         "What you share and lack": "What we share and what we lack",
         "Commitments": "What we will do",

@@ -26,7 +26,7 @@ def test_a_facilitator_opens_reveals_and_turns_by_keyboard_alone(visitor: Visito
         assert person.answer().status_code == 303
     press(console, console.get_by_role("button", name="Reveal the picture"), "Space")
     expect(screen.locator("[data-chart=team-map]")).to_be_attached(timeout=PROMPT)
-    press(console, console.get_by_role("button", name="Next: Facets"), "Space")
+    press(console, console.get_by_role("button", name="Next: Themes"), "Space")
     expect(screen.locator("[data-chart=team-facets]")).to_be_attached(timeout=PROMPT)
     press(console, console.get_by_role("button", name="Commitments", exact=True), "Enter")
     expect(screen.locator("h1")).to_have_text("What we will do", timeout=PROMPT)
@@ -62,10 +62,10 @@ def test_the_keyboard_stays_where_it_is_when_the_page_turns(visitor: Visitor, se
 
     console.get_by_role("button", name="Reveal the picture").focus()
     assert erin.press("reveal").status_code == 303
-    expect(console.get_by_role("button", name="Facets", exact=True)).to_be_visible(timeout=COUNTED)
+    expect(console.get_by_role("button", name="Themes", exact=True)).to_be_visible(timeout=COUNTED)
     expect(console.locator("h1")).to_be_focused()
 
-    facets = console.get_by_role("button", name="Facets", exact=True)
+    facets = console.get_by_role("button", name="Themes", exact=True)
     facets.focus()
     assert erin.show("facets").status_code == 303
     expect(facets).to_have_attribute("aria-current", "true", timeout=COUNTED)
@@ -112,7 +112,7 @@ def test_a_facilitator_without_javascript_does_all_of_it(visitor: Visitor, serve
     console.get_by_role("button", name="Reveal the picture").click()
     screen.goto(console.get_by_role("link", name="Open the room’s screen").get_attribute("href") or "")
     expect(screen.locator("[data-chart=team-map] table")).to_be_visible()
-    console.get_by_role("button", name="Next: Facets").click()
+    console.get_by_role("button", name="Next: Themes").click()
     screen.get_by_role("link", name="look again").click()
     expect(screen.locator("[data-chart=team-facets] table")).to_be_visible()
     console.get_by_text("Close this round …").click()

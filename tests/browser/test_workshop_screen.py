@@ -196,4 +196,4 @@ def test_the_screen_is_the_same_after_a_reload(visitor: Visitor, server: Server)
     for visit in (lambda: screen.goto(erin.screen), screen.reload):
         visit()
         expect(screen.locator("[data-chart=team-facets] .main-svg").first).to_be_visible()
-        expect(screen.locator("h1")).to_have_text("The facets as a team")
+        expect(screen.locator("h1")).to_have_text("The themes as a team")

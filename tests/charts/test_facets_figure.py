@@ -63,16 +63,16 @@ def test_a_facet_further_out_but_unclear_is_not_named() -> None:
 
 def test_when_no_facet_is_clear_none_is_named() -> None:
     chart = facets_of(with_facets(dict.fromkeys(FACET_IDS, a_score(58))))
-    assert chart.takeaway == "No facet leans clearly either way: every band reaches the middle."
+    assert chart.takeaway == "No theme leans clearly either way: every band reaches the middle."
 
 
 def test_when_every_facet_is_clear_none_is_called_too_close() -> None:
-    assert facets_of(a_profile()).takeaway.endswith("Every facet that is scored leans clearly one way.")
+    assert facets_of(a_profile()).takeaway.endswith("Every theme that is scored leans clearly one way.")
 
 
 def test_without_any_score_the_chart_still_stands_and_says_so() -> None:
     chart = facets_of(with_facets(dict.fromkeys(FACET_IDS)))
-    assert chart.takeaway == "No facet has enough answers to be scored."
+    assert chart.takeaway == "No theme has enough answers to be scored."
     assert all(row.bar is None for row in chart.table.rows)
 
 

@@ -110,7 +110,7 @@ def test_a_difference_beyond_error_is_marked_on_its_row_and_no_other():
         if each.get("name", "").endswith(" beyond") and each.get("visible")
     ]
     assert marked == ["remit beyond"]
-    assert chart.takeaway == "1 of 8 facets differs beyond measurement error; the rest is too close to tell."
+    assert chart.takeaway == "1 of 8 themes differs beyond measurement error; the rest is too close to tell."
     assert [row.cells[-1] for row in chart.table.rows] == ["differ", *["too close to tell"] * 7]
 
 
@@ -136,7 +136,7 @@ def test_a_facet_that_one_of_them_lacks_has_one_dot_and_no_verdict():
 def test_when_nothing_is_scored_for_both_the_words_say_so():
     nothing = with_facets(dict.fromkeys(FACET_IDS))
     chart = both(APART[0], nothing, pair_facets_figure)
-    assert chart.takeaway == "No facet is scored for both, so there is nothing to compare."
+    assert chart.takeaway == "No theme is scored for both, so there is nothing to compare."
 
 
 def test_the_headline_of_two_says_what_can_be_told():

@@ -69,4 +69,4 @@ def test_only_what_both_rounds_measured_is_compared() -> None:
     assert len(chart.table.rows) == 7
     assert part(chart, "strips mindset earlier")["x"][0] is None
     nothing = rounds_figure([replace(earlier, facets={}), a_picture()], INSTRUMENT)
-    assert nothing.takeaway == "The two rounds have no facet in common."
+    assert nothing.takeaway == "The two rounds have no theme in common."

@@ -114,7 +114,7 @@ def test_the_takeaway_names_the_facets_with_most_on_both_sides() -> None:
 
 def test_the_takeaway_says_when_nothing_is_told() -> None:
     one_way = facets_of(**dict.fromkeys(FACET_IDS, NOTHING) | {"stage": Leanings(0, 4)})
-    assert one_way.takeaway.startswith("On no facet is it told that you stand on both sides.")
+    assert one_way.takeaway.startswith("On no theme is it told that you stand on both sides.")
     nothing = facets_of(**dict.fromkeys(FACET_IDS, NOTHING))
     assert nothing.takeaway == "No figure can be told in this picture. The questions are still yours."
 

@@ -96,7 +96,7 @@ def test_where_nothing_is_told_nobody_is_said_to_be_alike_or_few() -> None:
         "How you stand here is not told. Tell each other as much as you like."
     }
     assert (guide.strengths, guide.lacking) == ((), ())
-    assert guide.coverage == ("Of no facet is it told.",)
+    assert guide.coverage == ("Of no theme is it told.",)
     assert guide.card == TEXTS.mixed_card
 
 

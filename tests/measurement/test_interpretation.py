@@ -206,7 +206,7 @@ def test_an_unscored_headline_names_the_facets_that_need_more_answers():
     profile = a_profile(None, None, remit=None, stage=None, stamina=None)
     assert said_by(profile) == (
         "There is no overall result yet. Remit, Stage and Stamina need more answers. "
-        "The other facets are scored below."
+        "The other themes are scored below."
     )
 
 
@@ -217,14 +217,14 @@ def test_a_single_unscored_facet_is_named_in_the_singular():
 
 def test_when_nothing_is_scored_it_promises_no_other_facets():
     profile = profile_of({}, FULL, INSTRUMENT)
-    assert said_by(profile) == ("There is no result to show yet. Every facet needs more answers.")
+    assert said_by(profile) == ("There is no result to show yet. Every theme needs more answers.")
 
 
 def test_single_answers_everywhere_give_a_place_and_no_claim():
     profile = profile_of({f"{facet_id}-1": 4 for facet_id in FACET_IDS}, EXPRESS, INSTRUMENT)
     assert said_by(profile) == (
         "Your answers average 75 on the line from Superstar (0) to Enabler (100). "
-        "Each facet rests on a single answer, so there is no telling how sure that is; "
+        "Each theme rests on a single answer, so there is no telling how sure that is; "
         "with more answers, more can be said."
     )
 
@@ -234,7 +234,7 @@ def test_with_a_second_answer_to_two_facets_alone_it_says_nearly_every():
     profile = profile_of({f"{facet_id}-1": 4 for facet_id in FACET_IDS} | twice, EXPRESS, INSTRUMENT)
     assert profile.headline.df == 2
     assert profile.archetypes is None
-    assert "Nearly every facet rests on a single answer" in said_by(profile)
+    assert "Nearly every theme rests on a single answer" in said_by(profile)
 
 
 def test_a_band_that_ends_just_before_the_middle_is_not_rounded_onto_it():

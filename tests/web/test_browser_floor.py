@@ -54,6 +54,7 @@ DECORATION = {
     ".item:has(>.item-error)": "the message is red and stands under the question",
     ".choice:has(:checked)": "the radio button itself is filled",
     ":root:has(.preview-bar)": "what has the focus may stand under the bar",
+    ":root:has(.sample-ribbon)": "what has the focus may stand under the ribbon",
     "main:has(>.questionnaire)": "lines are longer",
     "body:has(.questionnaire)": "the lamps are brighter",
     "body:has(.is-stepping": "the site's name stays above the question",

@@ -35,7 +35,7 @@ def test_a_whole_workshop_from_the_first_press_to_the_picture(app: Flask) -> Non
     erin.get(erin.screen)
     assert "The team on the map" in erin.page
     for slide, words in {
-        "facets": "The facets as a team",
+        "facets": "The themes as a team",
         "guide": "What not to conclude",
         "together": "What we share and what we lack",
         "commitments": "What we will do",

@@ -32,10 +32,10 @@ def pair_facets_figure(
     )
     return Chart(
         id="facets",
-        heading="Facet by facet",
+        heading="Theme by theme",
         takeaway=_takeaway(pairs, beyond),
         figure_json=prototype_of(instrument, draw_pair_facets).filled(values),
-        table=Table("The facets in figures", pair_headers("Facet", first, other), tuple(rows)),
+        table=Table("The themes in figures", pair_headers("Theme", first, other), tuple(rows)),
     )
 
 
@@ -100,11 +100,11 @@ def _takeaway(pairs: Pairs, beyond: str) -> str:
     compared = [change for *_, change in pairs if change]
     clear = [change for change in compared if change.is_beyond_error]
     if not compared:
-        return "No facet is scored for both, so there is nothing to compare."
+        return "No theme is scored for both, so there is nothing to compare."
     if not clear:
-        return f"Not one of {len(compared)} facets {_singular(beyond)} beyond measurement error."
+        return f"Not one of {len(compared)} themes {_singular(beyond)} beyond measurement error."
     verb = _singular(beyond) if len(clear) == 1 else beyond
-    found = f"{len(clear)} of {len(compared)} facets {verb} beyond measurement error"
+    found = f"{len(clear)} of {len(compared)} themes {verb} beyond measurement error"
     return f"{found}; the rest is too close to tell."
 
 

@@ -56,12 +56,12 @@ def facets_figure(profile: Profile, instrument: Instrument) -> Chart:
     figure_json = prototype_of(instrument, draw_facets).filled(dict(_values(scores)))
     return Chart(
         id="facets",
-        heading="Facet by facet",
+        heading="Theme by theme",
         takeaway=_takeaway(scores),
         figure_json=figure_json,
         table=Table(
-            caption="The facets in figures",
-            headers=("Facet", *SCORE_HEADERS),
+            caption="The themes in figures",
+            headers=("Theme", *SCORE_HEADERS),
             rows=tuple(score_row(scale_name(facet), score) for facet, score in scores),
         ),
     )
@@ -98,12 +98,12 @@ def facet_lines(instrument: Instrument) -> Rows:
 def _takeaway(scores: FacetScores) -> str:
     scored = [(facet, score) for facet, score in scores if score]
     if not scored:
-        return "No facet has enough answers to be scored."
+        return "No theme has enough answers to be scored."
     missing = len(scores) - len(scored)
     not_scored = f" Not scored for want of answers: {missing} of {len(scores)}." if missing else ""
     clear = [(facet, score) for facet, score in scored if level_of(score) is not Level.MIDDLE]
     if not clear:
-        return f"No facet leans clearly either way: every band reaches the middle.{not_scored}"
+        return f"No theme leans clearly either way: every band reaches the middle.{not_scored}"
     facet, score = max(clear, key=lambda pair: abs(pair[1].score - SCORE_MID))
     pole = facet.pole("low" if score.score < SCORE_MID else "high")
     furthest = f"Furthest from the middle: “{pole}” ({stated(score)})."
@@ -112,7 +112,7 @@ def _takeaway(scores: FacetScores) -> str:
 
 def _how_many_lean(clear: int, scored: int) -> str:
     if clear == scored:
-        return "Every facet that is scored leans clearly one way."
+        return "Every theme that is scored leans clearly one way."
     verb = "leans" if clear == 1 else "lean"
     return f"{clear} of {scored} {verb} clearly; where the band reaches the middle, it is too close to call."
 

@@ -28,10 +28,10 @@ def team_facets_figure(picture: TeamPicture, instrument: Instrument) -> Chart:
     )
     return Chart(
         id="team-facets",
-        heading="The facets as a team",
+        heading="The themes as a team",
         takeaway=_takeaway(picture, instrument),
         figure_json=prototype_of(instrument, draw_team_facets).filled(dict(_values(picture, instrument))),
-        table=Table("The facets in figures", ("Facet", "How many lean which way", ""), rows),
+        table=Table("The themes in figures", ("Theme", "How many lean which way", ""), rows),
     )
 
 
@@ -52,7 +52,7 @@ def rounds_figure(pictures: Sequence[TeamPicture], instrument: Instrument) -> Ch
         heading="Two rounds side by side",
         takeaway=_rounds_takeaway(facets, pictures),
         figure_json=prototype_of(instrument, draw_rounds).filled(values),
-        table=Table("Both rounds in figures", ("Facet", "Earlier round", "This round", ""), rows),
+        table=Table("Both rounds in figures", ("Theme", "Earlier round", "This round", ""), rows),
     )
 
 
@@ -130,13 +130,13 @@ def _takeaway(picture: TeamPicture, instrument: Instrument) -> str:
     if apart:
         return f"You stand on both sides of {listed(apart[:3])}: talk about that first. {key(picture)}"
     if any(is_told(facet, picture) for facet in instrument.facets):
-        return f"On no facet is it told that you stand on both sides. {key(picture)}"
+        return f"On no theme is it told that you stand on both sides. {key(picture)}"
     return "No figure can be told in this picture. The questions are still yours."
 
 
 def _rounds_takeaway(facets: list[Facet], pictures: Sequence[TeamPicture]) -> str:
     if not facets:
-        return "The two rounds have no facet in common."
+        return "The two rounds have no theme in common."
     moves = moves_over(pictures, facets)
     told = "Nothing moved so far between the two rounds that it could not come from answering twice."
     if moves.since_last:

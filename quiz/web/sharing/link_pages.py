@@ -35,8 +35,8 @@ EXTENTS = (
     ),
     (
         Extent.FACETS.value,
-        "All facets",
-        "Also in which third of its line each facet lies, with its band and what it means.",
+        "All themes",
+        "Also in which third of its line each theme lies, with its band and what it means.",
     ),
 )
 """Value, name, and what others will see; never answers or advice."""

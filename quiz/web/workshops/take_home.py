@@ -99,7 +99,7 @@ def team_xlsx(team: TeamSection) -> bytes:
 
 def _sheets(team: TeamSection) -> Iterator[Sheet]:
     yield "About", [("What", "Value"), ("People in the picture", str(team.n)), ("Round", str(team.round))]
-    for name, chart in {"Map": team.map, "Facets": team.facets, "Rounds": team.rounds}.items():
+    for name, chart in {"Map": team.map, "Themes": team.facets, "Rounds": team.rounds}.items():
         if chart is not None:
             yield name, _table(chart)
     if team.commitments:

@@ -43,7 +43,7 @@ class WorkshopView:
 
 SLIDE_NAMES = {
     "map": "Map",
-    "facets": "Facets",
+    "facets": "Themes",
     "guide": "Questions to talk about",
     "together": "What you share and lack",
     "commitments": "Commitments",
