@@ -59,7 +59,7 @@ def a_workshop(visitor: Visitor, **screen: Any) -> Room:
     console = visitor(viewport=PHONE)
     console.goto("/workshops")
     console.get_by_label("What is it called?").fill("Monday")
-    console.get_by_label("Quick edition").check()
+    console.get_by_label("Quick questionnaire").check()
     console.get_by_label("How many must have finished").fill("4")
     console.get_by_role("button", name="Create the workshop").click()
     console.get_by_role("link", name="Go to the workshop").click()

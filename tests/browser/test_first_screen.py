@@ -57,7 +57,7 @@ def test_each_question_with_all_its_answers_and_continue(
 
 
 SMALL_TARGETS = """least => [...document.querySelectorAll('.is-current .option, .step-buttons > *, p > a')]
-  .filter((each) => !each.hidden)
+  .filter((each) => each.checkVisibility())
   .filter((each) => Math.min(each.offsetHeight, each.offsetWidth) < least).map((each) => each.textContent)"""
 
 

@@ -42,6 +42,7 @@ def test_the_picture_button_of_a_chart_has_a_ring_that_can_be_seen(
 ) -> None:
     page = visitor(color_scheme=scheme)
     page.goto(world.ada.result_path)
+    page.locator("#charts > summary").click()
     button = page.locator(".modebar-btn").first
     button.focus()
     page.keyboard.press("Shift+Tab")

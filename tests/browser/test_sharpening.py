@@ -24,7 +24,7 @@ Visitor = Callable[..., Page]
 
 
 def sharpen(page: Page, questions: int) -> None:
-    page.get_by_role("button", name=f"Sharpen it: {questions} more questions").click()
+    page.get_by_role("button", name=f"Sharpen it: {questions} more").click()
     page.wait_for_url("**/questionnaire/*")
 
 

@@ -77,7 +77,7 @@ def test_pages_do_come_out_of_the_cache_and_are_shown(tabs: Tabs, server: Server
     ada = server.person("Ada")
     for path in ("/help", ada.finish(), "/privacy"):
         page.goto(path, wait_until="networkidle")  # Chromium keeps no page that is still loading
-    for heading in ("Your private link: keep it", "How to answer"):
+    for heading in ("Your private link is the only way back", "How to answer"):
         assert heading in words_after(page, "back")
         assert page.evaluate("window.cameFromCache"), page.evaluate(WHY_NOT)
         page.wait_for_load_state("networkidle")
@@ -88,7 +88,7 @@ def test_away_from_the_server_nothing_that_was_taken_back_is_shown(tabs: Tabs, s
     page.goto(server.person("Ada").finish(), wait_until="networkidle")
     page.evaluate(NETWORK_AWAY)
     page.goto("/help")
-    assert "Your private link: keep it" in words_after(page, "back")
+    assert "Your private link is the only way back" in words_after(page, "back")
     page.goto(f"{server.person('Ben').finish()}/deletion", wait_until="networkidle")
     page.evaluate(NETWORK_AWAY)
     page.get_by_role("button", name="Delete it for good").click()
@@ -171,7 +171,7 @@ def test_a_page_that_leads_elsewhere_by_now_is_not_shown_again(tabs: Tabs, serve
     for path in (f"/questionnaire/{ada.token}", "/help"):
         page.goto(path)
     assert ada.submit(ada.answers("2")).status_code == 303
-    assert "Your private link: keep it" in words_after(page, "back")
+    assert "Your private link is the only way back" in words_after(page, "back")
 
 
 def test_on_another_device_a_tab_notices_when_it_is_looked_at_again(tabs: Tabs, server: Server) -> None:

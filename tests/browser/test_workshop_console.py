@@ -91,7 +91,7 @@ def test_a_facilitator_without_javascript_does_all_of_it(visitor: Visitor, serve
     console.goto("/workshops")
     console.get_by_label("What is it called?").fill("Monday")
     console.get_by_label("How many must have finished").fill("3")
-    console.get_by_label("Quick edition").check()
+    console.get_by_label("Quick questionnaire").check()
     console.get_by_role("button", name="Create the workshop").click()
     console.get_by_role("link", name="Go to the workshop").click()
     code = re.sub(r"\W", "", console.locator(".eyebrow .code").inner_text())
