@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quiz.charts.card.text import FAMILY, Box, fitted_text, undrawable
-from quiz.charts.person.map import region_radius
+from quiz.charts.person.place import Paint, place_svg
 from quiz.instrument.instrument import Instrument
 from quiz.measurement.as_others_see import Extent
 from quiz.measurement.interpretation import level_of, named_archetypes, points, summary_sentences
@@ -124,34 +124,25 @@ def _along(value: float) -> int:
     return round(LEFT + (RIGHT - LEFT) * value / 100)
 
 
+ON_A_CARD = Paint(
+    low=f'fill="{AMBER}" opacity=".16"',
+    high=f'fill="{BLUE}" opacity=".22"',
+    lines=f'fill="none" stroke="{WIRE}" stroke-width=".75"',
+    region=f'fill="{CHALK}" fill-opacity=".2" stroke="{CHALK}" stroke-opacity=".7" stroke-width=".75" '
+    'stroke-dasharray=".75 2" stroke-linecap="round"',
+    point=f'fill="{CHALK}" stroke="{NIGHT}" stroke-width="1.25"',
+)
+
+
 def _map(x: Score, y: Score, profile: Profile, instrument: Instrument) -> str:
-    half = MAP_SIDE // 2
-    cx, cy = MAP_X + MAP_SIDE * x.score / 100, MAP_Y + MAP_SIDE * (1 - y.score / 100)
     quarters = "".join(
         _quarter(archetype.name, archetype.sides, archetype.id in named_archetypes(profile, instrument))
         for archetype in instrument.archetypes
     )
+    square = f'x="{MAP_X}" y="{MAP_Y}" width="{MAP_SIDE}" height="{MAP_SIDE}"'
     return (
-        f'<clipPath id="map"><rect x="{MAP_X}" y="{MAP_Y}" width="{MAP_SIDE}" height="{MAP_SIDE}"/>'
-        "</clipPath>"
-        f'<rect x="{MAP_X}" y="{MAP_Y + half}" width="{half}" height="{half}" fill="{AMBER}" opacity=".16"/>'
-        f'<rect x="{MAP_X + half}" y="{MAP_Y}" width="{half}" height="{half}" fill="{BLUE}" opacity=".22"/>'
-        f'<path d="M{MAP_X + half} {MAP_Y}v{MAP_SIDE}M{MAP_X} {MAP_Y + half}h{MAP_SIDE}" stroke="{WIRE}" '
-        'stroke-width="3"/>'
-        f'<rect x="{MAP_X}" y="{MAP_Y}" width="{MAP_SIDE}" height="{MAP_SIDE}" fill="none" stroke="{DUST}" '
-        f'stroke-width="3"/><g clip-path="url(#map)">{_region(cx, cy, x, y)}</g>{quarters}'
-        f'<circle cx="{cx:.0f}" cy="{cy:.0f}" r="17" fill="{CHALK}" stroke="{NIGHT}" stroke-width="5"/>'
-    )
-
-
-def _region(cx: float, cy: float, x: Score, y: Score) -> str:
-    if x.df == 0 or y.df == 0:
-        return ""
-    radius = region_radius(min(x.df, y.df), 0.95) * MAP_SIDE / 100
-    return (
-        f'<ellipse cx="{cx:.0f}" cy="{cy:.0f}" rx="{radius * x.sem:.0f}" ry="{radius * y.sem:.0f}" '
-        f'fill="{CHALK}" fill-opacity=".2" stroke="{CHALK}" stroke-opacity=".7" stroke-width="3" '
-        'stroke-dasharray="3 8" stroke-linecap="round"/>'
+        f'<svg {square} viewBox="0 0 100 100">{place_svg((x, y), ON_A_CARD)}</svg>'
+        f'<rect {square} fill="none" stroke="{DUST}" stroke-width="3"/>{quarters}'
     )
 
 
