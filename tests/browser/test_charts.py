@@ -39,7 +39,9 @@ class Visit:
 
 @pytest.fixture(scope="module")
 def charts() -> list[Chart]:
-    instrument = parse_instrument((ROOT / "questions.yaml").read_text(encoding="utf-8"))
+    instrument = parse_instrument(
+        (ROOT / "tests" / "instruments" / "limelight-2.yaml").read_text(encoding="utf-8")
+    )
     profile = with_facets({"credit": None, "remit": a_score(52)})
     drawn = (
         headline_figure(profile, instrument),

@@ -24,7 +24,9 @@ from tests.store.transfer.json_lines import HEAD, signed
 
 INSTRUMENT = {"sha256": "0" * 64, "id": "x", "version": 1, "first_used_on": "2026-11-23", "text": "x"}
 DEEP = "[" * 100_000 + "]" * 100_000
-RESPONSE_SET = "INSERT INTO response_sets VALUES (x'00', '', 'full', ?, NULL, '2026-11-23', NULL, NULL)"
+RESPONSE_SET = (
+    "INSERT INTO response_sets VALUES (x'00', '', 'full', ?, NULL, '2026-11-23', NULL, NULL, NULL, NULL)"
+)
 
 Change = Callable[[sqlite3.Connection], object]
 
