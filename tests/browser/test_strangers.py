@@ -66,7 +66,7 @@ def test_a_phone_shows_the_room_within_fifteen_seconds_of_its_return(
             with phone.expect_event("request", lambda request: request.url.endswith("/state")):
                 phone.clock.fast_forward(LONGEST_WAIT)
             phone.wait_for_timeout(50)
-        expect(phone.locator("[data-connection]")).to_contain_text("cannot be reached")
+        expect(phone.locator("[data-connection]")).to_contain_text("out of reach")
         assert erin.press("open").status_code == 303
     phone.clock.fast_forward(LONGEST_WAIT)
     expect(phone.locator("h1")).to_have_text("It is your turn")
