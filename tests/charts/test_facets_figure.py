@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from quiz.charts.base.chart import Chart
 from quiz.charts.base.theme import EMPHASIS, ENABLER, SUPERSTAR, SURFACE
 from quiz.charts.person.facets import facets_figure
+from quiz.measurement.posterior import Word
 from quiz.measurement.profile import Profile
 from tests.builders import FACET_IDS, a_score, an_instrument
 from tests.charts.profiles import a_profile, part, with_facets
@@ -86,3 +89,13 @@ def test_the_table_has_every_facet_with_both_poles_in_order() -> None:
 
 def test_the_dots_say_their_facet_score_and_band_when_pointed_at() -> None:
     assert part(facets_of(a_profile()), "dots")["hovertext"][0] == "Remit: 70, band 60 to 80"
+
+
+def test_it_counts_as_clear_what_the_page_calls_clear() -> None:
+    """A band of 60 to 80 misses the middle, and "probably" is still all that is said of it."""
+    probable = replace(a_score(70), word=Word.PROBABLY_HIGH)
+    words = dict.fromkeys(FACET_IDS, probable)
+    assert facets_of(with_facets(words)).takeaway == "No theme leans clearly either way."
+    clear = replace(a_score(70), word=Word.CLEARLY_HIGH)
+    takeaway = facets_of(with_facets(words | {"remit": clear})).takeaway
+    assert takeaway.endswith("1 of 8 leans clearly; of the others less is sure.")

@@ -101,20 +101,32 @@ def _takeaway(scores: FacetScores) -> str:
         return "No theme has enough answers to be scored."
     missing = len(scores) - len(scored)
     not_scored = f" Not scored for want of answers: {missing} of {len(scores)}." if missing else ""
-    clear = [(facet, score) for facet, score in scored if level_of(score) is not Level.MIDDLE]
+    clear = [(facet, score) for facet, score in scored if _is_clear(score)]
+    by_words = any(score.word for _, score in scored)
     if not clear:
-        return f"No theme leans clearly either way: every band reaches the middle.{not_scored}"
+        why = "" if by_words else ": every band reaches the middle"
+        return f"No theme leans clearly either way{why}.{not_scored}"
     facet, score = max(clear, key=lambda pair: abs(pair[1].score - SCORE_MID))
     pole = facet.pole("low" if score.score < SCORE_MID else "high")
     furthest = f"Furthest from the middle: “{pole}” ({stated(score)})."
-    return f"{furthest} {_how_many_lean(len(clear), len(scored))}{not_scored}"
+    return f"{furthest} {_how_many_lean(len(clear), len(scored), by_words=by_words)}{not_scored}"
 
 
-def _how_many_lean(clear: int, scored: int) -> str:
+def _is_clear(score: Score) -> bool:
+    """By its word, which the page says beside it; what has none, as others see it, by its band."""
+    return score.word.is_clear if score.word else level_of(score) is not Level.MIDDLE
+
+
+def _how_many_lean(clear: int, scored: int, *, by_words: bool) -> str:
     if clear == scored:
         return "Every theme that is scored leans clearly one way."
     verb = "leans" if clear == 1 else "lean"
-    return f"{clear} of {scored} {verb} clearly; where the band reaches the middle, it is too close to call."
+    others = (
+        "of the others less is sure"
+        if by_words
+        else "where the band reaches the middle, it is too close to call"
+    )
+    return f"{clear} of {scored} {verb} clearly; {others}."
 
 
 def _values(scores: FacetScores) -> Iterator[tuple[str, Any]]:
